@@ -1,0 +1,116 @@
+#include "app/headroomctl/console.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+
+namespace headroom::ctl {
+namespace {
+
+std::string progressLine(const Progress& progress) {
+  std::string line = progress.phase;
+  if (progress.total > 0) line += fmt::format(" {}/{}", progress.done, progress.total);
+  line += "  elapsed " + durationText(progress.elapsedSeconds);
+  if (progress.remainingSeconds) line += "  remaining " + durationText(*progress.remainingSeconds);
+  if (!progress.detail.empty()) line += "  " + progress.detail;
+  return line;
+}
+
+std::string progressJson(const Progress& progress) {
+  nlohmann::json value{{"phase", progress.phase},
+                       {"done", progress.done},
+                       {"total", progress.total},
+                       {"elapsedSeconds", progress.elapsedSeconds},
+                       {"detail", progress.detail}};
+  if (progress.remainingSeconds) value["remainingSeconds"] = *progress.remainingSeconds;
+  return nlohmann::json{{"progress", value}}.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+}  // namespace
+
+Console::Console() : m_isTerminal(::isatty(STDERR_FILENO) == 1) {}
+
+void Console::answer(std::string_view text) {
+  const std::lock_guard lock(m_mutex);
+  clearLine();
+  std::fwrite(text.data(), 1, text.size(), stdout);
+}
+
+void Console::answerJson(const nlohmann::json& value) {
+  answer(value.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
+}
+
+void Console::say(std::string_view kind, std::string_view text) {
+  const std::lock_guard lock(m_mutex);
+  clearLine();
+  if (m_json) {
+    const nlohmann::json value{{kind, text}};
+    fmt::print(stderr, "{}\n", value.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
+  } else if (kind == "note") {
+    fmt::print(stderr, "{}\n", text);
+  } else {
+    fmt::print(stderr, "headroomctl: {}: {}\n", kind, text);
+  }
+}
+
+void Console::note(std::string_view text) { say("note", text); }
+void Console::warn(std::string_view text) { say("warning", text); }
+
+ExitCode Console::fail(const Error& error) {
+  if (m_json) {
+    const std::lock_guard lock(m_mutex);
+    clearLine();
+    const nlohmann::json value{
+        {"error", {{"code", name(error.code)}, {"message", error.message}, {"hint", error.hint}}}};
+    fmt::print(stderr, "{}\n", value.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
+  } else {
+    say("error", error.text());
+  }
+  return exitCodeOf(error);
+}
+
+ProgressSink Console::progress() {
+  return [this](const Progress& progress) { show(progress); };
+}
+
+void Console::show(const Progress& progress) {
+  const std::lock_guard lock(m_mutex);
+  const Instant now = Clock::now();
+  const bool phaseChanged = progress.phase != m_lastPhase;
+  const bool phaseEnds = progress.total > 0 && progress.done == progress.total;
+  const Duration pause = std::chrono::milliseconds(m_isTerminal && !m_json ? 100 : 1000);
+  if (!phaseChanged && !phaseEnds && now - m_lastShown < pause) return;
+  m_lastPhase = progress.phase;
+  m_lastShown = now;
+  if (m_json) {
+    fmt::print(stderr, "{}\n", progressJson(progress));
+  } else if (m_isTerminal) {
+    fmt::print(stderr, "\r\033[K{}", progressLine(progress));
+    std::fflush(stderr);
+    m_lineShown = true;
+  } else {
+    fmt::print(stderr, "{}\n", progressLine(progress));
+  }
+}
+
+void Console::clearLine() {
+  if (!m_lineShown) return;
+  fmt::print(stderr, "\r\033[K");
+  m_lineShown = false;
+}
+
+Result<void> Console::finish() {
+  const std::lock_guard lock(m_mutex);
+  if (m_lineShown) fmt::print(stderr, "\n");
+  m_lineShown = false;
+  errno = 0;
+  if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0)
+    return systemError(errno == 0 ? EIO : errno, "cannot write standard output");
+  return {};
+}
+
+}  // namespace headroom::ctl

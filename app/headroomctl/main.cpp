@@ -1,0 +1,11 @@
+#include "app/headroomctl/interrupt.h"
+#include "app/headroomctl/program.h"
+#include "app/headroomctl/verbs.h"
+
+int main(int argc, char** argv) {
+  using namespace headroom::ctl;
+  const Interrupt interrupt;
+  Program program;
+  addMan(program);
+  return program.run(argc, argv, interrupt.token());
+}

@@ -1,0 +1,10 @@
+// All verbs. Each is declared in the file of its name.
+#pragma once
+
+namespace headroom::ctl {
+
+class Program;
+
+void addMan(Program& program);
+
+}  // namespace headroom::ctl

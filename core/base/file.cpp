@@ -1,0 +1,145 @@
+#include "core/base/file.h"
+
+#include <fmt/format.h>
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <filesystem>
+#include <utility>
+
+namespace headroom {
+namespace {
+
+// A file descriptor that is closed when it goes out of scope.
+class Descriptor {
+ public:
+  explicit Descriptor(int fd) : m_fd(fd) {}
+  ~Descriptor() {
+    if (m_fd >= 0) ::close(m_fd);
+  }
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  operator int() const { return m_fd; }
+
+ private:
+  int m_fd;
+};
+
+// Writes all of `bytes`; 0 or the errno of the write that failed.
+int writeAll(int fd, std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t n = ::write(fd, bytes.data(), bytes.size());
+    if (n < 0) {
+      if (errno == EINTR) continue;
+      return errno;
+    }
+    bytes.remove_prefix(static_cast<std::size_t>(n));
+  }
+  return 0;
+}
+
+// Makes a rename in the directory of `path` durable; a file system that cannot is left alone.
+void syncDirectoryOf(const std::string& path) {
+  std::string directory = std::filesystem::path(path).parent_path().string();
+  if (directory.empty()) directory = ".";
+  const Descriptor fd(::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (fd >= 0) (void)::fsync(fd);
+}
+
+}  // namespace
+
+Result<std::string> readFile(const std::string& path, std::uint64_t limitBytes) {
+  const Descriptor fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (fd < 0) return systemError(errno, "cannot read " + path);
+  struct stat info {};
+  if (::fstat(fd, &info) != 0) return systemError(errno, "cannot read " + path);
+  if (S_ISDIR(info.st_mode)) return systemError(EISDIR, "cannot read " + path);
+
+  const auto tooLong = [&] {
+    return Error{ErrorCode::malformed, fmt::format("{} is longer than {} bytes", path, limitBytes),
+                 "check that this is the file you meant"};
+  };
+  if (S_ISREG(info.st_mode) && static_cast<std::uint64_t>(info.st_size) > limitBytes) return tooLong();
+
+  std::string text;
+  text.resize(S_ISREG(info.st_mode) ? static_cast<std::size_t>(info.st_size) + 1 : 65536);
+  std::size_t length = 0;
+  for (;;) {
+    if (length == text.size()) text.resize(text.size() * 2);
+    const ssize_t n = ::read(fd, text.data() + length, text.size() - length);
+    if (n < 0) {
+      if (errno == EINTR) continue;
+      return systemError(errno, "cannot read " + path);
+    }
+    if (n == 0) break;
+    length += static_cast<std::size_t>(n);
+    if (length > limitBytes) return tooLong();
+  }
+  text.resize(length);
+  return text;
+}
+
+Result<void> writeFileAtomically(const std::string& path, std::string_view content) {
+  if (std::filesystem::is_directory(path)) return systemError(EISDIR, "cannot write " + path);
+  const std::string temporary = fmt::format("{}.{}.tmp", path, ::getpid());
+  const auto fail = [&](int errnoValue) {
+    (void)::unlink(temporary.c_str());
+    return systemError(errnoValue, "cannot write " + path);
+  };
+  {
+    const Descriptor fd(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));
+    if (fd < 0) return systemError(errno, "cannot write " + path);
+    if (const int failure = writeAll(fd, content)) return fail(failure);
+    if (::fsync(fd) != 0) return fail(errno);
+  }
+  if (::rename(temporary.c_str(), path.c_str()) != 0) return fail(errno);
+  syncDirectoryOf(path);
+  return {};
+}
+
+AppendFile::AppendFile(AppendFile&& other) noexcept
+    : m_fd(std::exchange(other.m_fd, -1)), m_path(std::move(other.m_path)) {}
+
+AppendFile& AppendFile::operator=(AppendFile&& other) noexcept {
+  std::swap(m_fd, other.m_fd);
+  std::swap(m_path, other.m_path);
+  return *this;
+}
+
+AppendFile::~AppendFile() {
+  if (m_fd >= 0) ::close(m_fd);
+}
+
+Result<AppendFile> AppendFile::open(const std::string& path) {
+  AppendFile file;
+  file.m_path = path;
+  file.m_fd = ::open(path.c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0644);
+  if (file.m_fd < 0) return systemError(errno, "cannot write " + path);
+  if (::flock(file.m_fd, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK)
+    return Error{ErrorCode::conflict, path + " is being written by another run",
+                 "wait for it to end, or write to another file"};
+  return file;
+}
+
+Result<void> AppendFile::append(std::string_view bytes) {
+  struct stat info {};
+  if (::fstat(m_fd, &info) != 0) return systemError(errno, "cannot write " + m_path);
+  int failure = writeAll(m_fd, bytes);
+  if (failure == 0 && S_ISREG(info.st_mode) && ::fdatasync(m_fd) != 0) failure = errno;
+  if (failure == 0) return {};
+  if (S_ISREG(info.st_mode) && ::ftruncate(m_fd, info.st_size) != 0)
+    return systemError(failure, "cannot write " + m_path + ", and half a record is left at its end");
+  return systemError(failure, "cannot write " + m_path);
+}
+
+Result<void> AppendFile::truncate(std::uint64_t length) {
+  if (::ftruncate(m_fd, static_cast<off_t>(length)) != 0) return systemError(errno, "cannot shorten " + m_path);
+  return {};
+}
+
+}  // namespace headroom

@@ -1,0 +1,78 @@
+#include "core/base/file.h"
+#include "core/base/secret.h"
+
+#include <QtTest>
+
+#include <filesystem>
+#include <fstream>
+
+using namespace headroom;
+
+class TestFile : public QObject {
+  Q_OBJECT
+
+  QTemporaryDir m_directory;
+  std::string path(const char* name) const { return m_directory.filePath(name).toStdString(); }
+
+ private slots:
+  void writesWholeOrNotAtAll() {
+    QVERIFY(writeFileAtomically(path("a"), "first").ok());
+    QVERIFY(writeFileAtomically(path("a"), "second").ok());
+    QCOMPARE(*readFile(path("a")), std::string("second"));
+    // Nothing temporary is left beside it.
+    int files = 0;
+    for ([[maybe_unused]] const auto& entry : std::filesystem::directory_iterator(m_directory.path().toStdString()))
+      ++files;
+    QCOMPARE(files, 1);
+  }
+
+  void namesTheFileInEveryError() {
+    for (const auto& result : {readFile(path("absent")), readFile(m_directory.path().toStdString())}) {
+      QVERIFY(!result.ok());
+      QVERIFY(result.error().message.find(m_directory.path().toStdString()) != std::string::npos);
+    }
+    QCOMPARE(readFile(path("absent")).error().code, ErrorCode::notFound);
+    QCOMPARE(readFile(m_directory.path().toStdString()).error().code, ErrorCode::invalidArgument);
+    QCOMPARE(writeFileAtomically(m_directory.path().toStdString(), "x").error().code, ErrorCode::invalidArgument);
+    QCOMPARE(writeFileAtomically(path("no/such/folder"), "x").error().code, ErrorCode::notFound);
+  }
+
+  void refusesAFileOverTheLimit() {
+    QVERIFY(writeFileAtomically(path("long"), std::string(1000, 'x')).ok());
+    QVERIFY(readFile(path("long"), 1000).ok());
+    QCOMPARE(readFile(path("long"), 999).error().code, ErrorCode::malformed);
+  }
+
+  void appendsAndLocks() {
+    auto file = AppendFile::open(path("log"));
+    QVERIFY(file.ok());
+    QVERIFY(file->append("one\n").ok());
+    QVERIFY(file->append("two\n").ok());
+    QCOMPARE(*readFile(path("log")), std::string("one\ntwo\n"));
+    QCOMPARE(AppendFile::open(path("log")).error().code, ErrorCode::conflict);
+    QVERIFY(file->truncate(4).ok());
+    QCOMPARE(*readFile(path("log")), std::string("one\n"));
+  }
+
+  void aFullDiskIsSaid() {
+    auto file = AppendFile::open("/dev/full");
+    QVERIFY(file.ok());
+    const auto written = file->append("x");
+    QVERIFY(!written.ok());
+    QCOMPARE(written.error().code, ErrorCode::diskFull);
+  }
+
+  void secretsComeFromFilesAndVariables() {
+    QVERIFY(writeFileAtomically(path("key"), "sk-1\nignored\n").ok());
+    QCOMPARE(Secret::fromFile(path("key"))->reveal(), std::string("sk-1"));
+    QVERIFY(writeFileAtomically(path("key"), "\n").ok());
+    QCOMPARE(Secret::fromFile(path("key")).error().code, ErrorCode::notFound);
+    qputenv("HEADROOM_TEST_KEY", "sk-2");
+    QCOMPARE(Secret::fromEnvironment("HEADROOM_TEST_KEY")->reveal(), std::string("sk-2"));
+    QVERIFY(!Secret::fromEnvironment("HEADROOM_TEST_ABSENT").ok());
+    QCOMPARE(redact("key sk-2 and sk-2", Secret("sk-2")), std::string("key *** and ***"));
+  }
+};
+
+QTEST_APPLESS_MAIN(TestFile)
+#include "test_file.moc"
