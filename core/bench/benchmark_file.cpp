@@ -1,0 +1,253 @@
+#include "core/bench/benchmark_file.h"
+
+#include "core/base/file.h"
+
+#include <fmt/format.h>
+#include <simdjson.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstring>
+#include <optional>
+#include <utility>
+
+namespace headroom {
+namespace {
+
+constexpr std::array<std::string_view, 6> kMetricNames{"TPUT", "TT", "E2E", "TTFT", "TPOT", "TPAT"};
+constexpr std::size_t kLongestLineBytes = std::size_t{16} << 20;
+constexpr double kLargestTokenCount = std::numeric_limits<std::int32_t>::max();
+
+std::optional<Metric> metricInFile(std::string_view text) {
+  for (std::size_t i = 0; i < kMetricNames.size(); ++i)
+    if (kMetricNames[i] == text && static_cast<Metric>(i) != Metric::tpat) return static_cast<Metric>(i);
+  return std::nullopt;
+}
+
+// At most `limit` bytes of text that came from a file, fit for a message.
+std::string excerpt(std::string_view text, std::size_t limit = 40) {
+  std::string shown;
+  for (const char c : text.substr(0, limit)) shown += static_cast<unsigned char>(c) < ' ' ? '?' : c;
+  return text.size() > limit ? shown + "…" : shown;
+}
+
+// Python writes NaN, Infinity and -Infinity, which JSON does not know. Makes them null, outside of strings;
+// true when there was one.
+bool replaceNonFinite(std::string& line) {
+  std::string plain;
+  bool found = false, inString = false;
+  for (std::size_t i = 0; i < line.size();) {
+    const std::string_view rest = std::string_view(line).substr(i);
+    if (inString && rest.front() == '\\' && rest.size() > 1) {
+      plain += rest.substr(0, 2);
+      i += 2;
+      continue;
+    }
+    if (rest.front() == '"') inString = !inString;
+    std::size_t length = 0;
+    if (!inString)
+      for (const std::string_view literal : {"NaN", "Infinity", "-Infinity"})
+        if (rest.starts_with(literal)) length = literal.size();
+    if (length > 0) {
+      plain += "null";
+      found = true;
+      i += length;
+    } else {
+      plain += line[i++];
+    }
+  }
+  if (found) line = std::move(plain);
+  return found;
+}
+
+// Reads one line after the other into one file.
+class Reader {
+ public:
+  explicit Reader(const std::string& source) { m_file.source = source; }
+
+  Result<BenchmarkFile> read(std::string_view text) {
+    if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+    m_file.rows.reserve(text.size() / 200);  // a little less than a line of the usual length
+    while (!text.empty()) {
+      ++m_line;
+      const std::size_t end = text.find('\n');
+      const std::string_view line = text.substr(0, end);
+      text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+      m_isCutOff = end == std::string_view::npos;
+      if (line.find_first_not_of(" \t\r") == std::string_view::npos) continue;
+      if (const auto read = readLine(line); !read) return read.error();
+    }
+    tellWarnings();
+    return std::move(m_file);
+  }
+
+ private:
+  Error wrong(const std::string& what, std::string hint = {}) const {
+    return {ErrorCode::malformed, fmt::format("{}, line {}: {}", m_file.source, m_line, what), std::move(hint)};
+  }
+  Error wrongType(std::string_view key, std::string_view wanted) const {
+    return wrong(fmt::format("\"{}\" is not {}", key, wanted), "correct the line, or measure its point again");
+  }
+
+  // simdjson reads past the end of what it parses, so the line goes into a padded buffer first.
+  simdjson::simdjson_result<simdjson::dom::element> parse(std::string_view line) {
+    if (m_buffer.size() < line.size() + simdjson::SIMDJSON_PADDING)
+      m_buffer.resize(2 * line.size() + simdjson::SIMDJSON_PADDING);
+    std::memcpy(m_buffer.data(), line.data(), line.size());
+    return m_parser.parse(m_buffer.data(), line.size(), false);
+  }
+
+  Result<void> readLine(std::string_view line) {
+    auto document = parse(line);
+    if (document.error()) {
+      const simdjson::error_code failure = document.error();
+      std::string plain(line);
+      if (replaceNonFinite(plain)) document = parse(plain);
+      if (document.error()) return notJson(failure, line);
+    }
+    simdjson::dom::object object;
+    if (document.get(object)) return wrong("not a JSON object", "check that this is a benchmark file");
+    return readObject(object);
+  }
+
+  Error notJson(simdjson::error_code failure, std::string_view line) const {
+    if (failure == simdjson::CAPACITY || line.size() > kLongestLineBytes)
+      return wrong(fmt::format("longer than {} bytes", kLongestLineBytes), "check that this is a benchmark file");
+    const std::string start = excerpt(line.substr(line.find_first_not_of(" \t")));
+    if (m_isCutOff && start.starts_with('{'))
+      return wrong("the last line is cut off, as when the program that wrote it was ended in the middle",
+                   "delete this line; the points before it are whole");
+    return wrong(fmt::format("not valid JSON: {}", start), "correct or delete this line");
+  }
+
+  Result<void> readObject(const simdjson::dom::object& object) {
+    BenchmarkRow row;
+    std::optional<std::string_view> metric, model;
+    bool hasInput = false, hasOutput = false, hasRate = false, hasMean = false, hasNaN = false, predicted = false;
+    // A key that occurs twice has its last value, as in Python.
+    for (const auto& [key, value] : object) {
+      if (key == "input_tokens" || key == "output_tokens") {
+        const bool isInput = key == "input_tokens";
+        const auto count = tokenCount(value);
+        if (!count) return wrongType(key, "a whole number from 1 to 2147483647");
+        (isInput ? row.inputTokens : row.outputTokens) = *count;
+        (isInput ? hasInput : hasOutput) = true;
+      } else if (key == "request_rate") {
+        if (!value.is_number()) return wrongType(key, "a number");
+        row.requestRate = value.get_double().value_unsafe();
+        if (row.requestRate < 0) return wrongType(key, "0 or more");
+        hasRate = true;
+      } else if (key == "metric") {
+        if (!value.is_string()) return wrongType(key, "a text");
+        metric = value.get_string().value_unsafe();
+      } else if (key == "model") {
+        if (value.is_null()) continue;
+        if (!value.is_string()) return wrongType(key, "a text");
+        model = value.get_string().value_unsafe();
+      } else if (key == "predicted") {
+        if (!value.is_bool()) return wrongType(key, "true or false");
+        predicted = value.get_bool().value_unsafe();
+      } else if (double* statistic = statisticOf(row, key)) {
+        if (value.is_null()) {
+          *statistic = std::numeric_limits<double>::quiet_NaN();
+          hasNaN = true;
+        } else if (value.is_number()) {
+          *statistic = value.get_double().value_unsafe();
+        } else {
+          return wrongType(key, "a number");
+        }
+        hasMean = hasMean || key == "mean";
+      }
+    }
+    for (const auto& [present, key] : {std::pair{hasInput, "input_tokens"}, std::pair{hasOutput, "output_tokens"},
+                                       std::pair{hasRate, "request_rate"}, std::pair{metric.has_value(), "metric"},
+                                       std::pair{hasMean, "mean"}})
+      if (!present) return wrong(fmt::format("has no \"{}\"", key), "check that this is a benchmark file");
+
+    const auto known = metricInFile(*metric);
+    if (!known) {
+      noteUnknownMetric(*metric);
+      return {};
+    }
+    row.metric = *known;
+    if (hasNaN && m_nanRows++ == 0) m_firstNaNLine = m_line;
+    if (model) noteModel(*model);
+    notePredicted(predicted);
+    m_file.rows.push_back(row);
+    return {};
+  }
+
+  static std::optional<int> tokenCount(const simdjson::dom::element& value) {
+    if (!value.is_number()) return std::nullopt;
+    const double number = value.get_double().value_unsafe();
+    if (number < 1 || number > kLargestTokenCount || number != std::floor(number)) return std::nullopt;
+    return static_cast<int>(number);
+  }
+
+  static double* statisticOf(BenchmarkRow& row, std::string_view key) {
+    if (key == "mean") return &row.mean;
+    if (key == "P50") return &row.p50;
+    if (key == "P90") return &row.p90;
+    if (key == "P99") return &row.p99;
+    return nullptr;
+  }
+
+  void noteUnknownMetric(std::string_view metric) {
+    ++m_unknownRows;
+    const std::string shown = excerpt(metric);
+    if (m_unknown.size() < 5 && std::find(m_unknown.begin(), m_unknown.end(), shown) == m_unknown.end())
+      m_unknown.push_back(shown);
+  }
+
+  void noteModel(std::string_view model) {
+    if (m_file.model.empty()) m_file.model = model;
+    else if (m_otherModel.empty() && model != m_file.model) m_otherModel = model;
+  }
+
+  void notePredicted(bool predicted) {
+    m_file.predicted = m_file.predicted || predicted;
+    m_measured = m_measured || !predicted;
+  }
+
+  void tellWarnings() {
+    const auto tell = [&](const std::string& text) { m_file.warnings.push_back(m_file.source + ": " + text); };
+    if (m_file.rows.empty()) tell("it holds no measurement");
+    if (m_nanRows > 0)
+      tell(fmt::format("{} row{} with a statistic that is not a number (the first at line {}), which passes no SLO",
+                       m_nanRows, m_nanRows == 1 ? "" : "s", m_firstNaNLine));
+    if (m_unknownRows > 0)
+      tell(fmt::format("{} row{} of an unknown metric skipped ({})", m_unknownRows, m_unknownRows == 1 ? "" : "s",
+                       fmt::join(m_unknown, ", ")));
+    if (!m_otherModel.empty())
+      tell(fmt::format("rows of several models, such as {} and {}, are taken as one", excerpt(m_file.model),
+                       excerpt(m_otherModel)));
+    if (m_file.predicted && m_measured) tell("measured and predicted rows are mixed");
+  }
+
+  BenchmarkFile m_file;
+  simdjson::dom::parser m_parser{kLongestLineBytes};
+  std::vector<char> m_buffer;
+  std::size_t m_line = 0;
+  bool m_isCutOff = false;
+  std::size_t m_nanRows = 0, m_firstNaNLine = 0, m_unknownRows = 0;
+  std::vector<std::string> m_unknown;
+  std::string m_otherModel;
+  bool m_measured = false;
+};
+
+}  // namespace
+
+std::string_view name(Metric metric) { return kMetricNames[static_cast<std::size_t>(metric)]; }
+
+Result<BenchmarkFile> parseBenchmarkFile(std::string_view text, const std::string& source) {
+  return Reader(source).read(text);
+}
+
+Result<BenchmarkFile> readBenchmarkFile(const std::string& path) {
+  const auto text = readFile(path);
+  if (!text) return text.error();
+  return parseBenchmarkFile(*text, path);
+}
+
+}  // namespace headroom
