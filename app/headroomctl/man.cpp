@@ -49,7 +49,8 @@ std::string verb(const CLI::App& app, const std::string& path) {
 }
 
 std::string manPage(const CLI::App& root) {
-  std::string page = fmt::format(".TH HEADROOMCTL 1 \"\" \"Headroom {}\" \"User Commands\"\n", HEADROOM_VERSION);
+  std::string page = fmt::format(".TH HEADROOMCTL 1 {} \"Headroom {}\" \"User Commands\"\n",
+                                 HEADROOM_RELEASE_DATE, HEADROOM_VERSION);
   page += ".SH NAME\nheadroomctl \\- measure inference endpoints and keep GPU profiles\n";
   page += ".SH SYNOPSIS\n.B headroomctl\n.I VERB\n[\\fIOPTION\\fR...]\n";
   page += ".SH DESCRIPTION\n" + roff(root.get_description()) + "\n";

@@ -1,5 +1,7 @@
 #include "app/headroomctl/program.h"
 
+#include <algorithm>
+
 namespace headroom::ctl {
 namespace {
 
@@ -15,9 +17,52 @@ std::string footerOf(const std::string& examples) {
   return footer;
 }
 
+// Where a command line led: the innermost verb that was named, and the words before it.
+struct Named {
+  const CLI::App* app;
+  std::string parents;  // "headroomctl store"; empty for the root
+  std::string path() const { return parents.empty() ? app->get_name() : parents + " " + app->get_name(); }
+};
+
+Named innermost(const CLI::App& root) {
+  Named named{&root, ""};
+  while (!named.app->get_subcommands().empty()) named = {named.app->get_subcommands().front(), named.path()};
+  return named;
+}
+
+// The verb of `app` that begins like `word`, for a word that names none.
+std::string similarVerb(const CLI::App& app, const std::string& word) {
+  std::string best;
+  std::size_t bestLength = 1;
+  for (const CLI::App* verb : app.get_subcommands([](const CLI::App*) { return true; })) {
+    const std::string& name = verb->get_name();
+    const auto differ = std::mismatch(name.begin(), name.end(), word.begin(), word.end());
+    const auto length = static_cast<std::size_t>(differ.first - name.begin());
+    if (length > bestLength) best = name, bestLength = length;
+  }
+  return best;
+}
+
+// What is wrong with the command line, in our words where CLI11's would not say which word it stumbled over.
+Error errorOfUse(const CLI::App& root, const CLI::ParseError& wrong) {
+  const Named named = innermost(root);
+  const std::string seeHelp = "see " + named.path() + " --help";
+  const std::vector<std::string> left = named.app->remaining();
+  const bool wantsVerb = !named.app->get_subcommands([](const CLI::App*) { return true; }).empty();
+  if (!wantsVerb || left.empty()) return {ErrorCode::invalidArgument, wrong.what(), seeHelp};
+  if (left.front().starts_with("-"))
+    return {ErrorCode::invalidArgument, named.path() + " has no option " + left.front(), seeHelp};
+  const std::string similar = similarVerb(*named.app, left.front());
+  return {ErrorCode::invalidArgument, named.path() + " has no verb \"" + left.front() + "\"",
+          similar.empty() ? seeHelp : "did you mean " + similar + "?"};
+}
+
 }  // namespace
 
-Program::Program() : m_root("Measures LLM inference endpoints, turns the measurements into GPU profiles under latency promises, and stores them where the cluster reads them.", "headroomctl") {
+Program::Program()
+    : m_root("Measures LLM inference endpoints, turns the measurements into GPU profiles under latency promises, "
+             "and stores them where the cluster reads them.",
+             "headroomctl") {
   m_root.set_version_flag("--version", HEADROOM_VERSION);
   m_root.require_subcommand(1);
   m_root.get_formatter()->column_width(34);
@@ -47,24 +92,15 @@ int Program::run(int argc, char** argv, std::stop_token stop) {
   try {
     m_root.parse(argc, argv);
   } catch (const CLI::CallForHelp& help) {
-    // The innermost verb that was named is the one asked about.
-    const CLI::App* asked = &m_root;
-    while (!asked->get_subcommands().empty()) asked = asked->get_subcommands().front();
-    m_console.answer(asked->help());
+    const Named asked = innermost(m_root);
+    m_console.answer(asked.app->help(asked.parents));
     return static_cast<int>(m_console.finish() ? ExitCode::done : ExitCode::failed);
   } catch (const CLI::Success& success) {  // --version
     m_console.answer(std::string(success.what()) + "\n");
     return static_cast<int>(m_console.finish() ? ExitCode::done : ExitCode::failed);
   } catch (const CLI::ParseError& wrong) {
-    const CLI::App* asked = &m_root;
-    std::string verb = "headroomctl";
-    while (!asked->get_subcommands().empty()) {
-      asked = asked->get_subcommands().front();
-      verb += " " + asked->get_name();
-    }
     m_console.setJson(m_json);
-    return static_cast<int>(m_console.fail(
-        {ErrorCode::invalidArgument, wrong.what(), "see " + verb + " --help"}));
+    return static_cast<int>(m_console.fail(errorOfUse(m_root, wrong)));
   }
 
   m_console.setJson(m_json);

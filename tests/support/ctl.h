@@ -1,0 +1,37 @@
+// Runs headroomctl as a person or a script would, and keeps all it said.
+//
+//   const Ran ran = runCtl({"gen-profile", "gpu", "--benchmark", path});
+//   QCOMPARE(ran.code, 0);
+#pragma once
+
+#include <QProcess>
+#include <QProcessEnvironment>
+#include <QString>
+#include <QStringList>
+
+namespace headroom::test {
+
+struct Ran {
+  int code = -1;  // -1: it crashed or did not end in time
+  QByteArray out, err;
+};
+
+inline QString ctlPath() { return qEnvironmentVariable("HEADROOMCTL"); }
+
+// `environment`: "NAME=value" entries added to the test's own.
+inline Ran runCtl(const QStringList& arguments, const QStringList& environment = {}, int timeoutMs = 60000) {
+  QProcess process;
+  QProcessEnvironment all = QProcessEnvironment::systemEnvironment();
+  for (const QString& entry : environment) all.insert(entry.section('=', 0, 0), entry.section('=', 1));
+  process.setProcessEnvironment(all);
+  process.start(ctlPath(), arguments, QIODevice::ReadOnly);
+  if (!process.waitForFinished(timeoutMs)) {
+    process.kill();
+    process.waitForFinished();
+    return {-1, process.readAllStandardOutput(), process.readAllStandardError()};
+  }
+  const bool normal = process.exitStatus() == QProcess::NormalExit;
+  return {normal ? process.exitCode() : -1, process.readAllStandardOutput(), process.readAllStandardError()};
+}
+
+}  // namespace headroom::test
