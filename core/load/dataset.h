@@ -1,0 +1,68 @@
+// Workload data sets: what was asked of a server, and when.
+//
+//   auto data = readDataset("workload.jsonl");
+//   data->requests[0].atMilliseconds;
+//
+// JSON lines or one JSON array of {"timestamp": ms, "requests": [{"prompt", "prompt_length", "output_length"}]}; the
+// older spellings "Timestamp", "Requests", "Prompt", "Prompt Length", "Output Length" are read too, also mixed.
+#pragma once
+
+#include "core/base/result.h"
+#include "core/load/prompts.h"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace headroom {
+
+struct DatasetRequest {
+  double atMilliseconds = 0;        // as in the file; requests of one record are sent together
+  std::string prompt;
+  int promptLength = 0;             // tokens, as the file says
+  std::optional<int> outputLength;  // tokens; absent or null in the file: the server decides
+};
+
+struct Dataset {
+  std::string source;                    // the path, for messages
+  std::vector<DatasetRequest> requests;  // in order of time; at least one
+
+  double meanPromptLength() const;
+  // Over the requests that give one; 0 where none does.
+  double meanOutputLength() const;
+  // Requests a second between the first and the last time stamp; 0 where all are at one time.
+  double meanRate() const;
+  // Send times from the first request on, by the data set's own time stamps.
+  std::vector<Duration> sendTimes() const;
+};
+
+// Errors: malformed, naming `source` and the line (the record, in an array); notFound and the like of readFile.
+Result<Dataset> parseDataset(std::string_view text, const std::string& source);
+Result<Dataset> readDataset(const std::string& path);
+
+// Prompts of a data set, by index, in the data set's order.
+// With `matchCell`, only those whose length is within 20 % of the cell's input tokens (the tolerance of the
+// reference), asked for the cell's output tokens; beyond the last one they begin again. Otherwise all, with their own lengths.
+class DatasetPrompts : public PromptSource {
+ public:
+  DatasetPrompts(std::shared_ptr<const Dataset> dataset, bool matchCell);
+
+  // How many requests of the data set fit a cell of `inputTokens`.
+  std::size_t matching(int inputTokens) const;
+  // Errors: notFound where no prompt fits the cell.
+  Result<GenerationRequest> make(const PromptPlace& place, const std::stop_token& stop) override;
+  std::string name() const override { return "dataset"; }
+
+ private:
+  std::vector<std::size_t> indexes(int inputTokens) const;
+
+  std::shared_ptr<const Dataset> m_dataset;
+  bool m_matchCell;
+  mutable int m_cachedTokens = -1;
+  mutable std::vector<std::size_t> m_cached;
+};
+
+}  // namespace headroom
