@@ -20,11 +20,15 @@ namespace headroom {
 struct LengthRange {
   int start = 4;
   int limit = 4096;
+
+  bool operator==(const LengthRange&) const = default;
 };
 
 struct RateRange {
   double start = 1;   // requests/s; counted in thousandths, as the reference does
   double limit = 64;
+
+  bool operator==(const RateRange&) const = default;
 };
 
 struct PlanPoint {
@@ -58,6 +62,8 @@ struct Plan {
   std::string api = "completions"; // or "chat"
   std::string prompts = "fresh";   // PromptSource::name()
   bool predicted = false;          // made by the engine
+
+  bool operator==(const Plan&) const = default;
 
   // Errors: invalidArgument, naming the option of `headroomctl benchmark` and its value.
   Result<void> check() const;
