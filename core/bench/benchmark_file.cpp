@@ -1,6 +1,7 @@
 #include "core/bench/benchmark_file.h"
 
 #include "core/base/file.h"
+#include "core/base/python_json.h"
 
 #include <fmt/format.h>
 #include <simdjson.h>
@@ -30,35 +31,6 @@ std::string excerpt(std::string_view text, std::size_t limit = 40) {
   std::string shown;
   for (const char c : text.substr(0, limit)) shown += static_cast<unsigned char>(c) < ' ' ? '?' : c;
   return text.size() > limit ? shown + "…" : shown;
-}
-
-// Python writes NaN, Infinity and -Infinity, which JSON does not know. Makes them null, outside of strings;
-// true when there was one.
-bool replaceNonFinite(std::string& line) {
-  std::string plain;
-  bool found = false, inString = false;
-  for (std::size_t i = 0; i < line.size();) {
-    const std::string_view rest = std::string_view(line).substr(i);
-    if (inString && rest.front() == '\\' && rest.size() > 1) {
-      plain += rest.substr(0, 2);
-      i += 2;
-      continue;
-    }
-    if (rest.front() == '"') inString = !inString;
-    std::size_t length = 0;
-    if (!inString)
-      for (const std::string_view literal : {"NaN", "Infinity", "-Infinity"})
-        if (rest.starts_with(literal)) length = literal.size();
-    if (length > 0) {
-      plain += "null";
-      found = true;
-      i += length;
-    } else {
-      plain += line[i++];
-    }
-  }
-  if (found) line = std::move(plain);
-  return found;
 }
 
 // Reads one line after the other into one file.
