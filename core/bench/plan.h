@@ -61,6 +61,8 @@ struct Plan {
   bool ignoreEos = true;
   std::string api = "completions"; // or "chat"
   std::string prompts = "fresh";   // PromptSource::name()
+  std::string workload;            // name of the data set that prompts come from; empty = none
+  bool recordedTimes = false;      // requests are sent at the data set's own times
   bool predicted = false;          // made by the engine
 
   bool operator==(const Plan&) const = default;
@@ -71,6 +73,8 @@ struct Plan {
   // Input lengths outermost, rates innermost; each doubling.
   std::vector<PlanPoint> points() const;
   PointLoad load(const PlanPoint& point) const;
+  // "poisson", "constant", "burst:N", "closed" or "recorded", as the benchmark file tells it.
+  std::string arrivalsText() const;
 
   // Requests of all points, with warm-up.
   std::uint64_t requests() const;

@@ -18,8 +18,9 @@ namespace headroom {
 
 class RequestsLog {
  public:
-  // Opens or creates the file, and cuts off at its end what a crash left: half a line, and the requests of a point that
-  // the journal does not hold, because that point will be measured again.
+  // Opens or creates the file, and cuts off at its end what a crash left: half a line, and the requests of a last point that
+  // the journal does not hold, because that point will be measured again. What is cut goes to PATH.cut first. Errors: malformed
+  // (a file of something else), invalidArgument (the journal itself), and those of AppendFile.
   static Result<RequestsLog> open(const std::string& path, const Journal& journal);
 
   // All requests of a point in one write. Errors: diskFull, io; the file is then as before.

@@ -22,8 +22,8 @@ namespace headroom {
 struct DatasetRequest {
   double atMilliseconds = 0;        // as in the file; requests of one record are sent together
   std::string prompt;
-  int promptLength = 0;             // tokens, as the file says
-  std::optional<int> outputLength;  // tokens; absent or null in the file: the server decides
+  int promptLength = 0;             // tokens, as the file says; its number of words where it does not
+  std::optional<int> outputLength;  // tokens; absent, null or 0 in the file: the length of the point is asked
 };
 
 struct Dataset {
@@ -57,7 +57,7 @@ class DatasetPrompts : public PromptSource {
   std::string name() const override { return "dataset"; }
 
  private:
-  std::vector<std::size_t> indexes(int inputTokens) const;
+  const std::vector<std::size_t>& indexes(int inputTokens) const;
 
   std::shared_ptr<const Dataset> m_dataset;
   bool m_matchCell;

@@ -34,7 +34,7 @@ struct PointLoad {
   std::uint64_t samples = 100;
   std::uint64_t seed = 0;
   std::uint64_t point = 0;        // PromptPlace::point
-  int warmup = 0;                 // requests sent together before the point and not counted
+  int warmup = 0;                 // requests sent together before the point, of at most 16 output tokens, not counted
   double temperature = 0;
   bool stream = true;
   bool ignoreEos = true;
@@ -80,9 +80,13 @@ using LoadProgress = std::function<void(std::uint64_t sent, std::uint64_t finish
 inline constexpr double clientLagBoundSeconds = 0.002;  // P99 of the lag
 inline constexpr double clientCpuBound = 0.9;           // cores of this thread
 
+// Whether a failed request says that the endpoint as a whole is not there or is not what we take it for (unreachable, TLS,
+// no completion API, 401, 403, 404, 405, a redirect), so that other shapes and rates would fail the same way.
+bool isEndpointFault(const GenerationOutcome& outcome);
+
 // Errors: invalidArgument for a load that makes no sense; cancelled when a stop was asked for, after everything in flight
-// was ended; those of the prompt source. Failed requests are no error: they are counted. When every warm-up
-// request fails, the point is not begun: samples sent is 0, and `warmups` tells why.
+// was ended; those of the prompt source. Failed requests are no error: they are counted. When every warm-up and
+// calibration request ends in an endpoint fault, the point is not begun: `sent` is 0, and `warmups` tells why.
 Result<LoadResult> generateLoad(Backend& backend, PromptSource& prompts, const PointLoad& load,
                                 const std::stop_token& stop, const LoadProgress& progress = {});
 

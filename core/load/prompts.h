@@ -37,6 +37,7 @@ class PromptSource {
   // Requests that the source wants answered, uncounted, before it can make prompts of the right length; asked
   // before every point, empty when it knows enough. Their answers come to learn().
   virtual std::vector<GenerationRequest> calibration() { return {}; }
+  // Also called for the warm-up requests of every point.
   virtual void learn(const GenerationRequest& /*request*/, const GenerationOutcome& /*outcome*/) {}
 
   // "fresh", "fixed", "lengths", "dataset": as the benchmark file tells it.
@@ -61,13 +62,13 @@ class FixedPrompts : public PromptSource {
 // Tokens of a text as the server counts them in a prompt. Errors: those of the connection.
 using CountTokens = std::function<Result<int>(const std::string& text)>;
 
-// Random words, other ones from the very first on: of any 512 requests in a row no two begin with the same word, and
-// no two prompts share a block of a prefix cache but by a chance of 1 in 512^16. The same seed gives
-// the same prompts.
+// Random words, other ones from the very first on: of 1024 requests of a point in a row, no two begin with the same
+// word, and beyond that only chance (1 in 1024 a word) gives two prompts a common beginning; a block of 16 tokens, the least that
+// a prefix cache keeps, never. The same seed gives the same prompts.
 //
 // The number of tokens: with `countTokens`, each prompt is counted and corrected until it is met, or as near as the
 // tokenizer allows. Without, two uncounted requests of different length tell by their `usage` how many tokens a word and
-// the frame around the prompt take, and later answers refine it.
+// the frame around the prompt take, and every warm-up request refines it.
 class FreshPrompts : public PromptSource {
  public:
   explicit FreshPrompts(std::uint64_t seed, CountTokens countTokens = {});
@@ -92,7 +93,7 @@ class FreshPrompts : public PromptSource {
   std::uint64_t m_seed;
   CountTokens m_countTokens;
   Line m_line;
-  bool m_calibrated = false;
+  bool m_calibrated = false;  // or asked for in vain
 };
 
 }  // namespace headroom

@@ -1,0 +1,209 @@
+#include "core/load/generator.h"
+
+#include <fmt/format.h>
+
+#include <ctime>
+
+#include <algorithm>
+#include <cmath>
+
+namespace headroom {
+namespace {
+
+// Uncounted requests are there for connections, caches and compiled shapes: a short answer does.
+constexpr int mostWarmupOutputTokens = 16;
+constexpr std::uint64_t firstWarmupIndex = std::uint64_t{1} << 32;
+constexpr auto longestRun = std::chrono::hours(1);
+constexpr auto progressPause = std::chrono::milliseconds(100);
+
+double threadCpuSeconds() {
+  timespec time{};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+  return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) * 1e-9;
+}
+
+Result<void> check(const PointLoad& load) {
+  const auto wrong = [](std::string message) { return Error{ErrorCode::invalidArgument, std::move(message)}; };
+  if (load.samples == 0) return wrong("a point needs at least one request");
+  if (!load.sendTimes.empty() && load.sendTimes.size() != load.samples)
+    return wrong(fmt::format("{} send times for {} requests", load.sendTimes.size(), load.samples));
+  if (load.concurrency < 0 || load.warmup < 0) return wrong("a negative number of requests");
+  if (load.sendTimes.empty() && load.concurrency == 0 && !(load.ratePerSecond > 0 && std::isfinite(load.ratePerSecond)))
+    return wrong(fmt::format("a rate of {} requests/s", load.ratePerSecond));
+  return {};
+}
+
+Error stoppedError() { return {ErrorCode::cancelled, "stopped while a point was being measured"}; }
+
+// One point in flight. Its handlers refer to it, so whatever is in flight ends with it.
+class Run {
+ public:
+  Run(Backend& backend, PromptSource& prompts, const PointLoad& load, const std::stop_token& stop,
+      const LoadProgress& progress)
+      : m_backend(backend), m_prompts(prompts), m_load(load), m_stop(stop), m_progress(progress) {}
+  ~Run() {
+    if (m_backend.inFlight() > 0) m_backend.cancelAll();
+  }
+  Run(const Run&) = delete;
+  Run& operator=(const Run&) = delete;
+
+  Result<LoadResult> go() {
+    if (auto done = uncounted(m_prompts.calibration()); !done) return done.error();
+    auto warmups = makeRequests(static_cast<std::uint64_t>(m_load.warmup), firstWarmupIndex);
+    if (!warmups) return warmups.error();
+    for (GenerationRequest& request : *warmups)
+      request.outputTokens = std::min(request.outputTokens, mostWarmupOutputTokens);
+    if (auto done = uncounted(std::move(*warmups)); !done) return done.error();
+    const auto& answers = m_result.warmups;
+    if (!answers.empty() && std::all_of(answers.begin(), answers.end(), isEndpointFault)) return std::move(m_result);
+
+    auto requests = makeRequests(m_load.samples, 0);
+    if (!requests) return requests.error();
+    m_result.outcomes.resize(m_load.samples);
+
+    const double cpuBefore = threadCpuSeconds();
+    m_result.start = m_backend.now();
+    if (auto done = m_load.concurrency > 0 && m_load.sendTimes.empty() ? closedLoop(*requests) : openLoop(*requests);
+        !done)
+      return done.error();
+    Instant end = m_result.start;
+    for (const GenerationOutcome& outcome : m_result.outcomes) end = std::max(end, outcome.finished);
+    m_result.wallSeconds = toSeconds(end - m_result.start);
+    if (m_load.watchClient && m_result.wallSeconds > 0)
+      m_result.clientCpu = (threadCpuSeconds() - cpuBefore) / m_result.wallSeconds;
+    summariseOutcomes(m_result, m_load);
+    return std::move(m_result);
+  }
+
+ private:
+  Result<std::vector<GenerationRequest>> makeRequests(std::uint64_t count, std::uint64_t firstIndex) {
+    std::vector<GenerationRequest> requests;
+    requests.reserve(count);
+    for (std::uint64_t i = 0; i < count; ++i) {
+      if (m_stop.stop_requested()) return stoppedError();
+      auto request = m_prompts.make({m_load.inputTokens, m_load.outputTokens, m_load.point, firstIndex + i}, m_stop);
+      if (!request) return request.error();
+      requests.push_back(std::move(*request));
+    }
+    return requests;
+  }
+
+  void submit(std::uint64_t index, Instant planned, GenerationRequest request, Backend::Done done) {
+    request.temperature = m_load.temperature;
+    request.stream = m_load.stream;
+    request.ignoreEos = m_load.ignoreEos;
+    m_backend.submit(index, planned, std::move(request), std::move(done));
+    m_result.maxInFlight = std::max<std::uint64_t>(m_result.maxInFlight, m_backend.inFlight());
+  }
+
+  // Sends all at once, waits for all, and shows them to the prompt source.
+  Result<void> uncounted(std::vector<GenerationRequest> requests) {
+    if (requests.empty()) return {};
+    std::vector<GenerationOutcome> outcomes(requests.size());
+    std::size_t finished = 0;
+    for (std::size_t i = 0; i < requests.size(); ++i)
+      submit(i, m_backend.now(), requests[i], [&outcomes, &finished, i](GenerationOutcome&& outcome) {
+        outcomes[i] = std::move(outcome);
+        ++finished;
+      });
+    while (finished < outcomes.size()) {
+      if (m_stop.stop_requested()) {
+        m_backend.cancelAll();
+        return stoppedError();
+      }
+      m_backend.run(m_backend.now() + longestRun, m_stop);
+    }
+    for (std::size_t i = 0; i < requests.size(); ++i) {
+      m_prompts.learn(requests[i], outcomes[i]);
+      m_result.warmups.push_back(std::move(outcomes[i]));
+    }
+    m_result.maxInFlight = 0;
+    return {};
+  }
+
+  void send(std::uint64_t index, Instant planned, GenerationRequest&& request) {
+    ++m_sent;
+    submit(index, planned, std::move(request), [this, index](GenerationOutcome&& outcome) {
+      m_result.outcomes[index] = std::move(outcome);
+      m_result.outcomes[index].index = index;
+      ++m_finished;
+    });
+  }
+
+  Result<void> openLoop(std::vector<GenerationRequest>& requests) {
+    const std::vector<Duration> offsets =
+        m_load.sendTimes.empty() ? arrivalOffsets(m_load.arrivals, m_load.ratePerSecond, m_load.samples, m_load.seed)
+                                 : m_load.sendTimes;
+    while (m_finished < requests.size()) {
+      Instant now = m_backend.now();
+      while (m_sent < requests.size() && m_result.start + offsets[m_sent] <= now) {
+        const std::uint64_t index = m_sent;
+        send(index, m_result.start + offsets[index], std::move(requests[index]));
+        now = m_backend.now();
+      }
+      const Instant until = m_sent < requests.size() ? m_result.start + offsets[m_sent] : now + longestRun;
+      if (auto worked = work(until); !worked) return worked;
+    }
+    return {};
+  }
+
+  Result<void> closedLoop(std::vector<GenerationRequest>& requests) {
+    const auto concurrency = static_cast<std::uint64_t>(m_load.concurrency);
+    while (m_finished < requests.size()) {
+      while (m_sent < requests.size() && m_sent - m_finished < concurrency) {
+        const std::uint64_t index = m_sent;
+        send(index, m_backend.now(), std::move(requests[index]));
+      }
+      if (auto worked = work(m_backend.now() + longestRun); !worked) return worked;
+    }
+    return {};
+  }
+
+  Result<void> work(Instant until) {
+    if (m_stop.stop_requested()) {
+      m_backend.cancelAll();
+      return stoppedError();
+    }
+    m_backend.run(until, m_stop);
+    if (m_progress) {
+      if (const Instant now = Clock::now(); now - m_lastProgress >= progressPause) {
+        m_lastProgress = now;
+        m_progress(m_sent, m_finished);
+      }
+    }
+    return {};
+  }
+
+  Backend& m_backend;
+  PromptSource& m_prompts;
+  const PointLoad& m_load;
+  const std::stop_token& m_stop;
+  const LoadProgress& m_progress;
+  LoadResult m_result;
+  std::uint64_t m_sent = 0;
+  std::uint64_t m_finished = 0;
+  Instant m_lastProgress{};
+};
+
+}  // namespace
+
+bool isEndpointFault(const GenerationOutcome& outcome) {
+  switch (outcome.failure) {
+    case FailureKind::unreachable:
+    case FailureKind::tls:
+    case FailureKind::connectTimeout:
+    case FailureKind::malformedStream: return true;
+    case FailureKind::httpStatus:
+      return outcome.httpStatus < 400 || outcome.httpStatus == 401 || outcome.httpStatus == 403 ||
+             outcome.httpStatus == 404 || outcome.httpStatus == 405;
+    default: return false;
+  }
+}
+
+Result<LoadResult> generateLoad(Backend& backend, PromptSource& prompts, const PointLoad& load,
+                                const std::stop_token& stop, const LoadProgress& progress) {
+  if (auto fine = check(load); !fine) return fine.error();
+  return Run(backend, prompts, load, stop, progress).go();
+}
+
+}  // namespace headroom
