@@ -64,8 +64,8 @@ double FreshPrompts::Line::frame() const {
   return count == 0 ? 0 : std::max(0.0, (tokens - perWord() * words) / count);
 }
 
-FreshPrompts::FreshPrompts(std::uint64_t seed, CountTokens countTokens)
-    : m_seed(seed), m_countTokens(std::move(countTokens)) {}
+FreshPrompts::FreshPrompts(std::uint64_t seed, CountTokens countTokens, bool framed)
+    : m_seed(seed), m_countTokens(std::move(countTokens)), m_framed(framed) {}
 
 // The text of n words begins the text of n + 1 words, so that correcting the length keeps the beginning.
 std::string FreshPrompts::text(const PromptPlace& place, int words) const {
@@ -87,7 +87,8 @@ int FreshPrompts::wordsFor(int tokens) const {
 }
 
 Result<GenerationRequest> FreshPrompts::make(const PromptPlace& place, const std::stop_token& stop) {
-  int words = wordsFor(place.inputTokens);
+  const int wanted = std::max(1, place.inputTokens - m_frame);
+  int words = wordsFor(wanted);
   if (!m_countTokens) return requestOf(place, text(place, words));
 
   std::string best;
@@ -98,7 +99,7 @@ Result<GenerationRequest> FreshPrompts::make(const PromptPlace& place, const std
     const Result<int> counted = m_countTokens(prompt);
     if (!counted) return counted.error();
     m_line.add(words, *counted);
-    const int miss = place.inputTokens - *counted;
+    const int miss = wanted - *counted;
     if (best.empty() || std::abs(miss) < std::abs(bestMiss) || (miss > 0 && miss == -bestMiss)) {
       best = std::move(prompt);
       bestMiss = miss;
@@ -115,24 +116,31 @@ Result<GenerationRequest> FreshPrompts::make(const PromptPlace& place, const std
     for (int i = 0; i < bestMiss; ++i) filled += " a";
     const Result<int> counted = m_countTokens(filled);
     if (!counted) return counted.error();
-    if (std::abs(place.inputTokens - *counted) < bestMiss) best = std::move(filled);
+    if (std::abs(wanted - *counted) < bestMiss) best = std::move(filled);
   }
   return requestOf(place, std::move(best));
 }
 
 std::vector<GenerationRequest> FreshPrompts::calibration() {
-  if (m_countTokens || m_calibrated) return {};
+  if (m_calibrated || (m_countTokens && !m_framed)) return {};
   m_calibrated = true;  // asked once: a server that sends no usage will send none the next time either
   std::vector<GenerationRequest> requests;
-  for (const int words : {shortCalibration, longCalibration}) {
+  for (const int words : {longCalibration, shortCalibration}) {
     const PromptPlace place{words, 1, calibrationPoint, static_cast<std::uint64_t>(words)};
     requests.push_back(requestOf(place, text(place, words)));
+    if (m_countTokens) break;
   }
   return requests;
 }
 
 void FreshPrompts::learn(const GenerationRequest& request, const GenerationOutcome& outcome) {
-  if (m_countTokens || outcome.failed() || outcome.tokensEstimated || outcome.inputTokens <= 0) return;
+  if (outcome.failed() || outcome.tokensEstimated || outcome.inputTokens <= 0) return;
+  if (m_countTokens) {
+    if (!m_framed) return;
+    const Result<int> counted = m_countTokens(request.prompt);
+    if (counted) m_frame = std::max(0, outcome.inputTokens - *counted);
+    return;
+  }
   m_line.add(wordsIn(request.prompt), outcome.inputTokens);
 }
 

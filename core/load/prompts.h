@@ -69,9 +69,12 @@ using CountTokens = std::function<Result<int>(const std::string& text)>;
 // The number of tokens: with `countTokens`, each prompt is counted and corrected until it is met, or as near as the
 // tokenizer allows. Without, two uncounted requests of different length tell by their `usage` how many tokens a word and
 // the frame around the prompt take, and every warm-up request refines it.
+//
+// With `framed`, the server puts a frame around each prompt that countTokens does not see (the template of a chat): one
+// uncounted request tells how long it is, and it is part of the length that is asked for.
 class FreshPrompts : public PromptSource {
  public:
-  explicit FreshPrompts(std::uint64_t seed, CountTokens countTokens = {});
+  explicit FreshPrompts(std::uint64_t seed, CountTokens countTokens = {}, bool framed = false);
 
   Result<GenerationRequest> make(const PromptPlace& place, const std::stop_token& stop) override;
   std::vector<GenerationRequest> calibration() override;
@@ -92,6 +95,8 @@ class FreshPrompts : public PromptSource {
 
   std::uint64_t m_seed;
   CountTokens m_countTokens;
+  bool m_framed;
+  int m_frame = 0;  // tokens
   Line m_line;
   bool m_calibrated = false;  // or asked for in vain
 };
