@@ -1,0 +1,87 @@
+// libcurl's multi interface on an epoll of our own: waits that are exact to microseconds, and no system call
+// that the work does not need.
+//
+//   auto loop = CurlLoop::create();
+//   (*loop)->adopt(easy);                 // once, before its first add()
+//   (*loop)->add(easy);
+//   (*loop)->turn(until, stop);           // waits, then hands bytes to the easy handles' callbacks
+//   while (auto finished = (*loop)->nextFinished()) …
+//
+// One thread uses it; a stop request may come from any.
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/base/result.h"
+
+#include <curl/curl.h>
+#include <sys/epoll.h>
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <utility>
+#include <vector>
+
+namespace headroom {
+
+// libcurl's global set-up, once a process, however many threads come first.
+void initialiseCurl();
+
+class CurlLoop {
+ public:
+  static Result<std::unique_ptr<CurlLoop>> create();
+  ~CurlLoop();
+  CurlLoop(const CurlLoop&) = delete;
+  CurlLoop& operator=(const CurlLoop&) = delete;
+
+  // Sets the options by which this loop learns of the handle's sockets.
+  void adopt(CURL* easy);
+  // Starts the transfer; on a kept-alive connection the request is on its way when this returns.
+  void add(CURL* easy);
+  // Ends it; a transfer in the middle loses its connection.
+  void remove(CURL* easy);
+
+  // Waits for `until`, traffic, or a stop, whichever is first, and works off at most one batch of
+  // traffic. When `until` lies ahead, it does not work past it by more than one event.
+  void turn(Instant until, const std::stop_token& stop);
+
+  // A transfer that came to its end; it is removed already.
+  std::optional<std::pair<CURL*, CURLcode>> nextFinished();
+
+  std::size_t connectionsMade() const { return m_connectionsMade; }
+
+ private:
+  struct Socket {
+    std::uint32_t wanted = 0;      // by libcurl
+    std::uint32_t registered = 0;  // with epoll
+    bool ours = false;             // opened and closed by our callbacks, so `registered` is always right
+  };
+
+  CurlLoop() = default;
+  static int onSocket(CURL* easy, curl_socket_t fd, int what, void* loop, void* unused);
+  static int onTimer(CURLM* multi, long milliseconds, void* loop);
+  static curl_socket_t onOpen(void* loop, curlsocktype purpose, curl_sockaddr* address);
+  static int onClose(void* loop, curl_socket_t fd);
+
+  Socket& socket(int fd);
+  void want(int fd, std::uint32_t events);
+  void tell(int fd, const Socket& socket, std::uint32_t events, std::uint32_t before);
+  int wait(Instant until);
+  void work(int fd, std::uint32_t events);
+  void fireTimer();
+
+  static constexpr int batchSize = 64;
+
+  CURLM* m_multi = nullptr;
+  int m_epoll = -1;
+  int m_wake = -1;                // an eventfd: a stop request writes to it
+  bool m_hasPreciseWait = true;   // epoll_pwait2 (Linux 5.11)
+  std::optional<Instant> m_timer;  // when libcurl wants to be called
+  std::vector<Socket> m_sockets;  // by file descriptor
+  std::array<epoll_event, batchSize> m_events{};
+  std::size_t m_connectionsMade = 0;
+};
+
+}  // namespace headroom
