@@ -7,5 +7,6 @@ int main(int argc, char** argv) {
   const Interrupt interrupt;
   Program program;
   addMan(program);
+  addProbe(program);
   return program.run(argc, argv, interrupt.token());
 }

@@ -6,5 +6,6 @@ namespace headroom::ctl {
 class Program;
 
 void addMan(Program& program);
+void addProbe(Program& program);
 
 }  // namespace headroom::ctl

@@ -58,6 +58,7 @@ class HttpBackend::Impl {
 
   std::size_t inFlight() const { return m_inFlight; }
   const std::vector<std::string>& notices() const { return m_notices; }
+  ServerTraits traits() const { return {m_accepted.forcedLength, m_accepted.streamUsage, m_streams}; }
   std::size_t connectionsMade() const { return m_loop->connectionsMade(); }
 
  private:
@@ -100,7 +101,6 @@ class HttpBackend::Impl {
   void learn(const Transfer& transfer);
   void end(Transfer& transfer, FailureKind network, std::string words);
   bool deliver();
-  void notice(std::string text);
 
   Endpoint m_endpoint;
   std::string m_url;
@@ -116,6 +116,7 @@ class HttpBackend::Impl {
   std::vector<std::pair<GenerationOutcome, Done>> m_ready;  // ended, not yet delivered
   std::size_t m_inFlight = 0;
   RequestExtensions m_accepted{true, true};  // what the server has not refused
+  bool m_streams = true;
   std::vector<std::string> m_notices;
 };
 
@@ -277,7 +278,7 @@ void HttpBackend::Impl::learn(const Transfer& transfer) {
   const auto leftOut = [&](bool& accepted, bool sent, std::string_view fields, std::string_view meaning) {
     if (!accepted || sent) return;
     accepted = false;
-    notice(fmt::format("the server refuses {} (\"{}\"); requests are sent without, so {}", fields, transfer.refusal, meaning));
+    m_notices.push_back(fmt::format("the server refuses {} (\"{}\"); requests are sent without, so {}", fields, transfer.refusal, meaning));
   };
   const RequestExtensions sent = transfer.body.extensions();
   if (transfer.forcedLength)
@@ -298,16 +299,12 @@ void HttpBackend::Impl::end(Transfer& transfer, FailureKind network, std::string
   }
   if (!outcome.failed()) {
     if (!transfer.refusal.empty()) learn(transfer);
-    if (transfer.reader.wasNotStreamed())
-      notice("the server answers as a whole although a stream was asked for; TTFT equals E2E then");
+    if (transfer.reader.wasNotStreamed() && std::exchange(m_streams, false))
+      m_notices.push_back("the server answers as a whole although a stream was asked for; TTFT equals E2E then");
   }
   transfer.inFlight = false;
   m_ready.emplace_back(std::move(outcome), std::move(transfer.done));
   m_idle.push_back(&transfer);
-}
-
-void HttpBackend::Impl::notice(std::string text) {
-  if (std::find(m_notices.begin(), m_notices.end(), text) == m_notices.end()) m_notices.push_back(std::move(text));
 }
 
 bool HttpBackend::Impl::deliver() {
@@ -375,6 +372,7 @@ void HttpBackend::run(Instant until, const std::stop_token& stop) { m_impl->run(
 std::size_t HttpBackend::inFlight() const { return m_impl->inFlight(); }
 void HttpBackend::cancelAll() { m_impl->cancelAll(); }
 std::vector<std::string> HttpBackend::notices() const { return m_impl->notices(); }
+ServerTraits HttpBackend::traits() const { return m_impl->traits(); }
 std::size_t HttpBackend::connectionsMade() const { return m_impl->connectionsMade(); }
 
 }  // namespace headroom

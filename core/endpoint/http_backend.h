@@ -40,6 +40,13 @@ struct HttpOptions {
   std::size_t maxBodyBytes = std::size_t{64} << 20;  // a longer answer that is not streamed is malformed
 };
 
+// What the answers so far showed that the server does not do.
+struct ServerTraits {
+  bool takesForcedLength = true;  // ignore_eos and min_tokens
+  bool takesStreamUsage = true;   // stream_options
+  bool streams = true;
+};
+
 class HttpBackend final : public Backend {
  public:
   // Checks everything that can be checked before a request: the URL, the model's name, headers, the CA file, and the host's
@@ -56,6 +63,8 @@ class HttpBackend final : public Backend {
   std::size_t inFlight() const override;
   void cancelAll() override;
   std::vector<std::string> notices() const override;
+
+  ServerTraits traits() const;
 
   // New connections made so far: how well keep-alive works.
   std::size_t connectionsMade() const;
