@@ -1,0 +1,50 @@
+// The engine as a Backend in virtual time: a point that would take minutes takes milliseconds.
+//
+//   Result<Engine> engine = Engine::create(gpu, model, {});
+//   VirtualBackend backend(std::move(*engine));
+//   auto result = generateLoad(backend, lengths, load, stop);
+//
+// The clock stands still but within run(), and jumps from event to event. There is no network: a request arrives when it
+// is submitted, and its tokens are seen when the engine makes them. Prompts are not read; only their lengths count.
+#pragma once
+
+#include "core/endpoint/generation.h"
+#include "core/engine/engine.h"
+
+#include <vector>
+
+namespace headroom {
+
+class VirtualBackend : public Backend {
+ public:
+  explicit VirtualBackend(Engine engine);
+
+  Instant now() const override { return m_now; }
+  // A request that the engine refuses fails as a server would refuse it: httpStatus 400, with the reason.
+  void submit(std::uint64_t index, Instant planned, GenerationRequest request, Done done) override;
+  void run(Instant until, const std::stop_token& stop) override;
+  std::size_t inFlight() const override { return m_inFlight; }
+  void cancelAll() override;
+
+  const Engine& engine() const { return m_engine; }
+
+ private:
+  struct Pending {
+    GenerationOutcome outcome;
+    Done done;
+    Engine::RequestId id = 0;
+  };
+
+  std::uint64_t keep(Pending pending);
+  Pending take(std::uint64_t tag);
+  void deliver(Pending pending);
+
+  Engine m_engine;
+  Instant m_now;
+  std::vector<Pending> m_pending;        // by tag; an empty `done` marks a free place
+  std::vector<std::uint64_t> m_free;
+  std::vector<std::uint64_t> m_refused;  // to be told in the next run()
+  std::size_t m_inFlight = 0;
+};
+
+}  // namespace headroom
