@@ -11,12 +11,12 @@ namespace headroom {
 
 SloSettings::SloSettings() {
   // Of the two throughputs one value must do for every cell, so a low one is proposed.
-  (*this)[Metric::tput] = {.percentile = 0, .value = 1};
-  (*this)[Metric::tt] = {.percentile = 0, .value = 100};
-  (*this)[Metric::e2e] = {.percentile = 99, .value = 5, .on = true};
-  (*this)[Metric::ttft] = {.percentile = 90, .value = 1};
-  (*this)[Metric::tpot] = {.percentile = 50, .value = 0.05};
-  (*this)[Metric::tpat] = {.percentile = 50, .value = 0.1};
+  (*this)[Metric::tput] = {.statistic = Statistic::mean, .value = 1};
+  (*this)[Metric::tt] = {.statistic = Statistic::mean, .value = 100};
+  (*this)[Metric::e2e] = {.statistic = Statistic::p99, .value = 5, .on = true};
+  (*this)[Metric::ttft] = {.statistic = Statistic::p90, .value = 1};
+  (*this)[Metric::tpot] = {.statistic = Statistic::p50, .value = 0.05};
+  (*this)[Metric::tpat] = {.statistic = Statistic::p50, .value = 0.1};
 }
 
 const Target* findTarget(const Workspace& workspace, std::string_view name) {

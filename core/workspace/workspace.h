@@ -3,7 +3,7 @@
 //
 //   Workspace workspace;
 //   workspace.targets.push_back({.name = "a10", .model = "llama2-7b", .gpu = "A10", .reach = Simulated{"A10", "llama2-7b"}});
-//   workspace.slos[Metric::e2e] = {.percentile = 99, .value = 20, .on = true};
+//   workspace.slos[Metric::e2e] = {.statistic = Statistic::p99, .value = 20, .on = true};
 //   auto written = writeWorkspace(workspace, "llama.headroom");     // workspace_file.h
 //
 // Paths in memory are absolute; workspace_file.h makes them relative to the file where it writes them.
@@ -11,6 +11,7 @@
 
 #include "core/bench/benchmark_file.h"
 #include "core/bench/plan.h"
+#include "core/profile/slo.h"
 
 #include <array>
 #include <map>
@@ -68,16 +69,13 @@ struct Target {
 // One promise. Seconds for E2E, TTFT, TPOT and TPAT (statistic < value), requests/s for TPUT and tokens/s for TT
 // (mean >= value).
 struct SloSetting {
-  int percentile = 99;  // 0 (the mean), 50, 90 or 99; throughputs always go by the mean
+  Statistic statistic = Statistic::p99;  // throughputs always go by the mean
   double value = 0;
   bool on = false;
   UnknownKeys unknown = {};
 
   bool operator==(const SloSetting&) const = default;
 };
-
-inline constexpr std::array<Metric, 6> allMetrics{Metric::tput, Metric::tt,   Metric::e2e,
-                                                  Metric::ttft, Metric::tpot, Metric::tpat};
 
 // One setting a metric. A default one has only E2E P99 < 5 s on.
 class SloSettings {

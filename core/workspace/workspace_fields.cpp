@@ -101,13 +101,14 @@ class Reader {
     integer(key, read, least, most);
     if (read >= least) out = read;
   }
-  void oneOf(const char* key, int& out, std::initializer_list<int> allowed) {
-    int read = out;
+  // 0 (the mean), 50, 90 or 99.
+  void statistic(const char* key, Statistic& out) {
+    int read = static_cast<int>(out);
     integer(key, read, std::numeric_limits<int>::min(), std::numeric_limits<int>::max());
-    if (std::ranges::find(allowed, read) != allowed.end())
-      out = read;
+    if (const auto found = statisticOf(read))
+      out = *found;
     else
-      leave(fmt::format("{} is {}, not one of {}", place(key), read, fmt::join(allowed, ", ")));
+      leave(fmt::format("{} is {}, not 0, 50, 90 or 99", place(key), read));
   }
   void choice(const char* key, std::size_t& out, std::initializer_list<const char*> names) {
     std::string read;
@@ -214,7 +215,7 @@ class Writer {
   void optionalInteger(const char* key, const std::optional<int>& value, int, int) {
     if (value) m_object[key] = *value;
   }
-  void oneOf(const char* key, int value, std::initializer_list<int>) { m_object[key] = value; }
+  void statistic(const char* key, Statistic value) { m_object[key] = static_cast<int>(value); }
   void choice(const char* key, std::size_t value, std::initializer_list<const char*> names) {
     m_object[key] = names.begin()[value];
   }
@@ -327,10 +328,10 @@ constexpr auto planFields = [](auto& io, auto& plan) {
 };
 
 constexpr auto sloFields = [](auto& io, auto& slos) {
-  for (const Metric metric : allMetrics) {
+  for (const Metric metric : kSloOrder) {
     io.object(std::string(name(metric)).c_str(), [&](auto& inner) {
       auto& slo = slos[metric];
-      inner.oneOf("percentile", slo.percentile, {0, 50, 90, 99});
+      inner.statistic("percentile", slo.statistic);
       inner.number("value", slo.value, 0, 1e9);
       inner.flag("on", slo.on);
       inner.rest(slo.unknown);

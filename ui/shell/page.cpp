@@ -1,0 +1,37 @@
+#include "ui/shell/page.h"
+
+namespace headroom::ui {
+
+void TargetStates::set(const std::string& name, const TargetState& state) {
+  const QString key = QString::fromStdString(name);
+  if (m_states.value(key) == state) return;
+  m_states.insert(key, state);
+  emit changed(key);
+}
+
+Page::Page(PageContext& context, QWidget* parent) : QWidget(parent), m_context(context) {}
+
+bool Page::takeFile(const QString&) { return false; }
+
+QAction* Page::addPageAction(const QString& id, const QString& text, const QKeySequence& shortcut) {
+  auto* action = new QAction(text, this);
+  action->setObjectName(id);
+  action->setShortcut(shortcut);
+  // Two pages may give the same keys to their own actions: only those of the page that is shown are live.
+  action->setShortcutContext(Qt::WindowShortcut);
+  m_actions.push_back(action);
+  return action;
+}
+
+void Page::addPageSeparator() {
+  auto* separator = new QAction(this);
+  separator->setSeparator(true);
+  m_actions.push_back(separator);
+}
+
+void Page::setInspector(QWidget* inspector, const QString& title) {
+  m_inspector = inspector;
+  m_inspectorTitle = title;
+}
+
+}  // namespace headroom::ui

@@ -1,0 +1,97 @@
+// What every page of the window is.
+//
+//   class SurfacesPage : public Page {
+//     Q_OBJECT
+//    public:
+//     explicit SurfacesPage(PageContext& context) : Page(context) {
+//       setInspector(new SurfacesInspector(...), tr("Surface"));
+//       QAction* png = addPageAction("surfaces.exportPng", tr("Export as &PNG…"), QKeySequence("Ctrl+E"));
+//       connect(png, &QAction::triggered, this, ...);
+//     }
+//   };
+//
+// and one line in page_registry.cpp. A page's actions are in its menu of the menu bar and in the command palette;
+// their short-cuts work while the page is shown.
+#pragma once
+
+#include "ui/controllers/messages.h"
+#include "ui/controllers/session.h"
+#include "ui/controllers/tasks.h"
+
+#include <QAction>
+#include <QKeySequence>
+#include <QList>
+#include <QWidget>
+
+namespace headroom::ui {
+
+// A state that a target's chip in the top line shows: "a10 · url".
+struct TargetState {
+  enum class Kind { unknown, good, busy, failed };
+  Kind kind = Kind::unknown;
+  QString text;     // what follows the name: "pod 7d9f · +0.4 ms"; empty = how it is reached
+  bool operator==(const TargetState&) const = default;
+};
+
+// What the shell knows about the targets, by name; whoever probes and tunnels tells it.
+class TargetStates : public QObject {
+  Q_OBJECT
+
+ public:
+  using QObject::QObject;
+  TargetState of(const std::string& name) const { return m_states.value(QString::fromStdString(name)); }
+  void set(const std::string& name, const TargetState& state);
+
+ signals:
+  void changed(const QString& name);
+
+ private:
+  QHash<QString, TargetState> m_states;
+};
+
+// What a page may use. All of it outlives the pages.
+struct PageContext {
+  Session& session;
+  Tasks& tasks;
+  Messages& messages;
+  TargetStates& targetStates;
+  // Shows another page by its id; `then` may be empty.
+  std::function<void(const QString& page)> showPage;
+};
+
+class Page : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit Page(PageContext& context, QWidget* parent = nullptr);
+
+  // What stands beside the page: in a dock on the right, shown while the page is. Null = none.
+  QWidget* inspector() const { return m_inspector; }
+  const QString& inspectorTitle() const { return m_inspectorTitle; }
+  const QList<QAction*>& pageActions() const { return m_actions; }
+
+  // A file was dropped, or given on the command line, that is no workspace. True when the page took it.
+  virtual bool takeFile(const QString& path);
+  // Called before the page is first shown and each time it is shown again.
+  virtual void aboutToShow() {}
+  // False while a picture of the page would be premature: data is being read.
+  virtual bool settled() const { return true; }
+
+ protected:
+  PageContext& context() const { return m_context; }
+  Session& session() const { return m_context.session; }
+  const Workspace& workspace() const { return m_context.session.workspace(); }
+
+  // `id` names the action in settings and tests: "surfaces.exportPng".
+  QAction* addPageAction(const QString& id, const QString& text, const QKeySequence& shortcut = {});
+  void addPageSeparator();
+  void setInspector(QWidget* inspector, const QString& title);
+
+ private:
+  PageContext& m_context;
+  QList<QAction*> m_actions;
+  QWidget* m_inspector = nullptr;
+  QString m_inspectorTitle;
+};
+
+}  // namespace headroom::ui
