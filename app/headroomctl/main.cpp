@@ -8,5 +8,8 @@ int main(int argc, char** argv) {
   Program program;
   addMan(program);
   addProbe(program);
+  addSimulate(program);
+  addPredict(program);
+  addHardware(program);
   return program.run(argc, argv, interrupt.token());
 }

@@ -7,5 +7,8 @@ class Program;
 
 void addMan(Program& program);
 void addProbe(Program& program);
+void addSimulate(Program& program);
+void addPredict(Program& program);
+void addHardware(Program& program);
 
 }  // namespace headroom::ctl
