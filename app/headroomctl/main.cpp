@@ -8,6 +8,7 @@ int main(int argc, char** argv) {
   Program program;
   addMan(program);
   addProbe(program);
+  addBenchmark(program);
   addSimulate(program);
   addPredict(program);
   addHardware(program);

@@ -7,6 +7,7 @@ class Program;
 
 void addMan(Program& program);
 void addProbe(Program& program);
+void addBenchmark(Program& program);
 void addSimulate(Program& program);
 void addPredict(Program& program);
 void addHardware(Program& program);

@@ -29,7 +29,7 @@ int wordsIn(const std::string& prompt) {
 // A place that no point of a plan has, for calibration.
 constexpr std::uint64_t calibrationPoint = ~std::uint64_t{0};
 constexpr int shortCalibration = 1, longCalibration = 64;  // words
-constexpr int mostCorrections = 8;
+constexpr int mostCorrections = 8, mostLetters = 8;
 
 }  // namespace
 
@@ -91,32 +91,29 @@ Result<GenerationRequest> FreshPrompts::make(const PromptPlace& place, const std
   int words = wordsFor(wanted);
   if (!m_countTokens) return requestOf(place, text(place, words));
 
+  // Random words up to about the length, then letters of one token each to meet it: words of two tokens step over it.
   std::string best;
-  int bestMiss = 0;  // wanted - counted
+  int bestMiss = 0, letters = 0;
   for (int round = 0; round < mostCorrections; ++round) {
     if (stop.stop_requested()) return stopped();
     std::string prompt = text(place, words);
+    for (int i = 0; i < letters; ++i) prompt += " a";
     const Result<int> counted = m_countTokens(prompt);
     if (!counted) return counted.error();
-    m_line.add(words, *counted);
+    if (letters == 0) m_line.add(words, *counted);
     const int miss = wanted - *counted;
-    if (best.empty() || std::abs(miss) < std::abs(bestMiss) || (miss > 0 && miss == -bestMiss)) {
+    if (best.empty() || std::abs(miss) < std::abs(bestMiss)) {
       best = std::move(prompt);
       bestMiss = miss;
     }
-    if (miss == 0) break;
-    const int step = static_cast<int>(std::lround(miss / m_line.perWord()));
-    const int nextWords = std::max(1, words + (step != 0 ? step : miss > 0 ? 1 : -1));
-    if (nextWords == words) break;
-    words = nextWords;
-  }
-  // A word of two tokens can step over the length: fill up from below with one letter at a time.
-  if (bestMiss > 0 && bestMiss <= mostCorrections) {
-    std::string filled = best;
-    for (int i = 0; i < bestMiss; ++i) filled += " a";
-    const Result<int> counted = m_countTokens(filled);
-    if (!counted) return counted.error();
-    if (std::abs(wanted - *counted) < bestMiss) best = std::move(filled);
+    if (miss == 0 || (miss < 0 && words == 1 && letters == 0)) break;
+    if (letters + miss >= 0 && letters + miss <= mostLetters) {
+      letters += miss;
+      continue;
+    }
+    letters = 0;
+    const double step = miss / m_line.perWord();
+    words = std::max(1, words + static_cast<int>(miss > 0 ? std::lround(step) : std::floor(step)));
   }
   return requestOf(place, std::move(best));
 }
