@@ -9,6 +9,8 @@ int main(int argc, char** argv) {
   addMan(program);
   addProbe(program);
   addBenchmark(program);
+  addGenProfile(program);
+  addStore(program);
   addSimulate(program);
   addPredict(program);
   addHardware(program);

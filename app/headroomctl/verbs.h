@@ -7,6 +7,8 @@ class Program;
 
 void addMan(Program& program);
 void addProbe(Program& program);
+void addGenProfile(Program& program);
+void addStore(Program& program);
 void addBenchmark(Program& program);
 void addSimulate(Program& program);
 void addPredict(Program& program);

@@ -1,0 +1,31 @@
+// Profiles under the keys that AIBrix reads: aibrix:profile_{model}_{deployment}.
+#pragma once
+
+#include "core/store/backend.h"
+#include "core/store/redis_client.h"
+
+namespace headroom {
+
+class RedisBackend : public StoreBackend {
+ public:
+  explicit RedisBackend(RedisClient client) : m_client(std::move(client)) {}
+
+  Result<std::vector<StoredText>> list() override;
+  Result<std::optional<std::string>> read(const std::string& deployment) override;
+  Result<std::vector<std::string>> history(const std::string& deployment) override;
+  Result<void> replace(const std::string& deployment, const std::optional<std::string>& expected,
+                       const std::optional<std::string>& next,
+                       const std::optional<std::string>& historyItem) override;
+  std::string nameOf(const std::string& deployment) const override;
+  bool isLive() const override { return true; }
+
+ private:
+  std::string historyKeyOf(const std::string& deployment) const;
+
+  RedisClient m_client;
+};
+
+// "aibrix:profile_" + model + "_", with what SCAN takes for a pattern escaped; all profiles for an empty model.
+std::string scanPattern(const std::string& model);
+
+}  // namespace headroom
