@@ -1,0 +1,185 @@
+#include "ui/plots/plot.h"
+
+#include "core/base/file.h"
+#include "ui/theme/fonts.h"
+
+#include <QBuffer>
+#include <QClipboard>
+#include <QEvent>
+#include <QFileInfo>
+#include <QGuiApplication>
+#include <QMimeData>
+#include <QPainter>
+#include <QSvgGenerator>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+namespace headroom::ui {
+
+namespace {
+
+constexpr double headerHeight = 26;
+
+}  // namespace
+
+Plot::Plot(QWidget* parent) : QWidget(parent) {
+  setFocusPolicy(Qt::StrongFocus);
+  setMouseTracking(true);
+  setFont(ui::font(TextStyle::body));
+  setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
+}
+
+void Plot::setTitle(const QString& title, const QColor& marker) {
+  if (m_title == title && m_marker == marker) return;
+  m_title = title;
+  m_marker = marker;
+  describe();
+  update();
+}
+
+void Plot::setCaption(const QString& caption) {
+  if (m_caption == caption) return;
+  m_caption = caption;
+  describe();
+  update();
+}
+
+void Plot::setHeaderVisible(bool visible) {
+  if (m_headerVisible == visible) return;
+  m_headerVisible = visible;
+  update();
+}
+
+QRectF Plot::areaOf(const QSizeF& size) const {
+  const double top = m_headerVisible && !(m_title.isEmpty() && m_caption.isEmpty()) ? headerHeight : 0;
+  return QRectF(0, top, size.width(), std::max(0.0, size.height() - top));
+}
+
+QRectF Plot::area() const { return areaOf(size()); }
+
+void Plot::describe() {
+  setAccessibleName(m_caption.isEmpty()  ? m_title
+                    : m_title.isEmpty() ? m_caption
+                                        : tr("%1, %2").arg(m_title, m_caption));
+  setAccessibleDescription(description());
+}
+
+void Plot::drawAll(const Canvas& canvas) const {
+  QPainter& painter = canvas.painter;
+  if (canvas.target == Target::file) painter.fillRect(QRectF(QPointF(), canvas.size), canvas.colours.card);
+  const QRectF area = areaOf(canvas.size);
+  if (area.top() > 0) {
+    QRectF line(0, 0, canvas.size.width(), 18);
+    if (m_marker.isValid()) {
+      painter.fillRect(QRectF(1, 4.5, 9, 9), m_marker);
+      line.setLeft(16);
+    }
+    painter.setFont(ui::font(TextStyle::strong));
+    const QFontMetricsF strong(painter.font());
+    const QString title = strong.elidedText(m_title, Qt::ElideRight, line.width());
+    painter.setPen(canvas.colours.text);
+    painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, title);
+    line.setLeft(line.left() + strong.horizontalAdvance(title) + metrics::gap);
+    painter.setFont(ui::font(TextStyle::secondary));
+    painter.setPen(canvas.colours.dim);
+    const QString caption = QFontMetricsF(painter.font()).elidedText(m_caption, Qt::ElideRight, line.width());
+    if (caption.size() > 3 || caption == m_caption)
+      painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, caption);
+  }
+  if (area.height() > 8 && area.width() > 8) draw(canvas, area);
+}
+
+void Plot::paintEvent(QPaintEvent*) {
+  QPainter painter(this);
+  drawAll({painter, size(), coloursOf(*this), Target::screen, false});
+}
+
+void Plot::changeEvent(QEvent* event) {
+  QWidget::changeEvent(event);
+  if (event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange) update();
+  if (event->type() == QEvent::LanguageChange || event->type() == QEvent::LocaleChange) {
+    describe();
+    update();
+  }
+}
+
+QImage Plot::image(QSize size, double scale, const Colours* colours) const {
+  const QSize logical = size.isEmpty() ? this->size() : size;
+  QImage image((QSizeF(logical) * scale).toSize(), QImage::Format_ARGB32_Premultiplied);
+  image.setDevicePixelRatio(scale);
+  const Colours& used = colours ? *colours : coloursOf(*this);
+  image.fill(used.card);
+  QPainter painter(&image);
+  drawAll({painter, logical, used, Target::file, false});
+  return image;
+}
+
+QByteArray Plot::svg(QSize size, const Colours* colours) const {
+  const QSize logical = size.isEmpty() ? this->size() : size;
+  QByteArray bytes;
+  QBuffer buffer(&bytes);
+  QSvgGenerator generator;
+  generator.setOutputDevice(&buffer);
+  generator.setSize(logical);
+  generator.setViewBox(QRect(QPoint(), logical));
+  generator.setResolution(96);
+  generator.setTitle(accessibleName());
+  generator.setDescription(accessibleDescription());
+  QPainter painter(&generator);
+  drawAll({painter, logical, colours ? *colours : coloursOf(*this), Target::file, true});
+  painter.end();
+  return bytes;
+}
+
+Result<void> Plot::save(const QString& path) const {
+  const QString suffix = QFileInfo(path).suffix().toLower();
+  QByteArray bytes;
+  if (suffix == QLatin1String("png")) {
+    QBuffer buffer(&bytes);
+    buffer.open(QIODevice::WriteOnly);
+    image({}, 2).save(&buffer, "PNG");
+  } else if (suffix == QLatin1String("svg")) {
+    bytes = svg();
+  } else if (suffix == QLatin1String("csv")) {
+    bytes = csv();
+  } else {
+    return Error{ErrorCode::invalidArgument, "cannot tell the format of " + path.toStdString(),
+                 "end the name in .png, .svg or .csv"};
+  }
+  return writeFileAtomically(path.toStdString(), {bytes.constData(), static_cast<std::size_t>(bytes.size())});
+}
+
+void Plot::copyImage() const {
+  auto* mime = new QMimeData;
+  mime->setImageData(image({}, 2));
+  mime->setData(QStringLiteral("image/svg+xml"), svg());
+  QGuiApplication::clipboard()->setMimeData(mime);
+}
+
+void Plot::copyNumbers() const {
+  QString text;
+  bool quoted = false;
+  for (const QChar character : QString::fromUtf8(csv())) {
+    if (character == u'"') quoted = !quoted;
+    if (character == u'"' || character == u'\r') continue;
+    text += character == u',' && !quoted ? QChar(u'\t') : character;
+  }
+  QGuiApplication::clipboard()->setText(text);
+}
+
+QByteArray csvField(const QString& text) {
+  QByteArray bytes = text.toUtf8();
+  if (!bytes.contains(',') && !bytes.contains('"') && !bytes.contains('\n') && !bytes.contains('\r')) return bytes;
+  return '"' + bytes.replace("\"", "\"\"") + '"';
+}
+
+QByteArray csvNumber(double value) {
+  if (std::isnan(value)) return {};
+  char buffer[32];
+  const auto end = std::to_chars(buffer, buffer + sizeof buffer, value).ptr;
+  return QByteArray(buffer, end - buffer);
+}
+
+}  // namespace headroom::ui

@@ -1,0 +1,347 @@
+#include "ui/theme/style.h"
+
+#include "ui/theme/colours.h"
+#include "ui/theme/fonts.h"
+
+#include <QAbstractButton>
+#include <QAbstractItemView>
+#include <QFrame>
+#include <QHeaderView>
+#include <QLayout>
+#include <QPainter>
+#include <QPainterPath>
+#include <QStyleOption>
+#include <QStyleOptionSlider>
+
+#include <algorithm>
+
+namespace headroom::ui {
+
+namespace {
+
+bool has(const QWidget* widget, const char* name) { return widget && widget->property(name).toBool(); }
+
+const Colours& coloursOf(const QStyleOption& option) { return ui::coloursOf(option.palette); }
+
+// A rounded rectangle whose 1 px border lies inside `rect`.
+void panel(QPainter* painter, const QRectF& rect, double radius, const QColor& fill, const QColor& border) {
+  painter->save();
+  painter->setRenderHint(QPainter::Antialiasing);
+  painter->setPen(border.isValid() ? QPen(border, 1) : QPen(Qt::NoPen));
+  painter->setBrush(fill.isValid() ? QBrush(fill) : QBrush(Qt::NoBrush));
+  painter->drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
+  painter->restore();
+}
+
+// One of several buttons side by side: only the outer corners are round.
+void segmentPanel(QPainter* painter, const QRectF& rect, const QString& place, const QColor& fill, const QColor& border) {
+  const double radius = metrics::radiusSmall;
+  const QRectF box = rect.adjusted(0.5, 0.5, place == QLatin1String("last") || place == QLatin1String("only") ? -0.5 : 0.5, -0.5);
+  QPainterPath path;
+  path.setFillRule(Qt::WindingFill);
+  path.addRoundedRect(box, radius, radius);
+  if (place == QLatin1String("middle") || place == QLatin1String("last")) path.addRect(box.adjusted(0, 0, -radius * 2, 0));
+  if (place == QLatin1String("middle") || place == QLatin1String("first")) path.addRect(box.adjusted(radius * 2, 0, 0, 0));
+  painter->save();
+  painter->setRenderHint(QPainter::Antialiasing);
+  painter->setPen(QPen(border, 1));
+  painter->setBrush(fill);
+  painter->drawPath(path.simplified());
+  painter->restore();
+}
+
+void drawButton(const QStyleOption& option, QPainter* painter, const QWidget* widget) {
+  const Colours& colours = coloursOf(option);
+  const bool enabled = option.state & QStyle::State_Enabled, down = option.state & QStyle::State_Sunken;
+  const bool over = enabled && (option.state & QStyle::State_MouseOver), on = option.state & QStyle::State_On;
+  if (has(widget, property::primary)) {
+    QColor fill = enabled ? colours.accent : mixed(colours.card, colours.dim, 0.35);
+    if (over) fill = mixed(fill, colours.text, 0.10);
+    if (down) fill = mixed(fill, colours.text, 0.22);
+    return panel(painter, option.rect, metrics::radiusSmall, fill, {});
+  }
+  QColor fill = colours.card, border = colours.line;
+  if (over) fill = colours.hover;
+  if (down) fill = mixed(colours.hover, colours.text, 0.08);
+  if (on) {
+    fill = colours.accentSoft;
+    border = mixed(colours.line, colours.accent, 0.35);
+  }
+  const QString place = widget ? widget->property(property::segment).toString() : QString();
+  if (!place.isEmpty()) segmentPanel(painter, option.rect, place, fill, colours.line);
+  else panel(painter, option.rect, metrics::radiusSmall, fill, border);
+}
+
+void drawSwitch(const QStyleOption& option, QPainter* painter) {
+  const Colours& colours = coloursOf(option);
+  const bool on = option.state & QStyle::State_On, enabled = option.state & QStyle::State_Enabled;
+  QRectF track(0, 0, 26, 14);
+  track.moveCenter(QRectF(option.rect).center());
+  const QColor fill = on ? colours.accent : mixed(colours.line, colours.dim, 0.35);
+  painter->save();
+  painter->setRenderHint(QPainter::Antialiasing);
+  painter->setOpacity(enabled ? 1 : 0.5);
+  painter->setPen(Qt::NoPen);
+  painter->setBrush(fill);
+  painter->drawRoundedRect(track, 7, 7);
+  painter->setBrush(on && colours.dark ? colours.onAccent : QColor(Qt::white));
+  painter->drawEllipse(QPointF(on ? track.right() - 7 : track.left() + 7, track.center().y()), 5, 5);
+  painter->restore();
+}
+
+void drawSlider(const QStyleOptionSlider& option, QPainter* painter, const QStyle* style, const QWidget* widget) {
+  const Colours& colours = coloursOf(option);
+  const bool enabled = option.state & QStyle::State_Enabled;
+  const QRectF handle = style->subControlRect(QStyle::CC_Slider, &option, QStyle::SC_SliderHandle, widget);
+  const bool flat = option.orientation == Qt::Horizontal;
+  QRectF track(option.rect);
+  if (flat) track = QRectF(track.left() + 2, track.center().y() - 2, track.width() - 4, 4);
+  else track = QRectF(track.center().x() - 2, track.top() + 2, 4, track.height() - 4);
+  QRectF filled = track;
+  const QPointF centre = handle.center();
+  if (flat) option.upsideDown ? filled.setLeft(centre.x()) : filled.setRight(centre.x());
+  else option.upsideDown ? filled.setTop(centre.y()) : filled.setBottom(centre.y());
+  const QColor accent = enabled ? colours.accent : mixed(colours.card, colours.accent, 0.35);
+  painter->save();
+  painter->setRenderHint(QPainter::Antialiasing);
+  painter->setPen(Qt::NoPen);
+  painter->setBrush(colours.line);
+  painter->drawRoundedRect(track, 2, 2);
+  painter->setBrush(accent);
+  painter->drawRoundedRect(filled, 2, 2);
+  const bool grabbed = option.activeSubControls & QStyle::SC_SliderHandle;
+  if ((option.state & QStyle::State_HasFocus) && (option.state & QStyle::State_KeyboardFocusChange)) {
+    QColor halo = colours.accent;
+    halo.setAlpha(70);
+    painter->setBrush(halo);
+    painter->drawEllipse(centre, 10, 10);
+  }
+  painter->setPen(QPen(accent, 2));
+  painter->setBrush(grabbed ? colours.accentSoft : colours.card);
+  painter->drawEllipse(centre, 6, 6);
+  painter->restore();
+}
+
+}  // namespace
+
+Style::Style() : QProxyStyle(QStringLiteral("Fusion")) {}
+
+void Style::drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
+                          const QWidget* widget) const {
+  const Colours& colours = coloursOf(*option);
+  switch (element) {
+    case PE_PanelButtonCommand: return drawButton(*option, painter, widget);
+    case PE_PanelButtonTool:
+      if (widget && !widget->property(property::segment).toString().isEmpty()) return drawButton(*option, painter, widget);
+      if (option->state & (State_On | State_Sunken)) panel(painter, option->rect, metrics::radiusSmall, colours.accentSoft, {});
+      else if ((option->state & State_MouseOver) && (option->state & State_Enabled))
+        panel(painter, option->rect, metrics::radiusSmall, colours.hover, {});
+      return;
+    case PE_FrameDefaultButton: return;
+    case PE_PanelLineEdit:
+      if (const auto* frame = qstyleoption_cast<const QStyleOptionFrame*>(option); frame && frame->lineWidth > 0) {
+        const bool focus = option->state & State_HasFocus;
+        panel(painter, option->rect, metrics::radiusSmall, option->palette.color(QPalette::Base),
+              focus ? colours.accent : mixed(colours.line, colours.dim, 0.2));
+        if (focus) panel(painter, QRectF(option->rect).adjusted(1, 1, -1, -1), metrics::radiusSmall - 1, {}, colours.accent);
+      } else {
+        painter->fillRect(option->rect, option->palette.color(QPalette::Base));
+      }
+      return;
+    case PE_FrameLineEdit: return;
+    case PE_Frame:
+      if (has(widget, property::card)) return panel(painter, option->rect, metrics::radius, colours.card, colours.line);
+      if (const auto* frame = qstyleoption_cast<const QStyleOptionFrame*>(option); frame && frame->lineWidth > 0)
+        panel(painter, option->rect, metrics::radiusSmall, {}, colours.line);
+      return;
+    case PE_FrameFocusRect:
+      panel(painter, QRectF(option->rect).adjusted(0.5, 0.5, -0.5, -0.5), metrics::radiusSmall - 1, {}, colours.accent);
+      return;
+    case PE_IndicatorCheckBox:
+      if (has(widget, property::toggle)) return drawSwitch(*option, painter);
+      break;
+    case PE_PanelItemViewItem:
+    case PE_PanelItemViewRow:
+      if (const auto* item = qstyleoption_cast<const QStyleOptionViewItem*>(option)) {
+        const bool selected = item->state & State_Selected, over = item->state & State_MouseOver;
+        const bool bar = has(widget, property::sideBar);
+        if (bar) {
+          if (element == PE_PanelItemViewItem && (selected || over))
+            panel(painter, QRectF(item->rect).adjusted(8, 1, -8, -1), metrics::radiusSmall, selected ? colours.accentSoft : colours.hover, {});
+          return;
+        }
+        if (item->backgroundBrush.style() != Qt::NoBrush) painter->fillRect(item->rect, item->backgroundBrush);
+        if (selected) painter->fillRect(item->rect, colours.accentSoft);
+        else if (item->features & QStyleOptionViewItem::Alternate) painter->fillRect(item->rect, option->palette.alternateBase());
+        return;
+      }
+      break;
+    default: break;
+  }
+  QProxyStyle::drawPrimitive(element, option, painter, widget);
+}
+
+void Style::drawControl(ControlElement element, const QStyleOption* option, QPainter* painter, const QWidget* widget) const {
+  const Colours& colours = coloursOf(*option);
+  switch (element) {
+    case CE_PushButtonLabel:
+    case CE_ToolButtonLabel: {
+      // The text on a filled or chosen button is not the palette's ButtonText.
+      const bool primary = has(widget, property::primary) && (option->state & State_Enabled);
+      const bool chosen = option->state & State_On;
+      if (!primary && !chosen) break;
+      const QColor ink = primary ? colours.onAccent : colours.accent;
+      if (const auto* button = qstyleoption_cast<const QStyleOptionButton*>(option)) {
+        QStyleOptionButton copy(*button);
+        copy.palette.setColor(QPalette::ButtonText, ink);
+        return QProxyStyle::drawControl(element, &copy, painter, widget);
+      }
+      if (const auto* button = qstyleoption_cast<const QStyleOptionToolButton*>(option)) {
+        QStyleOptionToolButton copy(*button);
+        copy.palette.setColor(QPalette::ButtonText, ink);
+        return QProxyStyle::drawControl(element, &copy, painter, widget);
+      }
+      break;
+    }
+    case CE_ItemViewItem:
+      // Selected rows are tinted, not inverted: text keeps its colour.
+      if (const auto* item = qstyleoption_cast<const QStyleOptionViewItem*>(option)) {
+        QStyleOptionViewItem copy(*item);
+        copy.palette.setColor(QPalette::HighlightedText, has(widget, property::sideBar) ? colours.accent : colours.text);
+        return QProxyStyle::drawControl(element, &copy, painter, widget);
+      }
+      break;
+    case CE_ProgressBarGroove: {
+      QRectF bar(option->rect);
+      bar = QRectF(bar.left(), bar.center().y() - 2.5, bar.width(), 5);
+      painter->save();
+      painter->setRenderHint(QPainter::Antialiasing);
+      painter->setPen(Qt::NoPen);
+      painter->setBrush(colours.line);
+      painter->drawRoundedRect(bar, 2.5, 2.5);
+      painter->restore();
+      return;
+    }
+    case CE_ProgressBarContents:
+      if (const auto* progress = qstyleoption_cast<const QStyleOptionProgressBar*>(option);
+          progress && progress->maximum > progress->minimum) {
+        const double share = std::clamp(static_cast<double>(progress->progress - progress->minimum) /
+                                            (progress->maximum - progress->minimum), 0.0, 1.0);
+        QRectF bar(option->rect);
+        const double width = bar.width() * share;
+        bar = QRectF(option->direction == Qt::RightToLeft ? bar.right() - width : bar.left(), bar.center().y() - 2.5, width, 5);
+        painter->save();
+        painter->setRenderHint(QPainter::Antialiasing);
+        painter->setPen(Qt::NoPen);
+        painter->setBrush(colours.accent);
+        if (width >= 1) painter->drawRoundedRect(bar, 2.5, 2.5);
+        painter->restore();
+        return;
+      }
+      break;
+    case CE_HeaderSection:
+      painter->fillRect(option->rect, option->palette.color(QPalette::Base));
+      painter->setPen(colours.line);
+      painter->drawLine(option->rect.bottomLeft(), option->rect.bottomRight());
+      return;
+    case CE_HeaderLabel:
+      if (const auto* header = qstyleoption_cast<const QStyleOptionHeader*>(option)) {
+        QStyleOptionHeaderV2 copy;
+        if (const auto* second = qstyleoption_cast<const QStyleOptionHeaderV2*>(option)) copy = *second;
+        else static_cast<QStyleOptionHeader&>(copy) = *header;
+        copy.palette.setColor(QPalette::ButtonText, colours.dim);
+        copy.palette.setColor(QPalette::WindowText, colours.dim);
+        return QProxyStyle::drawControl(element, &copy, painter, widget);
+      }
+      break;
+    default: break;
+  }
+  QProxyStyle::drawControl(element, option, painter, widget);
+}
+
+void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex* option, QPainter* painter,
+                               const QWidget* widget) const {
+  if (control == CC_Slider)
+    if (const auto* slider = qstyleoption_cast<const QStyleOptionSlider*>(option); slider && slider->tickPosition == 0)
+      return drawSlider(*slider, painter, proxy(), widget);
+  QProxyStyle::drawComplexControl(control, option, painter, widget);
+}
+
+int Style::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWidget* widget) const {
+  switch (metric) {
+    case PM_LayoutLeftMargin:
+    case PM_LayoutTopMargin:
+    case PM_LayoutRightMargin:
+    case PM_LayoutBottomMargin: return metrics::padding;
+    case PM_LayoutHorizontalSpacing:
+    case PM_LayoutVerticalSpacing: return 8;
+    case PM_ButtonMargin: return 12;
+    case PM_ButtonShiftHorizontal:
+    case PM_ButtonShiftVertical: return 0;
+    case PM_SliderThickness:
+    case PM_SliderControlThickness: return 18;
+    case PM_SliderLength: return 14;
+    case PM_IndicatorWidth:
+      if (has(widget, property::toggle)) return 28;
+      break;
+    case PM_IndicatorHeight:
+      if (has(widget, property::toggle)) return 16;
+      break;
+    case PM_ScrollBarExtent: return 11;
+    case PM_TabBarBaseHeight: return 0;
+    default: break;
+  }
+  return QProxyStyle::pixelMetric(metric, option, widget);
+}
+
+QSize Style::sizeFromContents(ContentsType type, const QStyleOption* option, const QSize& size, const QWidget* widget) const {
+  QSize result = QProxyStyle::sizeFromContents(type, option, size, widget);
+  switch (type) {
+    case CT_PushButton:
+    case CT_ComboBox:
+    case CT_LineEdit:
+    case CT_SpinBox: result.setHeight(std::max(result.height(), metrics::control)); break;
+    case CT_ToolButton:
+      if (widget && !widget->property(property::segment).toString().isEmpty())
+        result = QSize(result.width() + 10, std::max(result.height(), metrics::control - 2));
+      break;
+    case CT_ItemViewItem:
+      result.setHeight(std::max(result.height(), has(widget, property::sideBar) ? 36 : metrics::row));
+      break;
+    default: break;
+  }
+  return result;
+}
+
+int Style::styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget, QStyleHintReturn* data) const {
+  switch (hint) {
+    case SH_Slider_AbsoluteSetButtons: return Qt::LeftButton;  // a click goes there at once
+    case SH_ItemView_ShowDecorationSelected: return 1;
+    case SH_Table_GridLineColor: return static_cast<int>((widget ? ui::coloursOf(*widget) : lightColours()).line.rgb());
+    case SH_EtchDisabledText:
+    case SH_UnderlineShortcut: return hint == SH_UnderlineShortcut ? QProxyStyle::styleHint(hint, option, widget, data) : 0;
+    default: return QProxyStyle::styleHint(hint, option, widget, data);
+  }
+}
+
+void Style::polish(QWidget* widget) {
+  QProxyStyle::polish(widget);
+  if (qobject_cast<QAbstractButton*>(widget) || qobject_cast<QAbstractItemView*>(widget)) widget->setAttribute(Qt::WA_Hover);
+}
+
+QFrame* newCard(QWidget* parent) {
+  auto* card = new QFrame(parent);
+  card->setProperty(property::card, true);
+  card->setFrameShape(QFrame::StyledPanel);
+  return card;
+}
+
+void makeSegments(const QList<QAbstractButton*>& buttons) {
+  for (qsizetype i = 0; i < buttons.size(); ++i)
+    buttons[i]->setProperty(property::segment, buttons.size() == 1        ? "only"
+                                               : i == 0                   ? "first"
+                                               : i == buttons.size() - 1 ? "last"
+                                                                          : "middle");
+}
+
+}  // namespace headroom::ui
