@@ -174,9 +174,7 @@ class PortForward::Impl {
         if (!awaitNextStart(stop, std::nullopt)) break;
         inARow = 0;
       } else {
-        const auto& schedule = m_options.backOffSeconds;
-        const auto step = std::min(static_cast<std::size_t>(inARow++), schedule.empty() ? 0 : schedule.size() - 1);
-        const Instant next = Clock::now() + fromSeconds(schedule.empty() ? 0 : schedule[step]);
+        const Instant next = Clock::now() + fromSeconds(m_options.pauseBefore(inARow++));
         update([&](TunnelSnapshot& now) {
           now.state = TunnelState::restarting;
           now.cause = end.cause;

@@ -61,6 +61,11 @@ struct TunnelOptions {
   bool measureOverhead = true;          // once after each start; needs a server that speaks HTTP
   OverheadPlan overhead = {};
   std::size_t logLines = 500;           // kept
+
+  // Seconds before the restart that follows `restartsBefore` others in a row.
+  double pauseBefore(int restartsBefore) const;
+  // For a tunnel to a Redis: PING as the probe, no overhead of HTTP requests.
+  static TunnelOptions forRedis();
 };
 
 enum class TunnelState {

@@ -1,4 +1,4 @@
-// The words in which a tunnel's state is told.
+// How a tunnel's options and its state read.
 #include "core/cluster/port_forward.h"
 
 #include "core/base/progress.h"
@@ -9,6 +9,19 @@
 #include <cmath>
 
 namespace headroom {
+
+double TunnelOptions::pauseBefore(int restartsBefore) const {
+  if (backOffSeconds.empty()) return 0;
+  return backOffSeconds[std::min(static_cast<std::size_t>(std::max(restartsBefore, 0)), backOffSeconds.size() - 1)];
+}
+
+TunnelOptions TunnelOptions::forRedis() {
+  TunnelOptions options;
+  options.scheme = "redis";
+  options.probe = redisTunnelProbe();
+  options.measureOverhead = false;
+  return options;
+}
 
 std::string_view name(TunnelState state) {
   switch (state) {
