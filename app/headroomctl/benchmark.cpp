@@ -104,8 +104,9 @@ Result<CountTokens> tokenCounter(const std::shared_ptr<HttpCaller>& caller, Cons
     case ErrorCode::unauthenticated: return tried.error();
     default: break;
   }
-  console.note("The server does not count tokens (POST /tokenize); the length of prompts is calibrated on the usage of its "
-               "first answers.");
+  if (tried.error().code == ErrorCode::unsupported)
+    console.note("The server does not count tokens (POST /tokenize); the length of prompts is calibrated on the usage of its "
+                 "first answers.");
   return CountTokens();
 }
 

@@ -154,7 +154,7 @@ ExitCode tellSweep(Console& console, const Plan& plan, const std::string& output
                          {"elapsedSeconds", result.elapsedSeconds},
                          {"warnings", result.warnings}};
     console.answerJson(value);
-  } else {
+  } else if (!result.stopped || done > 0) {
     std::string text = fmt::format("{} of {} points in {}", done, result.pointsTotal, outputPath);
     if (result.pointsBefore > 0) text += fmt::format(" ({} of them from before)", result.pointsBefore);
     text += fmt::format("\n{} requests {}, {} completed, {} failed, in {}\n", result.requestsSent,

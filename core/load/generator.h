@@ -76,9 +76,11 @@ struct LoadResult {
 // How many requests were sent and have finished, at most about ten times a second of the backend's clock.
 using LoadProgress = std::function<void(std::uint64_t sent, std::uint64_t finished)>;
 
-// Bounds beyond which a point is client-limited.
-inline constexpr double clientLagBoundSeconds = 0.002;  // P99 of the lag
-inline constexpr double clientCpuBound = 0.9;           // cores of this thread
+// Bounds beyond which a point is client-limited. A client that sends late reads late too, so its lag is compared with what it
+// would distort first: the P99 of the lag may be 2 ms or a tenth of the median TTFT, whichever is more.
+inline constexpr double clientLagBoundSeconds = 0.002;
+inline constexpr double clientLagBoundOfTtft = 0.1;
+inline constexpr double clientCpuBound = 0.9;  // cores of this thread
 
 // Whether a failed request says that the endpoint as a whole is not there or is not what we take it for (unreachable, TLS,
 // no completion API, 401, 403, 404, 405, a redirect), so that other shapes and rates would fail the same way.

@@ -22,9 +22,11 @@ void compareLengths(LoadResult& result, const char* what, double asked, double c
 }
 
 void watchClient(LoadResult& result) {
-  if (result.lagSeconds.count > 0 && result.lagSeconds.p99 > clientLagBoundSeconds)
-    result.clientLimitedWhy = fmt::format("requests were sent late: P99 {:.3g} ms after their time",
-                                          result.lagSeconds.p99 * 1e3);
+  double lagBound = clientLagBoundSeconds;
+  if (result.completed > 0) lagBound = std::max(lagBound, clientLagBoundOfTtft * result.ttftSeconds.p50);
+  if (result.lagSeconds.count > 0 && result.lagSeconds.p99 > lagBound)
+    result.clientLimitedWhy = fmt::format("requests were sent late: P99 {:.3g} ms after their time, and {:.3g} ms would do",
+                                          result.lagSeconds.p99 * 1e3, lagBound * 1e3);
   else if (result.clientCpu > clientCpuBound)
     result.clientLimitedWhy = fmt::format("the client used {:.2f} of one core", result.clientCpu);
   result.clientLimited = !result.clientLimitedWhy.empty();
