@@ -56,6 +56,7 @@ Result<std::string> endpointRoot(const Endpoint& endpoint) {
   };
   if (url->scheme != "http" && url->scheme != "https")
     return wrong(fmt::format("its scheme is {}, not http or https", url->scheme), "write it as http://HOST:PORT");
+  if (endpoint.baseUrl.find(":///") != std::string::npos) return wrong("it names no host", "write it as http://HOST:PORT");
   if (!url->user.empty() || !url->password.empty())
     return wrong("it holds a user name or password", "give an API key by --api-key-env or --api-key-file instead");
   if (endpoint.baseUrl.find('?') != std::string::npos || endpoint.baseUrl.find('#') != std::string::npos)

@@ -2,7 +2,8 @@
 // same streams. The client is on core 0, the server on core 1.
 //
 //   client_cpu            measures
-//   client_cpu --once     only reads one round of streams: what strace watches
+//   client_cpu --once URL STREAMS CHUNKS   only reads one round of streams: what strace and perf watch
+//   client_cpu --short URL REQUESTS        only asks short requests
 #include "core/endpoint/http_backend.h"
 #include "tests/bench/client_readers.h"
 #include "tests/bench/client_server.h"
@@ -151,6 +152,10 @@ void countSystemCalls(const std::string& self) {
 
 int main(int argc, char** argv) {
   pinToCore(0);
+  if (argc == 4 && std::string(argv[1]) == "--short") {
+    askOurs(argv[2], std::atoi(argv[3]));
+    return 0;
+  }
   if (argc == 5 && std::string(argv[1]) == "--once") {
     readOurs(argv[2], std::atoi(argv[3]), std::atoi(argv[4]));
     return 0;
