@@ -2,16 +2,9 @@
 
 namespace headroom::ui {
 
-void TargetStates::set(const std::string& name, const TargetState& state) {
-  const QString key = QString::fromStdString(name);
-  if (m_states.value(key) == state) return;
-  m_states.insert(key, state);
-  emit changed(key);
-}
-
 Page::Page(PageContext& context, QWidget* parent) : QWidget(parent), m_context(context) {}
 
-bool Page::takeFile(const QString&) { return false; }
+bool Page::takeFile(FileKind, const QString&) { return false; }
 
 QAction* Page::addPageAction(const QString& id, const QString& text, const QKeySequence& shortcut) {
   auto* action = new QAction(text, this);

@@ -14,48 +14,22 @@
 // their short-cuts work while the page is shown.
 #pragma once
 
-#include "ui/controllers/messages.h"
-#include "ui/controllers/session.h"
-#include "ui/controllers/tasks.h"
+#include "ui/controllers/file_kind.h"
+#include "ui/shell/services.h"
 
 #include <QAction>
 #include <QKeySequence>
 #include <QList>
 #include <QWidget>
 
+#include <functional>
+
 namespace headroom::ui {
-
-// A state that a target's chip in the top line shows: "a10 · url".
-struct TargetState {
-  enum class Kind { unknown, good, busy, failed };
-  Kind kind = Kind::unknown;
-  QString text;     // what follows the name: "pod 7d9f · +0.4 ms"; empty = how it is reached
-  bool operator==(const TargetState&) const = default;
-};
-
-// What the shell knows about the targets, by name; whoever probes and tunnels tells it.
-class TargetStates : public QObject {
-  Q_OBJECT
-
- public:
-  using QObject::QObject;
-  TargetState of(const std::string& name) const { return m_states.value(QString::fromStdString(name)); }
-  void set(const std::string& name, const TargetState& state);
-
- signals:
-  void changed(const QString& name);
-
- private:
-  QHash<QString, TargetState> m_states;
-};
 
 // What a page may use. All of it outlives the pages.
 struct PageContext {
-  Session& session;
-  Tasks& tasks;
-  Messages& messages;
-  TargetStates& targetStates;
-  // Shows another page by its id; `then` may be empty.
+  Services& services;
+  // Shows another page by its id. An id that is not registered does nothing.
   std::function<void(const QString& page)> showPage;
 };
 
@@ -70,8 +44,9 @@ class Page : public QWidget {
   const QString& inspectorTitle() const { return m_inspectorTitle; }
   const QList<QAction*>& pageActions() const { return m_actions; }
 
-  // A file was dropped, or given on the command line, that is no workspace. True when the page took it.
-  virtual bool takeFile(const QString& path);
+  // A file was dropped, or given on the command line, that is no workspace. True when the page took it. The page that is
+  // shown is asked first, then the others in their order.
+  virtual bool takeFile(FileKind kind, const QString& path);
   // Called before the page is first shown and each time it is shown again.
   virtual void aboutToShow() {}
   // False while a picture of the page would be premature: data is being read.
@@ -79,8 +54,10 @@ class Page : public QWidget {
 
  protected:
   PageContext& context() const { return m_context; }
-  Session& session() const { return m_context.session; }
-  const Workspace& workspace() const { return m_context.session.workspace(); }
+  Session& session() const { return m_context.services.session; }
+  Tasks& tasks() const { return m_context.services.tasks; }
+  Messages& messages() const { return m_context.services.messages; }
+  const Workspace& workspace() const { return session().workspace(); }
 
   // `id` names the action in settings and tests: "surfaces.exportPng".
   QAction* addPageAction(const QString& id, const QString& text, const QKeySequence& shortcut = {});
