@@ -20,6 +20,7 @@ sigset_t watchedSignals() {
 
 Interrupt::Interrupt() {
   signal(SIGPIPE, SIG_IGN);
+  signal(SIGXFSZ, SIG_IGN);  // a file over the limit is then an error of the write, told like a full disk
   const sigset_t set = watchedSignals();
   pthread_sigmask(SIG_BLOCK, &set, nullptr);
   m_watcher = std::jthread([this, set] {
