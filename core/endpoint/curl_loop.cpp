@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <csignal>
 #include <mutex>
 
 namespace headroom {
@@ -28,7 +29,14 @@ timespec toTimespec(Duration duration) {
 
 void initialiseCurl() {
   static std::once_flag once;
-  std::call_once(once, [] { curl_global_init(CURL_GLOBAL_DEFAULT); });
+  std::call_once(once, [] {
+    curl_global_init(CURL_GLOBAL_DEFAULT);
+    // OpenSSL writes to sockets in a way that raises SIGPIPE when the peer is gone, and without signals libcurl
+    // leaves that to us. A handler of the program's own stays.
+    struct sigaction current{};
+    if (::sigaction(SIGPIPE, nullptr, &current) == 0 && (current.sa_flags & SA_SIGINFO) == 0 && current.sa_handler == SIG_DFL)
+      ::signal(SIGPIPE, SIG_IGN);
+  });
 }
 
 Result<std::unique_ptr<CurlLoop>> CurlLoop::create() {

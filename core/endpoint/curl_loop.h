@@ -26,7 +26,8 @@
 
 namespace headroom {
 
-// libcurl's global set-up, once a process, however many threads come first.
+// libcurl's global set-up, once a process, however many threads come first. Ignores SIGPIPE unless the program
+// handles it.
 void initialiseCurl();
 
 class CurlLoop {
