@@ -14,5 +14,7 @@ int main(int argc, char** argv) {
   addSimulate(program);
   addPredict(program);
   addHardware(program);
+  addTargets(program);
+  addPortForward(program);
   return program.run(argc, argv, interrupt.token());
 }

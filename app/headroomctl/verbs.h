@@ -13,5 +13,7 @@ void addBenchmark(Program& program);
 void addSimulate(Program& program);
 void addPredict(Program& program);
 void addHardware(Program& program);
+void addTargets(Program& program);
+void addPortForward(Program& program);
 
 }  // namespace headroom::ctl

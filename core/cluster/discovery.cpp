@@ -198,6 +198,24 @@ std::vector<TargetProposal> propose(const ClusterObjects& objects, const std::st
   return all;
 }
 
+Result<TargetProposal> discoverOne(const Kubectl& kubectl, const std::string& namespaceName, const std::string& object,
+                                   const Hardware& hardware, std::stop_token stop) {
+  ClusterObjects objects;
+  if (object.starts_with("pod/")) {
+    auto pod = kubectl.pod(namespaceName, object.substr(4), stop);
+    if (!pod) return pod.error();
+    objects.pods.push_back(std::move(*pod));
+  } else if (object.starts_with("svc/")) {
+    auto service = kubectl.service(namespaceName, object.substr(4), stop);
+    if (!service) return service.error();
+    objects.services.push_back(std::move(*service));
+  } else {
+    return Error{ErrorCode::invalidArgument, fmt::format("\"{}\" is neither pod/NAME nor svc/NAME", object),
+                 "list what there is with `headroomctl targets list`"};
+  }
+  return propose(objects, kubectl.options().context, hardware).front();
+}
+
 Result<Discovery> discover(const Kubectl& kubectl, const std::string& namespaceName, const Hardware& hardware,
                            std::stop_token stop) {
   const auto inBackground = [](auto call) { return std::async(std::launch::async, std::move(call)); };

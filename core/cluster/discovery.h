@@ -57,6 +57,11 @@ struct Discovery {
 Result<Discovery> discover(const Kubectl& kubectl, const std::string& namespaceName, const Hardware& hardware,
                            std::stop_token stop = {});
 
+// One of them, "pod/NAME" or "svc/NAME", by a single kubectl call: without deployment and node. Errors: invalidArgument,
+// and those of Kubectl::pod().
+Result<TargetProposal> discoverOne(const Kubectl& kubectl, const std::string& namespaceName, const std::string& object,
+                                   const Hardware& hardware, std::stop_token stop = {});
+
 // The same out of what was read before.
 struct ClusterObjects {
   std::vector<KubePod> pods;
