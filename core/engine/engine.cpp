@@ -58,15 +58,15 @@ Engine::Engine(const GpuSpec& gpu, const ModelSpec& model, const EngineOptions& 
       m_blocksFree(blocks),
       m_blockPhases(static_cast<std::size_t>(options.blockTokens)) {}
 
-Result<Engine::RequestId> Engine::submit(const EngineRequest& request, Instant at) {
-  if (request.inputTokens < 1 || request.outputTokens < 1)
+Result<void> Engine::accepts(int inputTokens, int outputTokens) const {
+  if (inputTokens < 1 || outputTokens < 1)
     return Error{ErrorCode::invalidArgument, "a request needs at least one input and one output token"};
-  const std::int64_t total = std::int64_t{request.inputTokens} + request.outputTokens;
+  const std::int64_t total = std::int64_t{inputTokens} + outputTokens;
   if (total > m_maxModelLen) {
     return Error{ErrorCode::rejected,
                  fmt::format("This model's maximum context length is {} tokens. However, you requested {} tokens ({} in the "
                              "prompt, {} in the completion)",
-                             m_maxModelLen, total, request.inputTokens, request.outputTokens),
+                             m_maxModelLen, total, inputTokens, outputTokens),
                  "shorten the prompt or the output"};
   }
   // The last output token is never put into the cache.
@@ -76,6 +76,11 @@ Result<Engine::RequestId> Engine::submit(const EngineRequest& request, Instant a
                              kvCapacityTokens()),
                  "shorten the prompt or the output, or take a GPU with more memory"};
   }
+  return {};
+}
+
+Result<Engine::RequestId> Engine::submit(const EngineRequest& request, Instant at) {
+  if (const auto accepted = accepts(request.inputTokens, request.outputTokens); !accepted) return accepted.error();
 
   Slot slot = 0;
   if (m_freeSlots.empty()) {

@@ -81,6 +81,9 @@ class Engine {
   // whole KV cache.
   Result<RequestId> submit(const EngineRequest& request, Instant at);
 
+  // Whether a request of these lengths can ever be served. Errors: as submit().
+  Result<void> accepts(int inputTokens, int outputTokens) const;
+
   // Drops a request and frees its blocks; the step in progress takes its time all the same. False when it has
   // finished already.
   bool cancel(RequestId id);

@@ -7,7 +7,8 @@
 namespace headroom {
 
 // Virtual time begins at one second: a default Instant means "did not happen".
-VirtualBackend::VirtualBackend(Engine engine) : m_engine(std::move(engine)), m_now(std::chrono::seconds(1)) {}
+VirtualBackend::VirtualBackend(Engine engine, Duration requestDelay)
+    : m_engine(std::move(engine)), m_requestDelay(requestDelay), m_now(std::chrono::seconds(1)) {}
 
 std::uint64_t VirtualBackend::keep(Pending pending) {
   ++m_inFlight;
@@ -45,15 +46,20 @@ void VirtualBackend::submit(std::uint64_t index, Instant planned, GenerationRequ
 
   const std::uint64_t hash = request.prompt.empty() ? mixBits(index) : stableHash(request.prompt);
   const int output = request.ignoreEos ? request.outputTokens : naturalOutputTokens(hash, 1, request.outputTokens);
-  const auto id = m_engine.submit({request.inputTokens, output, 0, tag}, m_now);
-  if (id) {
-    m_pending[tag].id = *id;
-    return;
+  // A server judges by what was asked, not by what will come.
+  Result<void> accepted = m_engine.accepts(request.inputTokens, request.outputTokens);
+  if (accepted) {
+    const auto id = m_engine.submit({request.inputTokens, output, 0, tag}, m_now + m_requestDelay);
+    if (id) {
+      m_pending[tag].id = *id;
+      return;
+    }
+    accepted = id.error();
   }
   GenerationOutcome& outcome = m_pending[tag].outcome;
   outcome.failure = FailureKind::httpStatus;
   outcome.httpStatus = 400;
-  outcome.message = id.error().message;
+  outcome.message = accepted.error().message;
   outcome.inputTokens = 0;
   m_refused.push_back(tag);
 }

@@ -4,8 +4,8 @@
 //   VirtualBackend backend(std::move(*engine));
 //   auto result = generateLoad(backend, lengths, load, stop);
 //
-// The clock stands still but within run(), and jumps from event to event. There is no network: a request arrives when it
-// is submitted, and its tokens are seen when the engine makes them. Prompts are not read; only their lengths count.
+// The clock stands still but within run(), and jumps from event to event. A request reaches the engine a moment after it is
+// submitted; its tokens are seen when the engine makes them. Prompts are not read; only their lengths count.
 #pragma once
 
 #include "core/endpoint/generation.h"
@@ -17,7 +17,9 @@ namespace headroom {
 
 class VirtualBackend : public Backend {
  public:
-  explicit VirtualBackend(Engine engine);
+  // `requestDelay`: the way of a request to the server. However short, it decides that a client which answers an answer
+  // at once, as a closed loop does, has missed the step that began when the answer was made.
+  explicit VirtualBackend(Engine engine, Duration requestDelay = std::chrono::microseconds(100));
 
   Instant now() const override { return m_now; }
   // A request that the engine refuses fails as a server would refuse it: httpStatus 400, with the reason.
@@ -40,6 +42,7 @@ class VirtualBackend : public Backend {
   void deliver(Pending pending);
 
   Engine m_engine;
+  Duration m_requestDelay;
   Instant m_now;
   std::vector<Pending> m_pending;        // by tag; an empty `done` marks a free place
   std::vector<std::uint64_t> m_free;

@@ -45,8 +45,8 @@ struct HttpResponse {
   std::vector<std::pair<std::string, std::string>> headers = {};
 };
 
-// One request and the answer to it. Kept for as long as the answer takes; used on the server's thread only. After the
-// answer has ended or the client has gone, all calls do nothing.
+// One request and the answer to it. Kept for as long as the answer takes, never longer than the server; used on the
+// server's thread only. After the answer has ended or the client has gone, all calls do nothing.
 class HttpExchange {
  public:
   virtual ~HttpExchange() = default;

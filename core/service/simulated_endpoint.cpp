@@ -213,6 +213,8 @@ void SimulatedEndpoint::Impl::generate(const HttpExchangePtr& exchange, bool cha
   const std::int64_t room = engine.maxModelLen() - static_cast<std::int64_t>(call->promptTokens.size());
   if (call->maxTokens == 0)
     call->maxTokens = chat ? static_cast<int>(std::max<std::int64_t>(room, 1)) : defaultCompletionTokens;
+  const auto accepted = engine.accepts(static_cast<int>(call->promptTokens.size()), call->maxTokens);
+  if (!accepted) return fail(exchange, 400, accepted.error().message);
 
   const std::uint64_t tag = requests;
   openai::AnswerText text(chat, fmt::format("{:016x}", mixBits(options.seed + tag)), created, options.servedModelName);
