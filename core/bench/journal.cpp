@@ -85,7 +85,7 @@ class Scan {
         const Json row = parse(line);
         if (row.is_discarded() && isCut && beginsLikeARow(line)) break;  // half a line at the end
         if (row.is_discarded()) return wrong("is not JSON");
-        if (auto taken = take(row, begin, end); !taken) return taken.error();
+        if (auto taken = take(row, begin); !taken) return taken.error();
       }
       begin = end;
       if (isCut) m_content.endsWithoutNewline = true;
@@ -128,7 +128,7 @@ class Scan {
     return static_cast<int>(*value);
   }
 
-  Result<void> take(const Json& row, std::size_t begin, std::size_t) {
+  Result<void> take(const Json& row, std::size_t begin) {
     if (!row.is_object()) return wrong("is not a JSON object");
     const auto input = length(row, "input_tokens"), output = length(row, "output_tokens");
     const auto rate = number(row, "request_rate");
@@ -188,8 +188,12 @@ class Scan {
       const Group& last = m_groups.back();
       const auto point = std::find_if(m_points.begin(), m_points.end(),
                                       [&](const Group& other) { return samePoint(other.point, last.point); });
-      // Only what a crash can have left: the first rows of a point, and nothing else of that point.
-      if (!point->complete() && last.inOrder && point->firstLine == last.firstLine) {
+      // Only what a crash of ours can have left: the first rows of a point, nothing else of that point, and whole points
+      // before it. A file in which other points lack rows too was made that way.
+      const bool othersAreWhole = std::all_of(m_points.begin(), m_points.end(), [&](const Group& other) {
+        return &other == &*point || other.complete();
+      });
+      if (!point->complete() && last.inOrder && point->firstLine == last.firstLine && othersAreWhole) {
         m_content.keepBytes = last.begin;
         m_content.endsWithoutNewline = false;
         m_points.erase(point);

@@ -30,6 +30,7 @@ int wordsIn(const std::string& prompt) {
 constexpr std::uint64_t calibrationPoint = ~std::uint64_t{0};
 constexpr int shortCalibration = 1, longCalibration = 64;  // words
 constexpr int mostCorrections = 8, mostLetters = 8;
+constexpr int trustAfter = 64, trustedPerCount = 16;  // prompts
 
 }  // namespace
 
@@ -89,7 +90,12 @@ int FreshPrompts::wordsFor(int tokens) const {
 Result<GenerationRequest> FreshPrompts::make(const PromptPlace& place, const std::stop_token& stop) {
   const int wanted = std::max(1, place.inputTokens - m_frame);
   int words = wordsFor(wanted);
-  if (!m_countTokens) return requestOf(place, text(place, words));
+  const bool trusted = m_uncorrected >= trustAfter && m_sinceCounted < trustedPerCount - 1;
+  if (!m_countTokens || trusted) {
+    ++m_sinceCounted;
+    return requestOf(place, text(place, words));
+  }
+  m_sinceCounted = 0;
 
   // Random words up to about the length, then letters of one token each to meet it: words of two tokens step over it.
   std::string best;
@@ -102,6 +108,7 @@ Result<GenerationRequest> FreshPrompts::make(const PromptPlace& place, const std
     if (!counted) return counted.error();
     if (letters == 0) m_line.add(words, *counted);
     const int miss = wanted - *counted;
+    if (round == 0) m_uncorrected = miss == 0 ? m_uncorrected + 1 : 0;
     if (best.empty() || std::abs(miss) < std::abs(bestMiss)) {
       best = std::move(prompt);
       bestMiss = miss;
@@ -112,7 +119,7 @@ Result<GenerationRequest> FreshPrompts::make(const PromptPlace& place, const std
       continue;
     }
     letters = 0;
-    const double step = miss / m_line.perWord();
+    const double step = miss / std::max(0.5, static_cast<double>(*counted) / words);  // tokens a word, in this very prompt
     words = std::max(1, words + static_cast<int>(miss > 0 ? std::lround(step) : std::floor(step)));
   }
   return requestOf(place, std::move(best));

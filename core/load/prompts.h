@@ -67,7 +67,7 @@ using CountTokens = std::function<Result<int>(const std::string& text)>;
 // a prefix cache keeps, never. The same seed gives the same prompts.
 //
 // The number of tokens: with `countTokens`, each prompt is counted and corrected until it is met, or as near as the
-// tokenizer allows. Without, two uncounted requests of different length tell by their `usage` how many tokens a word and
+// tokenizer allows; once 64 prompts in a row needed no correction, only each sixteenth is counted, until one needs it. Without, two uncounted requests of different length tell by their `usage` how many tokens a word and
 // the frame around the prompt take, and every warm-up request refines it.
 //
 // With `framed`, the server puts a frame around each prompt that countTokens does not see (the template of a chat): one
@@ -97,6 +97,8 @@ class FreshPrompts : public PromptSource {
   CountTokens m_countTokens;
   bool m_framed;
   int m_frame = 0;  // tokens
+  int m_uncorrected = 0;   // counted prompts in a row that were right at once
+  int m_sinceCounted = 0;  // prompts made without counting since then
   Line m_line;
   bool m_calibrated = false;  // or asked for in vain
 };

@@ -227,6 +227,21 @@ class TestJournal : public QObject {
     QCOMPARE(content->keepBytes, std::uint64_t{text.size()});
   }
 
+  // Where no point has all five rows, the last one was not cut off either.
+  void aFileThatLacksRowsEverywhereIsLeftAsItIs() {
+    const Plan plan = smallPlan();
+    std::string text;
+    for (const char* rate : {"0.5", "1"})
+      for (const char* metric : {"TPUT", "TT", "E2E"})
+        text += json("{'input_tokens': 8, 'output_tokens': 4, 'request_rate': ") + rate + json(", 'metric': '") + metric +
+                json("', 'mean': 1}\n");
+    const auto content = readJournal(text, "f", plan);
+    QVERIFY2(content.ok(), content.ok() ? "" : content.error().text().c_str());
+    QCOMPARE(content->keepBytes, std::uint64_t{text.size()});
+    QCOMPARE(content->points.size(), std::size_t{2});
+    QVERIFY(!content->points[0].complete && !content->points[1].complete);
+  }
+
   void aFileOfSomethingElseIsRefused_data() {
     QTest::addColumn<QByteArray>("before");
     QTest::addColumn<QByteArray>("expected");

@@ -109,6 +109,22 @@ class TestPrompts : public QObject {
     QVERIFY2(calls < made * 4, qPrintable(QString("%1 calls for %2 prompts").arg(calls).arg(made)));
   }
 
+  // A server far away would take minutes to count each prompt of a sweep.
+  void aTokenizerThatHoldsNoSurpriseIsAskedLess() {
+    int calls = 0;
+    bool changed = false;
+    FreshPrompts source(1, [&](const std::string& text) {
+      ++calls;
+      return changed ? unevenTokenizer(text) : plainTokenizer(text);
+    });
+    for (std::uint64_t i = 0; i < 1000; ++i) QCOMPARE(*plainTokenizer(prompt(source, 64, 1, i)), 64);
+    QVERIFY2(calls < 200, qPrintable(QString::number(calls)));
+    // And each prompt again as soon as one is not as expected.
+    changed = true;
+    for (std::uint64_t i = 0; i < 16; ++i) prompt(source, 64, 2, i);
+    for (std::uint64_t i = 16; i < 100; ++i) QCOMPARE(*unevenTokenizer(prompt(source, 64, 2, i)), 64);
+  }
+
   void aFailingTokenizerIsTold() {
     FreshPrompts source(1, [](const std::string&) -> Result<int> {
       return Error{ErrorCode::connectionLost, "gone"};
