@@ -2,6 +2,7 @@
 
 #include "core/engine/output_length.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace headroom {
@@ -49,7 +50,8 @@ void VirtualBackend::submit(std::uint64_t index, Instant planned, GenerationRequ
   // A server judges by what was asked, not by what will come.
   Result<void> accepted = m_engine.accepts(request.inputTokens, request.outputTokens);
   if (accepted) {
-    const auto id = m_engine.submit({request.inputTokens, output, 0, tag}, m_now + m_requestDelay);
+    m_lastTaken = std::max(m_now, m_lastTaken) + m_requestDelay;
+    const auto id = m_engine.submit({request.inputTokens, output, 0, tag}, m_lastTaken);
     if (id) {
       m_pending[tag].id = *id;
       return;

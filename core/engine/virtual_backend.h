@@ -17,8 +17,9 @@ namespace headroom {
 
 class VirtualBackend : public Backend {
  public:
-  // `requestDelay`: the way of a request to the server. However short, it decides that a client which answers an answer
-  // at once, as a closed loop does, has missed the step that began when the answer was made.
+  // `requestDelay`: what the server needs to take a request in, one after the other. However short, it decides that a
+  // client which answers an answer at once, as a closed loop does, has missed the step that began when the answer was
+  // made, and that of several requests sent together the first begins a step alone.
   explicit VirtualBackend(Engine engine, Duration requestDelay = std::chrono::microseconds(100));
 
   Instant now() const override { return m_now; }
@@ -44,6 +45,7 @@ class VirtualBackend : public Backend {
   Engine m_engine;
   Duration m_requestDelay;
   Instant m_now;
+  Instant m_lastTaken;                   // when the last request reached the engine
   std::vector<Pending> m_pending;        // by tag; an empty `done` marks a free place
   std::vector<std::uint64_t> m_free;
   std::vector<std::uint64_t> m_refused;  // to be told in the next run()
