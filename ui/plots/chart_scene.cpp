@@ -98,8 +98,8 @@ bool ChartScene::setLayout(const Layout& layout, const ChartAxis& x, const Chart
     m_scene.setSceneRect(QRectF(QPointF(), layout.size));
   }
   m_layout = layout;
-  setTicks(m_xAxis, m_xTicks, x.kind, layout.xLow, layout.xHigh, std::max(2, static_cast<int>(layout.plot.width() / 62)));
-  setTicks(m_yAxis, m_yTicks, y.kind, layout.yLow, layout.yHigh, std::max(2, static_cast<int>(layout.plot.height() / 34)));
+  setTicks(m_xAxis, m_xTicks, x.kind, layout.xLow, layout.xHigh, std::max(2, static_cast<int>(layout.plot.width() / (x.kind == AxisKind::tokens ? 44 : 62))));
+  setTicks(m_yAxis, m_yTicks, y.kind, layout.yLow, layout.yHigh, std::max(2, static_cast<int>(layout.plot.height() / 30)));
   return true;
 }
 

@@ -147,12 +147,15 @@ std::vector<double> niceLevels(double low, double high, bool logarithmic, int wa
     for (double k = std::floor(std::log2(low)) + 1; std::exp2(k) < high; ++k) levels.push_back(std::exp2(k));
     return levels;
   }
-  const bool oneTwoFive = decades * 3 <= wanted * 1.5;
-  const double stride = oneTwoFive ? 1 : std::max(1.0, std::round(decades / wanted));
+  // 1-2-5, 1-3 or whole decades, whichever is the closest that does not crowd.
+  const std::vector<double> leads = decades * 3 <= wanted * 1.4   ? std::vector{1.0, 2.0, 5.0}
+                                    : decades * 2 <= wanted * 1.4 ? std::vector{1.0, 3.0}
+                                                                  : std::vector{1.0};
+  const double stride = leads.size() > 1 ? 1 : std::max(1.0, std::round(decades / wanted));
   for (double k = std::floor(std::log10(low)); std::pow(10.0, k) < high && levels.size() < 64; k += stride)
-    for (const double lead : {1.0, 2.0, 5.0}) {
+    for (const double lead : leads) {
       const double level = lead * std::pow(10.0, k);
-      if ((oneTwoFive || lead == 1) && level > low && level < high) levels.push_back(level);
+      if (level > low && level < high) levels.push_back(level);
     }
   return levels;
 }

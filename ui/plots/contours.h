@@ -17,7 +17,7 @@ namespace headroom::ui {
 QPainterPath contours(std::span<const double> values, int columns, int rows, std::span<const double> levels);
 
 // About `wanted` round levels strictly between low and high: 1, 2 or 5 times a power of ten, evenly spaced, or
-// on a log scale a 1-2-5 or decade series (powers of two where the range is short).
+// on a log scale 1-2-5, 1-3 or decades (powers of two where the range is short).
 std::vector<double> niceLevels(double low, double high, bool logarithmic, int wanted = 8);
 
 }  // namespace headroom::ui

@@ -67,7 +67,6 @@ void GridPlot::setPicked(std::optional<CellKey> cell) {
 void GridPlot::setHovered(std::optional<CellKey> cell) {
   if (m_hovered == cell) return;
   m_hovered = cell;
-  if (hasFocus()) describe();
   update();
 }
 
@@ -272,6 +271,7 @@ void GridPlot::keyPressEvent(QKeyEvent* event) {
     default: return Plot::keyPressEvent(event);
   }
   hover(key(next));
+  describe();
 }
 
 void linkCells(const std::vector<GridPlot*>& plots) {

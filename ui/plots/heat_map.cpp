@@ -249,7 +249,9 @@ const HeatMap::Cache& HeatMap::cache(const Colours& colours) const {
       const std::size_t cell = flat({column, row});
       cache.cells.setPixel(column, rows() - 1 - row, pixel(cell, map, colours));
       const double value = m_data->values[cell];
-      if (m_data->kind(cell) != CellKind::missing && (!logarithmic() || value > 0))
+      // No contours where the SLO fails: the faded cells show how far, the border where.
+      const bool fails = !m_data->verdicts.empty() && m_data->verdicts[cell] == Verdict::bad;
+      if (m_data->kind(cell) != CellKind::missing && !fails && (!logarithmic() || value > 0))
         heights[cell] = logarithmic() ? std::log(value) : value;
     }
   cache.levels = niceLevels(range().low, range().high, logarithmic());
@@ -262,7 +264,7 @@ const HeatMap::Cache& HeatMap::cache(const Colours& colours) const {
 }
 
 QString HeatMap::numberText(double value) const {
-  return m_mode == MapMode::ratio ? quantity(value, QStringLiteral("×")) : quantity(value, m_unit);
+  return compactQuantity(value, m_mode == MapMode::ratio ? QStringLiteral("×") : m_unit, 2);
 }
 
 QString HeatMap::valueText(std::size_t cell) const {

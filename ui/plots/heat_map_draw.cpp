@@ -86,6 +86,11 @@ void HeatMap::drawSigns(const Canvas& canvas, const GridFrame& frame) const {
   const QImage& image = cache(canvas.colours).cells;
   painter.save();
   painter.setRenderHint(QPainter::Antialiasing);
+  // Where there is room, a failing cell says which SLO it fails.
+  const auto named = [&](std::size_t cell, const QRectF& rect) {
+    return !m_data->verdicts.empty() && m_data->verdicts[cell] == Verdict::bad && !m_data->binding.empty() &&
+           rect.width() >= 58 && rect.height() >= 30;
+  };
   // Dots of the predicted cells in one path for each ink, since a path is far cheaper than its dots.
   QPainterPath dots[2];
   for (int row = 0; row < rows(); ++row)
@@ -100,10 +105,12 @@ void HeatMap::drawSigns(const Canvas& canvas, const GridFrame& frame) const {
       if (kind == CellKind::predicted && side >= 5) {
         const int across = std::clamp(static_cast<int>(rect.width() / 8), 1, 8);
         const int down = std::clamp(static_cast<int>(rect.height() / 8), 1, 8);
+        const QRectF text = named(cell, rect) ? rect.adjusted(6, 8, -6, -8) : QRectF();
         for (int i = 0; i < across; ++i)
           for (int k = 0; k < down; ++k)
-            dots[lightInk].addRect(QRectF(rect.left() + (i + 0.5) * rect.width() / across - 0.75,
-                                          rect.top() + (k + 0.5) * rect.height() / down - 0.75, 1.5, 1.5));
+            if (!text.contains(rect.left() + (i + 0.5) * rect.width() / across, rect.top() + (k + 0.5) * rect.height() / down))
+              dots[lightInk].addRect(QRectF(rect.left() + (i + 0.5) * rect.width() / across - 0.75,
+                                            rect.top() + (k + 0.5) * rect.height() / down - 0.75, 1.5, 1.5));
       }
       if (kind == CellKind::interpolated && side >= 6 && verdict != Verdict::bad && verdict != Verdict::warn) {
         QColor ink = inkOn(fill);
@@ -117,8 +124,7 @@ void HeatMap::drawSigns(const Canvas& canvas, const GridFrame& frame) const {
         QRectF sign(0, 0, size, size);
         sign.moveCenter(rect.center());
         painter.setPen(verdictColour(verdict, canvas.colours));
-        const bool named = !m_data->binding.empty() && rect.width() >= 58 && rect.height() >= 30;
-        if (named) {
+        if (named(cell, rect)) {
           sign.translate(0, -7);
           painter.setFont(ui::font(TextStyle::axis));
           painter.drawText(rect.adjusted(2, rect.height() / 2 - 2, -2, 0), Qt::AlignHCenter | Qt::AlignTop,
@@ -169,7 +175,7 @@ void HeatMap::drawLegend(const Canvas& canvas, const QRectF& rect) const {
   const ValueRange span = range();
   painter.setFont(ui::font(TextStyle::secondary));
   painter.setPen(canvas.colours.dim);
-  const QString low = significant(span.low), high = numberText(span.high);
+  const QString low = compact(span.low, 2), high = numberText(span.high);
   const double lowWidth = figureWidth(painter.font(), low), highWidth = figureWidth(painter.font(), high);
   drawFigures(painter, rect, Qt::AlignLeft | Qt::AlignVCenter, low);
   drawFigures(painter, rect, Qt::AlignRight | Qt::AlignVCenter, high);

@@ -71,7 +71,12 @@ int LineChart::droppedPoints() const {
 
 std::pair<double, double> LineChart::yLimits(double low, double high) const {
   if (!(low <= high)) return {0, 1};
-  if (m_y.kind != AxisKind::linear) return low < high ? std::pair{low, high} : std::pair{low / 2, high * 2};
+  if (m_y.kind != AxisKind::linear) {
+    const double power = std::pow(10.0, std::floor(std::log10(low)));
+    const double below = low >= 5 * power ? 5 * power : low >= 2 * power ? 2 * power : power;
+    const double above = roundUp(high);
+    return {below, above > below ? above : below * 10};
+  }
   if (low >= 0) return {0, high > 0 ? roundUp(high) : 1};
   const double reach = std::max(std::abs(low), std::abs(high));
   return {-roundUp(reach), high > 0 ? roundUp(reach) : 0};
@@ -95,6 +100,12 @@ LineChart::Frame LineChart::frame(const QRectF& area) const {
   Frame frame;
   frame.xLow = axisPosition(m_x.kind, m_x.low.value_or(xLow));
   frame.xHigh = axisPosition(m_x.kind, m_x.high.value_or(xHigh));
+  // Marks at the ends are whole only with some room beside them.
+  if (std::ranges::any_of(m_series, [](const ChartSeries& series) { return series.marks != PointMarks::none; })) {
+    const double room = (frame.xHigh - frame.xLow) * 0.025;
+    if (!m_x.low && !(m_x.kind == AxisKind::linear && xLow == 0)) frame.xLow -= room;
+    if (!m_x.high) frame.xHigh += room;
+  }
   frame.yLow = axisPosition(m_y.kind, m_y.low.value_or(low));
   frame.yHigh = axisPosition(m_y.kind, m_y.high.value_or(high));
   if (!(frame.xLow < frame.xHigh)) frame.xHigh = frame.xLow + 1;
@@ -142,12 +153,11 @@ void LineChart::draw(const Canvas& canvas, const QRectF& area) const {
   painter.setPen(canvas.colours.dim);
   if (!m_x.title.isEmpty())
     painter.drawText(QRectF(frame.plot.left(), area.bottom() - axisTitle, frame.plot.width(), axisTitle), Qt::AlignCenter, m_x.title);
-  if (!m_y.title.isEmpty()) {
+  if (!m_y.title.isEmpty() && QFontMetricsF(painter.font()).horizontalAdvance(m_y.title) <= frame.plot.height()) {
     painter.save();
     painter.translate(area.left(), frame.plot.bottom());
     painter.rotate(-90);
-    painter.drawText(QRectF(0, 0, frame.plot.height(), axisTitle - 2), Qt::AlignCenter,
-                     QFontMetricsF(painter.font()).elidedText(m_y.title, Qt::ElideRight, frame.plot.height()));
+    painter.drawText(QRectF(0, 0, frame.plot.height(), axisTitle - 2), Qt::AlignCenter, m_y.title);
     painter.restore();
   }
   if (m_series.empty()) {
@@ -161,7 +171,7 @@ void LineChart::draw(const Canvas& canvas, const QRectF& area) const {
 
 QString LineChart::legendNote() const {
   const int dropped = droppedPoints();
-  return dropped > 0 ? tr("%n point(s) at 0 or below cannot be shown on a log axis", nullptr, dropped) : QString();
+  return dropped > 0 ? tr("%1 not shown: 0 or less on a log axis").arg(dropped) : QString();
 }
 
 double LineChart::legendHeight(double width) const {
@@ -318,7 +328,6 @@ QByteArray LineChart::csv() const {
 void LineChart::setHover(std::optional<double> x) {
   if (m_hover == x) return;
   m_hover = x;
-  if (hasFocus()) describe();
   update();
 }
 
@@ -365,6 +374,7 @@ void LineChart::keyPressEvent(QKeyEvent* event) {
   const auto place = m_hover ? std::ranges::lower_bound(values, *m_hover) - values.begin() : 0;
   const auto go = [&](std::ptrdiff_t to) {
     setHover(values[static_cast<std::size_t>(std::clamp<std::ptrdiff_t>(to, 0, std::ssize(values) - 1))]);
+    describe();
   };
   switch (event->key()) {
     case Qt::Key_Left: return go(m_hover ? place - 1 : std::ssize(values) - 1);

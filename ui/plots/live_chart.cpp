@@ -14,7 +14,7 @@ LiveChart::LiveChart(int channels, QWidget* parent, double windowSeconds, int bu
 }
 
 void LiveChart::setAxis(const ChartAxis& y) {
-  setAxes({.title = tr("last %1").arg(secondsText(m_window.windowSeconds())), .low = -m_window.windowSeconds(),
+  setAxes({.title = tr("last %1").arg(compactQuantity(m_window.windowSeconds(), QStringLiteral("s"))), .low = -m_window.windowSeconds(),
            .high = 0.0, .unit = QStringLiteral("s")},
           y);
 }

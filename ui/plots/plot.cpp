@@ -21,6 +21,9 @@ namespace headroom::ui {
 namespace {
 
 constexpr double headerHeight = 26;
+constexpr int fileMargin = metrics::padding;
+
+QMargins fileMargins() { return {fileMargin, fileMargin, fileMargin, fileMargin}; }
 
 }  // namespace
 
@@ -68,7 +71,6 @@ void Plot::describe() {
 
 void Plot::drawAll(const Canvas& canvas) const {
   QPainter& painter = canvas.painter;
-  if (canvas.target == Target::file) painter.fillRect(QRectF(QPointF(), canvas.size), canvas.colours.card);
   const QRectF area = areaOf(canvas.size);
   if (area.top() > 0) {
     QRectF line(0, 0, canvas.size.width(), 18);
@@ -106,18 +108,19 @@ void Plot::changeEvent(QEvent* event) {
 }
 
 QImage Plot::image(QSize size, double scale, const Colours* colours) const {
-  const QSize logical = size.isEmpty() ? this->size() : size;
+  const QSize logical = size.isEmpty() ? this->size().grownBy(fileMargins()) : size;
   QImage image((QSizeF(logical) * scale).toSize(), QImage::Format_ARGB32_Premultiplied);
   image.setDevicePixelRatio(scale);
   const Colours& used = colours ? *colours : coloursOf(*this);
   image.fill(used.card);
   QPainter painter(&image);
-  drawAll({painter, logical, used, Target::file, false});
+  painter.translate(fileMargin, fileMargin);
+  drawAll({painter, logical.shrunkBy(fileMargins()), used, Target::file, false});
   return image;
 }
 
 QByteArray Plot::svg(QSize size, const Colours* colours) const {
-  const QSize logical = size.isEmpty() ? this->size() : size;
+  const QSize logical = size.isEmpty() ? this->size().grownBy(fileMargins()) : size;
   QByteArray bytes;
   QBuffer buffer(&bytes);
   QSvgGenerator generator;
@@ -125,10 +128,14 @@ QByteArray Plot::svg(QSize size, const Colours* colours) const {
   generator.setSize(logical);
   generator.setViewBox(QRect(QPoint(), logical));
   generator.setResolution(96);
-  generator.setTitle(accessibleName());
-  generator.setDescription(accessibleDescription());
+  // The generator writes both as they are given.
+  generator.setTitle(accessibleName().toHtmlEscaped());
+  generator.setDescription(accessibleDescription().toHtmlEscaped());
   QPainter painter(&generator);
-  drawAll({painter, logical, colours ? *colours : coloursOf(*this), Target::file, true});
+  const Colours& used = colours ? *colours : coloursOf(*this);
+  painter.fillRect(QRect(QPoint(), logical), used.card);
+  painter.translate(fileMargin, fileMargin);
+  drawAll({painter, logical.shrunkBy(fileMargins()), used, Target::file, true});
   painter.end();
   return bytes;
 }

@@ -33,7 +33,8 @@ class Plot : public QWidget {
   // False where the page has a title of its own. Exports then have none either.
   void setHeaderVisible(bool visible);
 
-  // The plot without hover and focus marks, `size` in logical pixels (the widget's where empty), `scale`
+  // The plot without hover and focus marks, with a margin as a card has; `size` in logical pixels (empty: so
+  // that the plot is as large as on the widget), `scale`
   // pixels to each. Colours: the widget's, unless others are given.
   QImage image(QSize size = {}, double scale = 1, const Colours* colours = nullptr) const;
   QByteArray svg(QSize size = {}, const Colours* colours = nullptr) const;

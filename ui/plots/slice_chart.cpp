@@ -44,7 +44,7 @@ std::pair<double, double> SliceChart::yLimits(double low, double high) const {
   if (!(low <= high)) return LineChart::yLimits(yAxis().kind == AxisKind::linear ? 0 : bound / 10, bound * 1.5);
   // The bound stays in sight with room to drag, and one saturated point does not press the rest to the floor.
   if (yAxis().kind == AxisKind::linear && low >= 0)
-    return LineChart::yLimits(low, std::clamp(high, bound * 1.3, std::max(bound * 5, low * 2)));
+    return LineChart::yLimits(low, std::clamp(high, bound * 1.3, std::max(bound * 2.5, low * 2)));
   return LineChart::yLimits(std::min(low, bound * 0.7), std::max(high, bound * 1.4));
 }
 
@@ -55,7 +55,7 @@ double SliceChart::sloPixel(const Frame& frame) const {
 
 QRectF SliceChart::tag(const Frame& frame) const {
   const QFontMetricsF metrics(ui::font(TextStyle::axis));
-  const double width = metrics.horizontalAdvance(tr("SLO %1").arg(quantity(m_slo->bound, yAxis().unit))) + 22;
+  const double width = metrics.horizontalAdvance(tr("SLO %1").arg(compactQuantity(m_slo->bound, yAxis().unit))) + 22;
   QRectF rect(frame.plot.right() - width, sloPixel(frame) - 19, width, 17);
   if (rect.top() < frame.plot.top()) rect.moveTop(sloPixel(frame) + 2);
   return rect;
@@ -96,7 +96,7 @@ void SliceChart::drawOver(const Canvas& canvas, const Frame& frame) const {
       for (const double row : {-2.5, 0.0, 2.5})
         painter.drawLine(QPointF(label.left() + 5, label.center().y() + row), QPointF(label.left() + 11, label.center().y() + row));
     painter.drawText(label.adjusted(m_movable ? 10 : 0, 0, 0, 0), Qt::AlignCenter,
-                     tr("SLO %1").arg(quantity(m_slo->bound, yAxis().unit)));
+                     tr("SLO %1").arg(compactQuantity(m_slo->bound, yAxis().unit)));
   }
   painter.restore();
 }
@@ -158,7 +158,7 @@ void SliceChart::keyPressEvent(QKeyEvent* event) {
 
 QString SliceChart::description() const {
   QString text = LineChart::description();
-  if (m_slo) text += QLatin1Char(' ') + tr("SLO %1 at %2.").arg(m_slo->name, quantity(m_slo->bound, yAxis().unit));
+  if (m_slo) text += QLatin1Char(' ') + tr("SLO %1 at %2.").arg(m_slo->name, compactQuantity(m_slo->bound, yAxis().unit));
   return text;
 }
 

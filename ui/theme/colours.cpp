@@ -107,8 +107,8 @@ QColor mixed(const QColor& under, const QColor& over, double amount) {
 }
 
 double contrast(const QColor& a, const QColor& b) {
-  const auto [dark, light] = std::minmax(luminance(a), luminance(b));
-  return (light + 0.05) / (dark + 0.05);
+  const double first = luminance(a), second = luminance(b);
+  return (std::max(first, second) + 0.05) / (std::min(first, second) + 0.05);
 }
 
 QColor inkOn(const QColor& fill) {

@@ -38,6 +38,20 @@ QString significant(double value, int digits) {
   return fixed(value, std::min(digits - 1 - place, 15));
 }
 
+QString compact(double value, int digits) {
+  QString text = significant(value, digits);
+  const QString point = QLocale().decimalPoint();
+  if (!text.contains(point)) return text;
+  while (text.endsWith(u'0')) text.chop(1);
+  if (text.endsWith(point)) text.chop(point.size());
+  return text;
+}
+
+QString compactQuantity(double value, const QString& unit, int digits) {
+  const QString number = compact(value, digits);
+  return unit.isEmpty() || !std::isfinite(value) ? number : number + QChar(0xa0) + unit;
+}
+
 QString withInterval(double value, double halfWidth) {
   if (!std::isfinite(value) || !std::isfinite(halfWidth) || halfWidth <= 0) return significant(value);
   int place = leadingPlace(halfWidth);
@@ -55,9 +69,9 @@ QString tokenLabel(double tokens) {
   if (!std::isfinite(tokens)) return fixed(tokens, 0);
   for (const auto& [size, letter] : {std::pair{1024.0 * 1024.0, u'M'}, std::pair{1024.0, u'K'}}) {
     const double whole = tokens / size;
-    if (whole >= 1 && whole * 2 == std::floor(whole * 2)) return significant(whole, 4) + QChar(letter);
+    if (whole >= 1 && whole * 2 == std::floor(whole * 2)) return compact(whole, 5) + QChar(letter);
   }
-  return significant(tokens, std::max(3, tokens == 0 ? 3 : leadingPlace(tokens) + 1));
+  return compact(tokens, std::max(3, tokens == 0 ? 3 : leadingPlace(tokens) + 1));
 }
 
 QString secondsText(double seconds, int digits) {

@@ -15,6 +15,8 @@ QString noNumber();
 
 // `value` to `digits` significant digits, never in exponent form below 10^15; noNumber() for NaN, "∞" for infinities.
 QString significant(double value, int digits = 3);
+// The same without zeros at the end: for bounds, ends of scales and other chosen numbers. "20", "0.1", "1,500".
+QString compact(double value, int digits = 3);
 // With exactly `decimals` digits after the point.
 QString fixed(double value, int decimals);
 // The interval to one significant digit and the value to the same place. An interval that is NaN, infinite, or
@@ -22,6 +24,8 @@ QString fixed(double value, int decimals);
 QString withInterval(double value, double halfWidth);
 // "17.2 s"; the unit is left out when empty.
 QString quantity(double value, const QString& unit, int digits = 3);
+// "20 s": compact() with its unit.
+QString compactQuantity(double value, const QString& unit, int digits = 3);
 
 // Whole multiples of 1024 as K (of 1024² as M), others as they are: 4, 1000, 1K, 1.5K, 1M.
 QString tokenLabel(double tokens);
