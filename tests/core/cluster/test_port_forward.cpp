@@ -5,7 +5,6 @@
 #include "tests/support/fake_cluster.h"
 #include "tests/support/small_http_server.h"
 
-#include <QProcess>
 #include <QtTest>
 
 #include <atomic>
@@ -465,17 +464,14 @@ class TestPortForward : public QObject {
     source.request_stop();
     QVERIFY(!redisTunnelProbe()(http.port(), 1, source.get_token()).ok());
     QCOMPARE(redisTunnelProbe()(http.port(), 0.05, {}).error().code, ErrorCode::timeout);
-    QProcess redis;
     const FakeCluster folder;
     // A port that was free a moment ago.
     const int port = [] { return SmallHttpServer().port(); }();
-    redis.start("redis-server", {"--port", QString::number(port), "--bind", "127.0.0.1", "--save", "", "--dir",
-                                 QString::fromStdString(folder.path("")), "--requirepass", "x"});
-    QVERIFY(redis.waitForStarted());
+    const auto redis = ChildProcess::start({"redis-server", {"--port", std::to_string(port), "--bind", "127.0.0.1", "--save", "", "--dir",
+                                                             folder.path(""), "--requirepass", "x"}});
+    QVERIFY2(redis.ok(), "redis-server is needed");
     QTRY_VERIFY(redisTunnelProbe()(port, 1, {}).ok());
     QCOMPARE(redisTunnelProbe()(port, 1, {})->words, std::string("Redis answers -NOAUTH"));
-    redis.terminate();
-    QVERIFY(redis.waitForFinished());
   }
 
   void readsKubectlsLines() {
@@ -505,17 +501,23 @@ class TestPortForward : public QObject {
     const SmallHttpServer server;
     cluster.put("backend", std::to_string(server.port()));
     cluster.put("port-forward.mode", "deaf");
-    QProcess parent;
-    parent.start(DOOMED_PARENT, {how, "tunnel", FAKE_KUBECTL, QString::fromStdString(cluster.path("config"))});
-    QByteArray said;
-    while (!said.contains('\n') && parent.waitForReadyRead(20000)) said += parent.readAllStandardOutput();
-    QVERIFY2(said.startsWith("up "), said.constData());
-    const pid_t child = said.mid(3).trimmed().toInt();
+    // Not by QProcess: it forks in a way after which ThreadSanitizer is blind.
+    auto parent = ChildProcess::start({DOOMED_PARENT, {how.toStdString(), "tunnel", FAKE_KUBECTL, cluster.path("config")}});
+    QVERIFY(parent.ok());
+    std::string said;
+    const auto sink = [&said](ChildProcess::Stream, std::string_view bytes) { said += bytes; };
+    const Instant deadline = Clock::now() + std::chrono::seconds(20);
+    while (said.find('\n') == std::string::npos && parent->wait(deadline, {}, sink) == ChildProcess::Wait::output) {
+    }
+    QVERIFY2(said.starts_with("up "), said.c_str());
+    const pid_t child = std::stoi(said.substr(3));
     if (how == "wait") {
       QVERIFY(isAlive(child));
-      parent.kill();  // SIGKILL
+      QCOMPARE(::kill(parent->pid(), SIGKILL), 0);
     }
-    QVERIFY(parent.waitForFinished());
+    while (parent->wait(deadline, {}, sink) == ChildProcess::Wait::output) {
+    }
+    QVERIFY(parent->ended());
     QTRY_VERIFY(!isAlive(child));
     QTRY_VERIFY(!cluster.anyAlive());
   }
