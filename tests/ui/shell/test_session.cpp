@@ -1,0 +1,308 @@
+#include "core/base/file.h"
+#include "tests/support/qt_warnings.h"
+#include "tests/support/sample_workspace.h"
+#include "ui/controllers/session.h"
+
+#include <QSignalSpy>
+
+using namespace headroom;
+using namespace headroom::ui;
+
+namespace {
+
+// A session with its places, and a clock that the test moves.
+struct Fixture {
+  QTemporaryDir directory;
+  Tasks tasks;
+  qint64 now = 1000;
+  std::unique_ptr<Session> session = newSession();
+
+  std::unique_ptr<Session> newSession() {
+    auto made = std::make_unique<Session>(tasks, directory.filePath("state"));
+    made->setClock([this] { return now; });
+    return made;
+  }
+  QString path(const char* name) const { return directory.filePath(name); }
+  std::string name(const char* file) const { return path(file).toStdString(); }
+};
+
+// Runs `start` with a Finished and waits for what it says.
+std::optional<Result<void>> wait(const std::function<void(Session::Finished)>& start) {
+  std::optional<Result<void>> said;
+  start([&](const Result<void>& result) { said = result; });
+  if (!QTest::qWaitFor([&] { return said.has_value(); }, 10000)) return std::nullopt;
+  return said;
+}
+
+}  // namespace
+
+class TestSession : public headroom::test::WidgetTest {
+  Q_OBJECT
+
+ private slots:
+  void everyKindOfEditCanBeUndone_data() {
+    QTest::addColumn<int>("section");
+    for (const auto section : {Section::targets, Section::plan, Section::slos, Section::prices, Section::scenarios,
+                               Section::connections, Section::traffic})
+      QTest::newRow(qPrintable(QString::number(static_cast<int>(section)))) << static_cast<int>(section);
+  }
+  void everyKindOfEditCanBeUndone() {
+    QFETCH(int, section);
+    const auto wanted = static_cast<Section>(section);
+    Fixture f;
+    const Workspace sample = test::sampleWorkspace();
+    QSignalSpy changed(f.session.get(), &Session::changed);
+    f.session->edit("Do it", [&](Workspace& w) {
+      switch (wanted) {
+        case Section::targets: w.targets = sample.targets; break;
+        case Section::plan: w.plan.samples = 7; break;
+        case Section::slos: w.slos = sample.slos; break;
+        case Section::prices: w.targetUtilisation = 0.5; break;
+        case Section::scenarios: w.scenarios = sample.scenarios; break;
+        case Section::connections: w.connections = sample.connections; break;
+        default: w.traffic = "/trace"; break;
+      }
+    });
+    const Workspace after = f.session->workspace();
+    QVERIFY(after != Workspace{});
+    QVERIFY(f.session->edited());
+    QCOMPARE(f.session->undoStack()->undoText(), QString("Do it"));
+    f.session->undoStack()->undo();
+    QVERIFY(f.session->workspace() == Workspace{});
+    QVERIFY(!f.session->edited());
+    f.session->undoStack()->redo();
+    QVERIFY(f.session->workspace() == after);
+    // Each of the three told this section and no other.
+    QCOMPARE(changed.count(), 3);
+    for (const auto& told : changed) QCOMPARE(told[0].value<Sections>(), Sections(wanted));
+  }
+
+  void anEditThatChangesNothingIsNone() {
+    Fixture f;
+    QSignalSpy changed(f.session.get(), &Session::changed);
+    f.session->edit("Nothing", [](Workspace& w) { w.targetUtilisation = 0.9; });
+    QCOMPARE(f.session->undoStack()->count(), 0);
+    QCOMPARE(changed.count(), 0);
+  }
+
+  void aDragIsOneCommand() {
+    Fixture f;
+    const auto drag = [&](double value) {
+      f.session->edit("Move E2E", [&](Workspace& w) { w.slos[Metric::e2e].value = value; }, "slo e2e");
+    };
+    for (int step = 0; step < 50; ++step, f.now += 16) drag(6 + step);
+    QCOMPARE(f.session->undoStack()->count(), 1);
+    f.now += Session::mergeMilliseconds;
+    drag(60);
+    QCOMPARE(f.session->undoStack()->count(), 2);
+    // Another slider at the same moment is another command.
+    f.session->edit("Move TTFT", [](Workspace& w) { w.slos[Metric::ttft].value = 3; }, "slo ttft");
+    QCOMPARE(f.session->undoStack()->count(), 3);
+    f.session->undoStack()->undo();
+    f.session->undoStack()->undo();
+    QCOMPARE(f.session->workspace().slos[Metric::e2e].value, 55.0);
+    f.session->undoStack()->undo();
+    QCOMPARE(f.session->workspace().slos[Metric::e2e].value, SloSettings()[Metric::e2e].value);
+  }
+
+  void aDragBackToItsBeginningLeavesNothing() {
+    Fixture f;
+    const double before = f.session->workspace().slos[Metric::e2e].value;
+    for (const double value : {before + 1, before + 2, before})
+      f.session->edit("Move", [&](Workspace& w) { w.slos[Metric::e2e].value = value; }, "slo");
+    QCOMPARE(f.session->undoStack()->count(), 0);
+    QVERIFY(!f.session->edited());
+  }
+
+  void selectionIsSharedAndUndoneAsOne() {
+    Fixture f;
+    QSignalSpy changed(f.session.get(), &Session::changed);
+    f.session->selectCell(1024, 512);
+    f.now += 5000;
+    f.session->selectGpu("A10");
+    f.session->selectCell(4, 8);
+    QCOMPARE(changed.count(), 3);
+    QCOMPARE(changed[0][0].value<Sections>(), Sections(Section::selection));
+    QVERIFY(f.session->selection().cell == (Selection::Cell{4, 8}));
+    QCOMPARE(f.session->selection().gpu, std::string("A10"));
+    QVERIFY(!f.session->edited());
+    QCOMPARE(f.session->undoStack()->count(), 1);
+    f.session->undoStack()->undo();
+    QVERIFY(!f.session->selection().cell);
+  }
+
+  void aSnapshotNeverChanges() {
+    Fixture f;
+    const auto before = f.session->snapshot();
+    f.session->edit("Edit", [](Workspace& w) { w.traffic = "/x"; });
+    QVERIFY(before->traffic.empty());
+    QCOMPARE(f.session->snapshot()->traffic, std::string("/x"));
+  }
+
+  void savesAndOpens() {
+    Fixture f;
+    QSignalSpy title(f.session.get(), &Session::titleChanged);
+    QCOMPARE(f.session->title(), QString("Untitled"));
+    f.session->edit("Fill", [&](Workspace& w) { w = test::sampleWorkspace(f.directory.path().toStdString()); });
+    QVERIFY(f.session->edited());
+    QVERIFY(!wait([&](auto done) { f.session->save(done); })->ok());
+    QVERIFY(wait([&](auto done) { f.session->saveAs(f.path("a.headroom"), done); })->ok());
+    QCOMPARE(f.session->title(), QString("a.headroom"));
+    QVERIFY(!f.session->edited());
+    QVERIFY(title.count() >= 2);
+    // Undo goes on over a save, and the document is then edited; redo makes it as in the file again.
+    f.session->undoStack()->undo();
+    QVERIFY(f.session->edited());
+    f.session->undoStack()->redo();
+    QVERIFY(!f.session->edited());
+
+    auto other = f.newSession();
+    QVERIFY(wait([&](auto done) { other->open(f.path("a.headroom"), done); })->ok());
+    QVERIFY(other->workspace() == f.session->workspace());
+    QVERIFY(!other->edited());
+    QVERIFY(!other->undoStack()->canUndo());
+  }
+
+  void keepsTheDocumentWhenOpeningFails() {
+    Fixture f;
+    f.session->edit("Edit", [](Workspace& w) { w.traffic = "/x"; });
+    QVERIFY(writeFileAtomically(f.name("no"), "hello").ok());
+    const auto said = wait([&](auto done) { f.session->open(f.path("no"), done); });
+    QCOMPARE(said->error().code, ErrorCode::malformed);
+    QCOMPARE(f.session->workspace().traffic, std::string("/x"));
+    QVERIFY(f.session->edited());
+  }
+
+  void aDamagedFileIsOpenedAndNeverWrittenOver() {
+    Fixture f;
+    const std::string text = workspaceText(test::sampleWorkspace(), f.name("d.headroom"));
+    const std::string cut = text.substr(0, text.size() / 2);
+    QVERIFY(writeFileAtomically(f.name("d.headroom"), cut).ok());
+    QSignalSpy opened(f.session.get(), &Session::opened);
+    QVERIFY(wait([&](auto done) { f.session->open(f.path("d.headroom"), done); })->ok());
+    QCOMPARE(opened.count(), 1);
+    QVERIFY(!opened[0][1].toStringList().isEmpty());
+    QVERIFY(!f.session->mayOverwrite());
+    f.session->edit("Edit", [](Workspace& w) { w.targetUtilisation = 0.3; });
+    QCOMPARE(wait([&](auto done) { f.session->save(done); })->error().code, ErrorCode::unsafe);
+    QCOMPARE(wait([&](auto done) { f.session->save(done, true); })->error().code, ErrorCode::unsafe);
+    QCOMPARE(wait([&](auto done) { f.session->saveAs(f.path("d.headroom"), done); })->error().code, ErrorCode::unsafe);
+    QCOMPARE(*readFile(f.name("d.headroom")), cut);
+    QVERIFY(wait([&](auto done) { f.session->saveAs(f.path("e.headroom"), done); })->ok());
+    QVERIFY(f.session->mayOverwrite());
+    QCOMPARE(*readFile(f.name("d.headroom")), cut);
+  }
+
+  void aChangeByAnotherProgramIsSeenAndNotLost() {
+    Fixture f;
+    QVERIFY(wait([&](auto done) { f.session->saveAs(f.path("a.headroom"), done); })->ok());
+    QSignalSpy changed(f.session.get(), &Session::changedOnDisk);
+    // Our own saves are no change by another.
+    f.session->edit("Edit", [](Workspace& w) { w.targetUtilisation = 0.3; });
+    QVERIFY(wait([&](auto done) { f.session->save(done); })->ok());
+    Workspace theirs;
+    theirs.traffic = "/theirs";
+    QVERIFY(writeFileAtomically(f.name("a.headroom"), workspaceText(theirs, f.name("a.headroom"))).ok());
+    QTRY_COMPARE(changed.count(), 1);
+    f.session->edit("Edit", [](Workspace& w) { w.targetUtilisation = 0.4; });
+    QCOMPARE(wait([&](auto done) { f.session->save(done); })->error().code, ErrorCode::conflict);
+    QCOMPARE(readWorkspace(f.name("a.headroom"))->workspace.traffic, std::string("/theirs"));
+    QVERIFY(wait([&](auto done) { f.session->save(done, true); })->ok());
+    QCOMPARE(readWorkspace(f.name("a.headroom"))->workspace.targetUtilisation, 0.4);
+  }
+
+  void editsAreKeptBesideTheFileUntilSaved() {
+    Fixture f;
+    QVERIFY(wait([&](auto done) { f.session->saveAs(f.path("a.headroom"), done); })->ok());
+    f.session->setAutosaveDelay(1);
+    f.session->edit("Edit", [](Workspace& w) { w.targetUtilisation = 0.3; });
+    const QString kept = f.path(".a.headroom.autosave");
+    QTRY_VERIFY(QFile::exists(kept));
+    QCOMPARE(readWorkspace(kept.toStdString())->workspace.targetUtilisation, 0.3);
+    QVERIFY(wait([&](auto done) { f.session->save(done); })->ok());
+    QTRY_VERIFY(!QFile::exists(kept));
+  }
+
+  void aCrashedFileIsRecovered() {
+    Fixture f;
+    QVERIFY(wait([&](auto done) { f.session->saveAs(f.path("a.headroom"), done); })->ok());
+    f.session.reset();
+    // What a process that was killed leaves: an autosave, and a lock of a process that is no more.
+    Workspace edits;
+    edits.traffic = "/lost";
+    QVERIFY(writeWorkspace(edits, f.name(".a.headroom.autosave")).ok());
+
+    auto session = f.newSession();
+    QVERIFY(wait([&](auto done) { session->open(f.path("a.headroom"), done); })->ok());
+    QVERIFY(session->workspace().traffic.empty());
+    auto found = session->recoveries(f.path("a.headroom"));
+    QCOMPARE(found.size(), std::size_t{1});
+    // An edit before the person has decided does not write over what was kept.
+    session->setAutosaveDelay(1);
+    session->edit("Edit", [](Workspace& w) { w.targetUtilisation = 0.3; });
+    QTRY_VERIFY(QFile::exists(f.path(".a.headroom.autosave")));
+    QCOMPARE(readWorkspace(found[0].autosave.toStdString())->workspace.traffic, std::string("/lost"));
+
+    QVERIFY(wait([&](auto done) { session->recover(found[0], done); })->ok());
+    QCOMPARE(session->workspace().traffic, std::string("/lost"));
+    QCOMPARE(session->path(), f.path("a.headroom"));
+    QVERIFY(session->edited());
+    // It is kept anew before the old copy goes.
+    QTRY_VERIFY(!QFile::exists(found[0].autosave));
+    QCOMPARE(readWorkspace(f.name(".a.headroom.autosave"))->workspace.traffic, std::string("/lost"));
+    QVERIFY(session->recoveries(f.path("a.headroom")).empty());
+    QVERIFY(wait([&](auto done) { session->save(done); })->ok());
+    QCOMPARE(readWorkspace(f.name("a.headroom"))->workspace.traffic, std::string("/lost"));
+  }
+
+  void aCrashedDocumentWithoutAFileIsRecovered() {
+    Fixture f;
+    Workspace edits;
+    edits.traffic = "/lost";
+    QDir().mkpath(f.path("state/autosave"));
+    QVERIFY(writeWorkspace(edits, f.name("state/autosave/some.headroom")).ok());
+    const auto found = f.session->recoveries({});
+    QCOMPARE(found.size(), std::size_t{1});
+    QVERIFY(wait([&](auto done) { f.session->recover(found[0], done); })->ok());
+    QCOMPARE(f.session->workspace().traffic, std::string("/lost"));
+    QVERIFY(f.session->path().isEmpty());
+    QVERIFY(f.session->edited());
+    QTRY_VERIFY(!QFile::exists(found[0].autosave));
+    // Another window that runs does not take ours for an orphan.
+    auto other = f.newSession();
+    QVERIFY(other->recoveries({}).empty());
+    // Given up, nothing is left.
+    f.session->close();
+    QTRY_VERIFY(QDir(f.path("state/autosave")).entryList({"*.headroom"}, QDir::Files).isEmpty());
+  }
+
+  void theSameFileInTwoWindowsIsTold() {
+    Fixture f;
+    QVERIFY(wait([&](auto done) { f.session->saveAs(f.path("a.headroom"), done); })->ok());
+    auto other = f.newSession();
+    QSignalSpy told(other.get(), &Session::lockedByAnother);
+    QVERIFY(wait([&](auto done) { other->open(f.path("a.headroom"), done); })->ok());
+    QCOMPARE(told.count(), 1);
+    QCOMPARE(told[0][1].toLongLong(), QCoreApplication::applicationPid());
+  }
+
+  void aSaveDuringASaveIsNotLost() {
+    Fixture f;
+    QVERIFY(wait([&](auto done) { f.session->saveAs(f.path("a.headroom"), done); })->ok());
+    int finished = 0;
+    const auto count = [&](const Result<void>& result) {
+      QVERIFY(result.ok());
+      ++finished;
+    };
+    f.session->edit("One", [](Workspace& w) { w.targetUtilisation = 0.3; });
+    f.session->save(count);
+    f.session->edit("Two", [](Workspace& w) { w.targetUtilisation = 0.2; });
+    f.session->save(count);
+    QTRY_COMPARE(finished, 2);
+    QVERIFY(!f.session->edited());
+    QCOMPARE(readWorkspace(f.name("a.headroom"))->workspace.targetUtilisation, 0.2);
+  }
+};
+
+QTEST_MAIN(TestSession)
+#include "test_session.moc"
