@@ -1,13 +1,14 @@
-// How late requests are sent at 1,000 requests/s, by the load generator over real HTTP, and what that costs in CPU: a
-// client that waited by spinning would use a whole core. The client is on core 0, the server on core 1.
+// How late requests are sent at 1,000 requests/s, by the load generator over real HTTP, and what that costs
+// in CPU: a client that waited by spinning would use a whole core. The client is on core 0, the server on
+// core 1.
+#include <cstdlib>
+#include <memory>
+#include <string>
+
 #include "core/endpoint/http_backend.h"
 #include "core/load/generator.h"
 #include "tests/bench/client_server.h"
 #include "tests/bench/figure.h"
-
-#include <cstdlib>
-#include <memory>
-#include <string>
 
 using namespace headroom;
 using namespace headroom::bench;
@@ -32,7 +33,8 @@ class NumberedPrompts : public PromptSource {
   std::string name() const override { return "numbered"; }
 };
 
-LoadResult measure(const ChunkServer& server, const Arrivals& arrivals, double requestRate, std::uint64_t requests, bool stream) {
+LoadResult measure(const ChunkServer& server, const Arrivals& arrivals, double requestRate,
+                   std::uint64_t requests, bool stream) {
   Endpoint endpoint;
   endpoint.baseUrl = server.url();
   endpoint.model = "bench";
@@ -48,13 +50,16 @@ LoadResult measure(const ChunkServer& server, const Arrivals& arrivals, double r
   NumberedPrompts prompts;
   auto result = backend ? generateLoad(**backend, prompts, load, {}) : Result<LoadResult>(backend.error());
   if (result && result->failed == 0 && result->sent == requests) return std::move(*result);
-  fmt::print(stderr, "{}\n", result ? fmt::format("{} requests of {} failed", result->failed, requests) : result.error().text());
+  fmt::print(
+      stderr, "{}\n",
+      result ? fmt::format("{} requests of {} failed", result->failed, requests) : result.error().text());
   std::exit(1);
 }
 
 void tell(const std::string& what, const LoadResult& result) {
-  report({"schedule lag P99, " + what, result.lagSeconds.p99 * 1e3, "ms", 0.2,
-          fmt::format("P50 {:.3f}, max {:.3f} ms", result.lagSeconds.p50 * 1e3, result.lagSeconds.max * 1e3)});
+  report(
+      {"schedule lag P99, " + what, result.lagSeconds.p99 * 1e3, "ms", 0.2,
+       fmt::format("P50 {:.3f}, max {:.3f} ms", result.lagSeconds.p50 * 1e3, result.lagSeconds.max * 1e3)});
   report({"  CPU of the client meanwhile", result.clientCpu, "cores"});
 }
 
