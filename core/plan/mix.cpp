@@ -143,24 +143,6 @@ std::string whyUnservable(const MixProblem& problem, std::size_t cell) {
 
 namespace {
 
-// load / replicas of the fullest type in the best routing, when the worst GPU is lost if that must be borne.
-std::optional<double> fullestOf(const MixProblem& problem, const MixLoads::Situation& situation,
-                                const std::vector<int>& replicas) {
-  const auto whole = balance(situation, replicas);
-  if (!whole) return std::nullopt;
-  double fullest = whole->fullest;
-  if (!problem.survivesLossOfOne) return fullest;
-  for (std::size_t lost = 0; lost < replicas.size(); ++lost) {
-    if (replicas[lost] == 0) continue;
-    std::vector<int> left = replicas;
-    --left[lost];
-    const auto without = balance(situation, left);
-    if (!without) return std::nullopt;
-    fullest = std::max(fullest, without->fullest);
-  }
-  return fullest;
-}
-
 // What the answer says about fixed replicas: utilisation, slack, routing, headroom.
 void describe(const MixProblem& problem, const BusyLoads& busy, MixAnswer& answer) {
   const auto& situation = busy.loads.situations.front();
@@ -194,7 +176,7 @@ void describe(const MixProblem& problem, const BusyLoads& busy, MixAnswer& answe
     auto& shares = answer.routing[busy.cells[i]];
     for (std::size_t g = 0; g < types; ++g) shares.push_back(routing->shares[g * cells + i]);
   }
-  const double fullest = fullestOf(problem, situation, answer.replicas).value_or(0);
+  const double fullest = fullestType(situation, answer.replicas, problem.survivesLossOfOne).value_or(0);
   answer.headroomRate = fullest > 0 ? std::max(0.0, answer.servedRate * (1 / fullest - 1)) : 0;
 }
 
@@ -223,7 +205,7 @@ void explainLimits(const MixProblem& problem, const BusyLoads& busy, const std::
   }
   std::sort(blame.begin(), blame.end());
   for (const auto& [weight, cell] : blame) answer.tightCells.push_back(cell);
-  const auto fullest = fullestOf(problem, situation, usefulUpper(busy.loads));
+  const auto fullest = fullestType(situation, usefulUpper(busy.loads), problem.survivesLossOfOne);
   answer.largestShare = fullest ? std::min(1.0, 1 / *fullest) : 0;
 }
 

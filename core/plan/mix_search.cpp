@@ -417,4 +417,20 @@ std::optional<BalancedRouting> balance(const MixLoads::Situation& situation, con
   return answer;
 }
 
+std::optional<double> fullestType(const MixLoads::Situation& situation, const std::vector<int>& replicas,
+                                  bool survivesLossOfOne) {
+  const auto whole = balance(situation, replicas);
+  if (!whole) return std::nullopt;
+  double fullest = whole->fullest;
+  for (std::size_t lost = 0; survivesLossOfOne && lost < replicas.size(); ++lost) {
+    if (replicas[lost] == 0) continue;
+    std::vector<int> left = replicas;
+    --left[lost];
+    const auto without = balance(situation, left);
+    if (!without) return std::nullopt;
+    fullest = std::max(fullest, without->fullest);
+  }
+  return fullest;
+}
+
 }  // namespace headroom

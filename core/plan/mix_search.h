@@ -74,4 +74,9 @@ struct BalancedRouting {
 // nullopt: some cell has no GPU at all.
 std::optional<BalancedRouting> balance(const MixLoads::Situation& situation, const std::vector<int>& replicas);
 
+// BalancedRouting::fullest of the whole mix, or after the worst loss of one GPU if that must be borne. nullopt: then
+// some cell has no GPU left.
+std::optional<double> fullestType(const MixLoads::Situation& situation, const std::vector<int>& replicas,
+                                  bool survivesLossOfOne);
+
 }  // namespace headroom
