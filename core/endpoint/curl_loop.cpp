@@ -45,17 +45,7 @@ Result<std::unique_ptr<CurlLoop>> CurlLoop::create() {
   loop->m_epoll = ::epoll_create1(EPOLL_CLOEXEC);
   loop->m_wake = ::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
   if (loop->m_epoll < 0 || loop->m_wake < 0) return systemError(errno, "cannot set up the network loop");
-  loop->m_multi = curl_multi_init();
-  if (loop->m_multi == nullptr) return Error{ErrorCode::io, "libcurl could not be set up"};
-
-  curl_multi_setopt(loop->m_multi, CURLMOPT_SOCKETFUNCTION, &CurlLoop::onSocket);
-  curl_multi_setopt(loop->m_multi, CURLMOPT_SOCKETDATA, loop.get());
-  curl_multi_setopt(loop->m_multi, CURLMOPT_TIMERFUNCTION, &CurlLoop::onTimer);
-  curl_multi_setopt(loop->m_multi, CURLMOPT_TIMERDATA, loop.get());
-  curl_multi_setopt(loop->m_multi, CURLMOPT_PIPELINING, static_cast<long>(CURLPIPE_NOTHING));
-  // Keep every connection: by default libcurl closes those beyond four times the running transfers.
-  curl_multi_setopt(loop->m_multi, CURLMOPT_MAXCONNECTS, 1'000'000L);
-
+  if (!loop->addGroup()) return Error{ErrorCode::io, "libcurl could not be set up"};
   epoll_event event{};
   event.events = EPOLLIN;
   event.data.fd = loop->m_wake;
@@ -65,12 +55,30 @@ Result<std::unique_ptr<CurlLoop>> CurlLoop::create() {
 }
 
 CurlLoop::~CurlLoop() {
-  if (m_multi != nullptr) curl_multi_cleanup(m_multi);
+  for (const auto& group : m_groups) curl_multi_cleanup(group->multi);
   if (m_wake >= 0) ::close(m_wake);
   if (m_epoll >= 0) ::close(m_epoll);
 }
 
+bool CurlLoop::addGroup() {
+  auto group = std::make_unique<Group>();
+  group->loop = this;
+  group->multi = curl_multi_init();
+  if (group->multi == nullptr) return false;
+  curl_multi_setopt(group->multi, CURLMOPT_SOCKETFUNCTION, &CurlLoop::onSocket);
+  curl_multi_setopt(group->multi, CURLMOPT_SOCKETDATA, group.get());
+  curl_multi_setopt(group->multi, CURLMOPT_TIMERFUNCTION, &CurlLoop::onTimer);
+  curl_multi_setopt(group->multi, CURLMOPT_TIMERDATA, group.get());
+  curl_multi_setopt(group->multi, CURLMOPT_PIPELINING, static_cast<long>(CURLPIPE_NOTHING));
+  // Keep every connection: by default libcurl closes those beyond four times the running transfers.
+  curl_multi_setopt(group->multi, CURLMOPT_MAXCONNECTS, 1'000'000L);
+  m_groups.push_back(std::move(group));
+  return true;
+}
+
 void CurlLoop::adopt(CURL* easy) {
+  if (m_groupOf.size() >= groupSize * m_groups.size()) addGroup();  // without memory for it, the last one serves
+  m_groupOf[easy] = m_groups.back().get();
   curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, &CurlLoop::onOpen);
   curl_easy_setopt(easy, CURLOPT_OPENSOCKETDATA, this);
   curl_easy_setopt(easy, CURLOPT_CLOSESOCKETFUNCTION, &CurlLoop::onClose);
@@ -78,19 +86,35 @@ void CurlLoop::adopt(CURL* easy) {
 }
 
 void CurlLoop::add(CURL* easy) {
-  curl_multi_add_handle(m_multi, easy);
-  fireTimer();  // add_handle only asks to be called at once; this sends the request now
+  Group& group = *m_groupOf.at(easy);
+  curl_multi_add_handle(group.multi, easy);
+  // add_handle only asks to be called at once; this sends the request now.
+  act(group, CURL_SOCKET_TIMEOUT, 0);
 }
 
-void CurlLoop::remove(CURL* easy) { curl_multi_remove_handle(m_multi, easy); }
+void CurlLoop::remove(CURL* easy) { curl_multi_remove_handle(m_groupOf.at(easy)->multi, easy); }
+
+void CurlLoop::act(Group& group, curl_socket_t fd, int what) {
+  if (fd == CURL_SOCKET_TIMEOUT && group.timer) {
+    group.timer.reset();  // first: libcurl may set it anew within the call
+    m_timersChanged = true;
+  }
+  int running = 0;
+  curl_multi_socket_action(group.multi, fd, what, &running);
+  if (!std::exchange(group.touched, true)) m_touched.push_back(&group);
+}
 
 std::optional<std::pair<CURL*, CURLcode>> CurlLoop::nextFinished() {
-  int left = 0;
-  while (const CURLMsg* message = curl_multi_info_read(m_multi, &left)) {
-    if (message->msg != CURLMSG_DONE) continue;
-    const std::pair finished(message->easy_handle, message->data.result);
-    curl_multi_remove_handle(m_multi, finished.first);
-    return finished;
+  for (; !m_touched.empty(); m_touched.pop_back()) {
+    Group& group = *m_touched.back();
+    int left = 0;
+    while (const CURLMsg* message = curl_multi_info_read(group.multi, &left)) {
+      if (message->msg != CURLMSG_DONE) continue;
+      const std::pair finished(message->easy_handle, message->data.result);
+      curl_multi_remove_handle(group.multi, finished.first);
+      return finished;
+    }
+    group.touched = false;
   }
   return std::nullopt;
 }
@@ -101,18 +125,20 @@ CurlLoop::Socket& CurlLoop::socket(int fd) {
   return m_sockets[index];
 }
 
-int CurlLoop::onSocket(CURL*, curl_socket_t fd, int what, void* loop, void*) {
+int CurlLoop::onSocket(CURL*, curl_socket_t fd, int what, void* pointer, void*) {
+  auto& group = *static_cast<Group*>(pointer);
   std::uint32_t events = 0;
   if (what == CURL_POLL_IN || what == CURL_POLL_INOUT) events |= EPOLLIN;
   if (what == CURL_POLL_OUT || what == CURL_POLL_INOUT) events |= EPOLLOUT;
-  static_cast<CurlLoop*>(loop)->want(fd, events);
+  group.loop->want(fd, group, events);
   return 0;
 }
 
 // A connection between two requests stays registered for reading, since the next request will want just that:
 // this saves two system calls a request. If something comes meanwhile (the server closes it), work() unregisters it.
-void CurlLoop::want(int fd, std::uint32_t events) {
+void CurlLoop::want(int fd, Group& group, std::uint32_t events) {
   Socket& state = socket(fd);
+  state.group = &group;
   state.wanted = events;
   if (events == state.registered) return;
   if (events == 0 && state.ours && state.registered == EPOLLIN) return;
@@ -136,7 +162,7 @@ curl_socket_t CurlLoop::onOpen(void* loop, curlsocktype, curl_sockaddr* address)
   const int fd = ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
   if (fd < 0) return CURL_SOCKET_BAD;
   ++self.m_connectionsMade;
-  self.socket(fd) = Socket{0, 0, true};
+  self.socket(fd) = Socket{nullptr, 0, 0, true};
   return fd;
 }
 
@@ -145,17 +171,20 @@ int CurlLoop::onClose(void* loop, curl_socket_t fd) {
   return ::close(fd);
 }
 
-int CurlLoop::onTimer(CURLM*, long milliseconds, void* loop) {
-  auto& timer = static_cast<CurlLoop*>(loop)->m_timer;
-  if (milliseconds < 0) timer.reset();
-  else timer = Clock::now() + std::chrono::milliseconds(milliseconds);
+int CurlLoop::onTimer(CURLM*, long milliseconds, void* pointer) {
+  auto& group = *static_cast<Group*>(pointer);
+  if (milliseconds < 0) group.timer.reset();
+  else group.timer = Clock::now() + std::chrono::milliseconds(milliseconds);
+  group.loop->m_timersChanged = true;
   return 0;
 }
 
-void CurlLoop::fireTimer() {
-  m_timer.reset();  // first: libcurl may set it anew within the call
-  int running = 0;
-  curl_multi_socket_action(m_multi, CURL_SOCKET_TIMEOUT, 0, &running);
+std::optional<Instant> CurlLoop::nextTimer() {
+  if (!std::exchange(m_timersChanged, false)) return m_nextTimer;
+  m_nextTimer.reset();
+  for (const auto& group : m_groups)
+    if (group->timer && (!m_nextTimer || *group->timer < *m_nextTimer)) m_nextTimer = group->timer;
+  return m_nextTimer;
 }
 
 int CurlLoop::wait(Instant until) {
@@ -185,8 +214,7 @@ void CurlLoop::work(int fd, std::uint32_t events) {
   if (events & EPOLLIN) what |= CURL_CSELECT_IN;
   if (events & EPOLLOUT) what |= CURL_CSELECT_OUT;
   if (events & (EPOLLERR | EPOLLHUP)) what |= CURL_CSELECT_ERR | CURL_CSELECT_IN;
-  int running = 0;
-  curl_multi_socket_action(m_multi, fd, what, &running);
+  act(*state.group, fd, what);
 }
 
 void CurlLoop::turn(Instant until, const std::stop_token& stop) {
@@ -196,14 +224,18 @@ void CurlLoop::turn(Instant until, const std::stop_token& stop) {
     [[maybe_unused]] const auto length = ::write(m_wake, &one, sizeof one);
   });
   const bool untilLiesAhead = until > Clock::now();
-  const int count = wait(m_timer ? std::min(until, *m_timer) : until);
+  const auto timer = nextTimer();
+  const int count = wait(timer ? std::min(until, *timer) : until);
   for (int i = 0; i < count; ++i) {
     const epoll_event& event = m_events[static_cast<std::size_t>(i)];
     work(event.data.fd, event.events);
     // What is left stays ready in epoll, behind the others.
     if (untilLiesAhead && i + 1 < count && Clock::now() >= until) break;
   }
-  if (m_timer && *m_timer <= Clock::now()) fireTimer();
+  if (const auto due = nextTimer(); !due || *due > Clock::now()) return;
+  const Instant now = Clock::now();
+  for (const auto& group : m_groups)
+    if (group->timer && *group->timer <= now) act(*group, CURL_SOCKET_TIMEOUT, 0);
 }
 
 }  // namespace headroom

@@ -1,6 +1,10 @@
 // libcurl's multi interface on an epoll of our own: waits that are exact to microseconds, and no system call
 // that the work does not need.
 //
+// libcurl looks for a kept connection by walking through all that a multi handle has, in use or not: quadratic
+// work for thousands of streams. So the handles are dealt out to several multi handles, `group` to each; a
+// handle that is used again soon, as from a stack of idle ones, finds its own connection warm in its group.
+//
 //   auto loop = CurlLoop::create();
 //   (*loop)->adopt(easy);                 // once, before its first add()
 //   (*loop)->add(easy);
@@ -21,6 +25,7 @@
 #include <memory>
 #include <optional>
 #include <stop_token>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -37,7 +42,8 @@ class CurlLoop {
   CurlLoop(const CurlLoop&) = delete;
   CurlLoop& operator=(const CurlLoop&) = delete;
 
-  // Sets the options by which this loop learns of the handle's sockets.
+  // Sets the options by which this loop learns of the handle's sockets, and gives it its group. The handle must
+  // be cleaned up before the loop is.
   void adopt(CURL* easy);
   // Starts the transfer; on a kept-alive connection the request is on its way when this returns.
   void add(CURL* easy);
@@ -54,32 +60,46 @@ class CurlLoop {
   std::size_t connectionsMade() const { return m_connectionsMade; }
 
  private:
+  static constexpr std::size_t groupSize = 128;
+  static constexpr int batchSize = 64;
+
+  // A multi handle and what it asked of us.
+  struct Group {
+    CurlLoop* loop = nullptr;
+    CURLM* multi = nullptr;
+    std::optional<Instant> timer;  // when libcurl wants to be called
+    bool touched = false;          // it worked since its ended transfers were last asked for
+  };
   struct Socket {
+    Group* group = nullptr;
     std::uint32_t wanted = 0;      // by libcurl
     std::uint32_t registered = 0;  // with epoll
     bool ours = false;             // opened and closed by our callbacks, so `registered` is always right
   };
 
   CurlLoop() = default;
-  static int onSocket(CURL* easy, curl_socket_t fd, int what, void* loop, void* unused);
-  static int onTimer(CURLM* multi, long milliseconds, void* loop);
+  static int onSocket(CURL* easy, curl_socket_t fd, int what, void* group, void* unused);
+  static int onTimer(CURLM* multi, long milliseconds, void* group);
   static curl_socket_t onOpen(void* loop, curlsocktype purpose, curl_sockaddr* address);
   static int onClose(void* loop, curl_socket_t fd);
 
+  bool addGroup();
   Socket& socket(int fd);
-  void want(int fd, std::uint32_t events);
+  void want(int fd, Group& group, std::uint32_t events);
   void tell(int fd, const Socket& socket, std::uint32_t events, std::uint32_t before);
   int wait(Instant until);
   void work(int fd, std::uint32_t events);
-  void fireTimer();
+  void act(Group& group, curl_socket_t fd, int what);
+  std::optional<Instant> nextTimer();
 
-  static constexpr int batchSize = 64;
-
-  CURLM* m_multi = nullptr;
+  std::vector<std::unique_ptr<Group>> m_groups;
+  std::unordered_map<CURL*, Group*> m_groupOf;
+  std::vector<Group*> m_touched;
+  std::optional<Instant> m_nextTimer;  // of all groups
+  bool m_timersChanged = false;
   int m_epoll = -1;
-  int m_wake = -1;                // an eventfd: a stop request writes to it
-  bool m_hasPreciseWait = true;   // epoll_pwait2 (Linux 5.11)
-  std::optional<Instant> m_timer;  // when libcurl wants to be called
+  int m_wake = -1;               // an eventfd: a stop request writes to it
+  bool m_hasPreciseWait = true;  // epoll_pwait2 (Linux 5.11)
   std::vector<Socket> m_sockets;  // by file descriptor
   std::array<epoll_event, batchSize> m_events{};
   std::size_t m_connectionsMade = 0;

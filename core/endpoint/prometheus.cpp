@@ -12,6 +12,7 @@ namespace headroom {
 namespace {
 
 constexpr std::size_t problemLimit = 100;
+constexpr std::size_t labelLimit = 256;
 
 bool isLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
 bool isDigit(char c) { return c >= '0' && c <= '9'; }
@@ -70,6 +71,9 @@ class LineReader {
       skipBlanks();
       std::string value;
       if (!takeQuoted(value)) return false;
+      if (labels.size() == labelLimit) return refuse("it has too many labels");
+      for (const auto& earlier : labels)
+        if (earlier.first == key) return refuse("a label occurs twice");
       labels.emplace_back(std::move(key), std::move(value));
       skipBlanks();
       if (m_rest.starts_with(',')) m_rest.remove_prefix(1);

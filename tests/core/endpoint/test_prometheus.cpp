@@ -59,7 +59,7 @@ class TestPrometheus : public QObject {
     QTest::addColumn<QByteArray>("line");
     for (const char* line :
          {"1a 2", "a", "a b", "a 1 2 3", "a 1 x", "a{ 1", "a{x} 1", "a{x=1} 1", "a{x=\"1} 1", "a{x=\"1\" 1", "a{x=\"1\\", "{} 1",
-          "a 0x10", "a ++1", "a 1.5.2", "<html>", "a{x=\"1\"}", "a 1 1.5", "\xff\xfe 1", "a{=\"1\"} 2", "a{x=\"1\"}} 2"})
+          "a 0x10", "a ++1", "a 1.5.2", "<html>", "a{x=\"1\"}", "a 1 1.5", "\xff\xfe 1", "a{=\"1\"} 2", "a{x=\"1\"}} 2", "a{x=\"1\",x=\"2\"} 1"})
       QTest::newRow(line) << QByteArray(line);
   }
   void refusesGarbageByLineAndKeepsTheRest() {
