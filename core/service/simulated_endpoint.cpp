@@ -96,7 +96,7 @@ class SimulatedEndpoint::Impl {
   void deliverStreamed(Generation& generation, const TokenEvent& event);
   void deliverWhole(Generation& generation);
   void forget(std::uint64_t tag);
-  Fault faultOf(const HttpExchangePtr& exchange);
+  Result<Fault> faultOf(const HttpExchangePtr& exchange);
   bool knows(const HttpExchangePtr& exchange, const std::string& model) const;
 
   static void fail(const HttpExchangePtr& exchange, int status, std::string_view message) {
@@ -187,16 +187,18 @@ void SimulatedEndpoint::Impl::detokenize(const HttpExchangePtr& exchange) const 
   exchange->respond({.body = answer.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace)});
 }
 
-Fault SimulatedEndpoint::Impl::faultOf(const HttpExchangePtr& exchange) {
+// The one asked for in the request, else the one that the rules give it.
+Result<Fault> SimulatedEndpoint::Impl::faultOf(const HttpExchangePtr& exchange) {
   const Fault planned = faults.next();
   const std::string_view asked = exchange->request().header("x-headroom-fault");
   if (asked.empty()) return planned;
-  const Result<Fault> fault = parseFault(asked);
-  return fault ? *fault : Fault{};
+  return parseFault(asked);
 }
 
 void SimulatedEndpoint::Impl::generate(const HttpExchangePtr& exchange, bool chat) {
-  const Fault fault = faultOf(exchange);
+  const Result<Fault> chosen = faultOf(exchange);
+  if (!chosen) return fail(exchange, 400, chosen.error().text());
+  const Fault fault = *chosen;
   if (const std::uint64_t limit = faults.stopAfterRequests(); limit > 0 && requests >= limit) return server.stopListening();
   ++requests;
   switch (fault.kind) {

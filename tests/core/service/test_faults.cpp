@@ -177,6 +177,13 @@ class TestFaults : public QObject {
     QVERIFY(!RawHttp(endpoint.port()).connected());
   }
 
+  void anUnknownFaultInAHeaderIsRefused() {
+    const auto endpoint = withFault("");
+    const RawAnswer answer = complete(endpoint.port(), completionBody(1, false), {"x-headroom-fault: explode"});
+    QCOMPARE(answer.status, 400);
+    QVERIFY(answer.body.find("explode") != std::string::npos);
+  }
+
   void hitsEachNthRequest() {
     const auto endpoint = withFault("503@every-3");
     RawHttp http(endpoint.port());
