@@ -26,8 +26,9 @@ constexpr double tickHeight = 14;  // of a label
 int stride(double cell, double needed) { return std::max(1, static_cast<int>(std::ceil(needed / std::max(cell, 0.1)))); }
 
 double widestLabel(const std::vector<double>& tokens) {
+  const QFontMetricsF metrics(font(TextStyle::axis));
   double width = 0;
-  for (const double value : tokens) width = std::max(width, figureWidth(font(TextStyle::axis), tokenLabel(value)));
+  for (const double value : tokens) width = std::max(width, metrics.horizontalAdvance(tokenLabel(value)));
   return width;
 }
 
@@ -43,6 +44,8 @@ GridPlot::GridPlot(QWidget* parent) : Plot(parent) {}
 void GridPlot::setGrid(std::vector<double> inputTokens, std::vector<double> outputTokens) {
   m_inputs = std::move(inputTokens);
   m_outputs = std::move(outputTokens);
+  m_inputLabel = widestLabel(m_inputs);
+  m_outputLabel = widestLabel(m_outputs);
 }
 
 std::optional<GridPlot::Index> GridPlot::find(const CellKey& cell) const {
@@ -71,7 +74,7 @@ void GridPlot::setHovered(std::optional<CellKey> cell) {
 }
 
 GridFrame GridPlot::frame(const QRectF& area, double below) const {
-  const double left = axisTitle + widestLabel(m_outputs) + tickGap;
+  const double left = axisTitle + m_outputLabel + tickGap;
   const double bottom = tickGap + tickHeight + axisTitle + below;
   QRectF plot = area.adjusted(left, 2, -2, -bottom);
   if (plot.width() < 1) plot.setWidth(1);
@@ -91,22 +94,22 @@ void GridPlot::drawAxes(const Canvas& canvas, const GridFrame& frame) const {
   painter.setFont(ui::font(TextStyle::axis));
   painter.setPen(canvas.colours.dim);
   const double below = frame.plot.bottom() + tickGap;
-  const int everyColumn = stride(frame.cellWidth(), widestLabel(m_inputs) + 8);
+  const int everyColumn = stride(frame.cellWidth(), m_inputLabel + 8);
   for (int column = 0; column < columns(); column += everyColumn) {
     const QRectF cell = frame.cell(column, 0);
-    drawFigures(painter, QRectF(cell.center().x() - 40, below, 80, tickHeight), Qt::AlignHCenter | Qt::AlignVCenter,
-                tokenLabel(m_inputs[static_cast<std::size_t>(column)]));
+    painter.drawText(QRectF(cell.center().x() - 40, below, 80, tickHeight), Qt::AlignHCenter | Qt::AlignVCenter,
+                     tokenLabel(m_inputs[static_cast<std::size_t>(column)]));
   }
   const int everyRow = stride(frame.cellHeight(), tickHeight + 2);
   for (int row = 0; row < rows(); row += everyRow) {
     const QRectF cell = frame.cell(0, row);
-    drawFigures(painter, QRectF(frame.plot.left() - tickGap - 80, cell.center().y() - 7, 80, tickHeight),
-                Qt::AlignRight | Qt::AlignVCenter, tokenLabel(m_outputs[static_cast<std::size_t>(row)]));
+    painter.drawText(QRectF(frame.plot.left() - tickGap - 80, cell.center().y() - 7, 80, tickHeight),
+                     Qt::AlignRight | Qt::AlignVCenter, tokenLabel(m_outputs[static_cast<std::size_t>(row)]));
   }
   painter.drawText(QRectF(frame.plot.left(), below + tickHeight, frame.plot.width(), axisTitle), Qt::AlignCenter,
                    tr("input tokens"));
   painter.save();
-  painter.translate(frame.plot.left() - tickGap - widestLabel(m_outputs) - axisTitle, frame.plot.bottom());
+  painter.translate(frame.plot.left() - tickGap - m_outputLabel - axisTitle, frame.plot.bottom());
   painter.rotate(-90);
   painter.drawText(QRectF(0, 0, frame.plot.height(), axisTitle - 2), Qt::AlignCenter, tr("output tokens"));
   painter.restore();

@@ -116,6 +116,7 @@ class GridPlot : public Plot {
   void hover(std::optional<CellKey> cell);
 
   std::vector<double> m_inputs, m_outputs;
+  double m_inputLabel = 0, m_outputLabel = 0;  // widths of the widest
   std::optional<CellKey> m_picked, m_hovered;
 };
 

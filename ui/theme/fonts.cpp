@@ -6,6 +6,7 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <array>
 
 namespace headroom::ui {
 
@@ -42,17 +43,22 @@ void forEachPiece(const QFontMetricsF& metrics, const QString& text, Take take) 
 }  // namespace
 
 QString fontFamily() {
-  // Asked for at each call: the database knows its answer, and an application may add fonts after the first.
-  for (const char* family : {"Inter", "DejaVu Sans"})
-    if (QFontDatabase::hasFamily(QLatin1String(family))) return QLatin1String(family);
-  return QGuiApplication::font().family();
+  // Kept: asking costs a search of the system's fonts, and every label asks.
+  static const QString family = [] {
+    for (const char* name : {"Inter", "DejaVu Sans"})
+      if (QFontDatabase::hasFamily(QLatin1String(name))) return QString::fromLatin1(name);
+    return QGuiApplication::font().family();
+  }();
+  return family;
 }
 
 bool hasOwnFont() {
   return QFontDatabase::hasFamily(QStringLiteral("Inter")) || QFontDatabase::hasFamily(QStringLiteral("DejaVu Sans"));
 }
 
-QFont font(TextStyle style) {
+namespace {
+
+QFont newFont(TextStyle style) {
   QFont result(fontFamily());
   result.setHintingPreference(QFont::PreferNoHinting);
   switch (style) {
@@ -69,6 +75,14 @@ QFont font(TextStyle style) {
       break;
   }
   return result;
+}
+
+}  // namespace
+
+QFont font(TextStyle style) {
+  static const std::array fonts{newFont(TextStyle::body), newFont(TextStyle::strong), newFont(TextStyle::secondary),
+                                newFont(TextStyle::axis), newFont(TextStyle::figure)};
+  return fonts[static_cast<std::size_t>(style)];
 }
 
 double figureWidth(const QFont& font, const QString& text) {

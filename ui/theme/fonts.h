@@ -32,7 +32,7 @@ enum class TextStyle {
   figure,     // 20 px, demi-bold: the one number of a page
 };
 
-// Inter where it is installed, else DejaVu Sans, else what the application has.
+// Inter where it is installed, else DejaVu Sans, else what the application has. After QGuiApplication is made.
 QString fontFamily();
 // False when neither is installed: text may then show as boxes, and pictures differ from the references.
 bool hasOwnFont();
