@@ -51,8 +51,10 @@ Error about(const Destination& destination, const Error& error) {
     case ErrorCode::permissionDenied:
       return {error.code, fmt::format("cannot connect to {}: {}", destination.shown(), error.message), error.hint};
     case ErrorCode::timeout:
-      return {error.code, fmt::format("{} gave no answer in the time allowed", destination.shown()),
-              "check that this is a Redis server and that nothing between drops the packets, or raise --timeout"};
+      return {error.code, fmt::format("{}: {}", destination.shown(), error.message),
+              error.hint.empty() ? "check that this is a Redis server and that nothing between drops the packets, or allow "
+                                   "more time"
+                                 : error.hint};
     case ErrorCode::connectionLost:
       return {error.code, fmt::format("{} closed the connection: {}", destination.shown(), error.message),
               destination.kind == Destination::Kind::tcp ? "try again; a port that speaks TLS needs rediss://" : "try again"};

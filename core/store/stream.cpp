@@ -280,7 +280,10 @@ Result<void> Stream::startTls(const std::string& host, const std::string& caFile
     return SSL_connect(ssl);
   });
   if (done && *done > 0) return {};
-  if (!done && (done.error().code == ErrorCode::timeout || done.error().code == ErrorCode::cancelled)) return done.error();
+  if (!done && done.error().code == ErrorCode::cancelled) return done.error();
+  if (!done && done.error().code == ErrorCode::timeout)
+    return Error{ErrorCode::timeout, "no answer to the TLS handshake in the time allowed",
+                 "check that this port speaks TLS; redis:// goes without"};
   if (const long verdict = SSL_get_verify_result(ssl); verdict != X509_V_OK)
     return fail(fmt::format("its certificate is not accepted: {}", X509_verify_cert_error_string(verdict)),
                 verdict == X509_V_ERR_HOSTNAME_MISMATCH || verdict == X509_V_ERR_IP_ADDRESS_MISMATCH

@@ -2,8 +2,11 @@
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <unistd.h>
+
+#include <csignal>
 
 #include <QDeadlineTimer>
 #include <QFile>
@@ -68,6 +71,8 @@ RedisServer::RedisServer(const Options& options) {
   arguments << options.arguments;
   if (const auto at = options.arguments.indexOf("--requirepass"); at >= 0) m_password = options.arguments.value(at + 1);
   m_process.setProcessChannelMode(QProcess::MergedChannels);
+  // It ends with the test also when the test crashes.
+  m_process.setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGKILL); });
   m_process.start("redis-server", arguments, QIODevice::ReadOnly);
   if (!m_process.waitForStarted()) {
     m_problem = "redis-server does not start: " + m_process.errorString();
@@ -101,7 +106,8 @@ bool RedisServer::answers() const {
 }
 
 QString RedisServer::url(const QString& model, const QString& credentials) const {
-  return QString("redis://%1127.0.0.1:%2?model=%3").arg(credentials.isEmpty() ? "" : credentials + "@").arg(m_port).arg(model);
+  const QString login = credentials.isEmpty() ? "" : credentials + "@";
+  return "redis://" + login + "127.0.0.1:" + QString::number(m_port) + "?model=" + model;
 }
 
 QByteArray RedisServer::command(const QStringList& words) const {

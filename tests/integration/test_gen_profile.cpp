@@ -1,0 +1,214 @@
+// headroomctl gen-profile as a whole: the reference's answers, every wrong use, and what it says.
+#include "tests/support/ctl.h"
+#include "tests/support/redis_server.h"
+
+#include <QtTest>
+
+using namespace headroom::test;
+
+class TestGenProfile : public QObject {
+  Q_OBJECT
+
+  QTemporaryDir m_directory;
+
+  static QString data(const QString& name) { return QString(HEADROOM_TEST_DATA "/profile/") + name; }
+  QString path(const QString& name) const { return m_directory.filePath(name); }
+  static Ran gen(const QStringList& more, const QString& file = data("small.jsonl")) {
+    return runCtl(QStringList{"gen-profile", "a10", "--benchmark", file} + more);
+  }
+  QString written(const QString& name, const QByteArray& content) const {
+    QFile file(path(name));
+    if (!file.open(QIODevice::WriteOnly)) return {};
+    file.write(content);
+    return path(name);
+  }
+  static QByteArray contentOf(const QString& name) {
+    QFile file(name);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+  }
+  static bool near(const QJsonValue& ours, const QJsonValue& theirs) {
+    if (theirs.isDouble()) return ours.isDouble() && std::abs(ours.toDouble() - theirs.toDouble()) <= 1e-12 * std::abs(theirs.toDouble());
+    if (theirs.isArray()) {
+      const QJsonArray a = ours.toArray(), b = theirs.toArray();
+      return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](const QJsonValue& x, const QJsonValue& y) { return near(x, y); });
+    }
+    if (theirs.isObject()) {
+      const QJsonObject a = ours.toObject(), b = theirs.toObject();
+      for (const QString& key : b.keys())
+        if (!near(a[key], b[key])) return false;
+      return a.keys() == b.keys();
+    }
+    return ours == theirs;
+  }
+
+ private slots:
+  void equalsTheReferenceWithItsOwnArguments_data() {
+    QTest::addColumn<QString>("name");
+    for (const char* name : {"fast-gpu", "fractional-rates", "gaps", "no-stream", "shuffled", "slow-gpu", "small"})
+      QTest::newRow(name) << QString(name);
+  }
+  void equalsTheReferenceWithItsOwnArguments() {
+    QFETCH(QString, name);
+    const QList<QByteArray> lists = contentOf(data(name + ".args")).trimmed().split('\n');
+    QCOMPARE(lists.size(), 11);
+    for (int i = 0; i < lists.size(); ++i) {
+      QStringList arguments{"gen-profile", name + "-gpu", "--benchmark", data(name + ".jsonl"), "--strict"};
+      for (const QJsonValue& value : QJsonDocument::fromJson(lists[i]).array()) arguments << value.toString();
+      const Ran ran = runCtl(arguments);
+      const QJsonObject theirs = QJsonDocument::fromJson(contentOf(data(QString("%1.%2.json").arg(name).arg(i)))).object();
+      bool allZero = true;
+      for (const QJsonValue& row : theirs["tputs"].toArray())
+        for (const QJsonValue& cell : row.toArray()) allZero = allZero && cell.toDouble() == 0;
+      QVERIFY2(ran.code == (allZero ? 3 : 0), ran.err.constData());
+      QJsonObject ours = QJsonDocument::fromJson(ran.out).object();
+      QVERIFY(ours["created"].toDouble() > 1.7e9);
+      ours.remove("created");
+      QVERIFY2(near(ours, theirs), lists[i].constData());
+      QCOMPARE(ran.out.count('\n'), 1);
+    }
+  }
+
+  void defaultsAreNoSlo() {
+    // As in the reference, naming the default is naming nothing.
+    const QJsonObject plain = QJsonDocument::fromJson(gen({}).out).object();
+    const QJsonObject named = QJsonDocument::fromJson(gen({"--tput", "0", "--tt", "0", "--e2e", "inf", "--cost", "1"}).out).object();
+    QCOMPARE(named["slos"], plain["slos"]);
+    QCOMPARE(named["tputs"], plain["tputs"]);
+    QCOMPARE(plain["cost"].toDouble(), 1.0);
+    QVERIFY(plain.contains("tpot"));
+  }
+
+  void wrongUse_data() {
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QString>("says");
+    QTest::newRow("unknown option") << QStringList{"--p95", "1"} << "--p95";
+    QTest::newRow("not a number") << QStringList{"--e2e", "fast"} << "fast";
+    QTest::newRow("negative") << QStringList{"--e2e=-1"} << "E2E";
+    QTest::newRow("zero latency") << QStringList{"--ttft", "0"} << "TTFT";
+    QTest::newRow("nan") << QStringList{"--tpot", "nan"} << "TPOT";
+    QTest::newRow("infinite throughput") << QStringList{"--tput", "inf"} << "TPUT";
+    QTest::newRow("percentile") << QStringList{"--percentile", "95"} << "95";
+    QTest::newRow("cost zero") << QStringList{"--cost", "0"} << "cost";
+    QTest::newRow("cost negative") << QStringList{"--cost=-1"} << "cost";
+    QTest::newRow("no model") << QStringList{"-o", "redis://localhost"} << "model";
+    QTest::newRow("wrong scheme") << QStringList{"-o", "http://localhost?model=m"} << "http";
+    QTest::newRow("bad port") << QStringList{"-o", "redis://u:hunter2@localhost:99999?model=m"} << "port";
+    QTest::newRow("a directory for a file") << QStringList{"-o", "/tmp"} << "/tmp";
+    QTest::newRow("no such variable") << QStringList{"-o", "redis://localhost?model=m", "--password-env", "NO_SUCH_PW"} << "NO_SUCH_PW";
+  }
+  void wrongUse() {
+    QFETCH(QStringList, arguments);
+    QFETCH(QString, says);
+    const Ran ran = gen(arguments);
+    QVERIFY2(ran.code == (says == "NO_SUCH_PW" ? 1 : 2), ran.err.constData());
+    QVERIFY(ran.out.isEmpty());
+    QVERIFY2(ran.err.contains(says.toUtf8()), ran.err.constData());
+    QVERIFY2(!ran.err.contains("hunter2"), ran.err.constData());
+    QCOMPARE(ran.err.count('\n'), 1);
+  }
+
+  void badFiles() {
+    Ran ran = gen({}, "/no/such.jsonl");
+    QCOMPARE(ran.code, 1);
+    QVERIFY(ran.err.contains("/no/such.jsonl"));
+    QCOMPARE(gen({}, m_directory.path()).code, 2);
+    QCOMPARE(runCtl({"gen-profile"}).code, 2);
+    ran = runCtl({"gen-profile", "nobody"});
+    QVERIFY(ran.err.contains("result/nobody.jsonl"));
+    ran = gen({}, written("empty.jsonl", "\n\n"));
+    QCOMPARE(ran.code, 1);
+    QVERIFY(ran.err.contains("no measurement"));
+
+    const QByteArray good = contentOf(data("small.jsonl"));
+    const QList<QByteArray> lines = good.split('\n');
+    ran = gen({}, written("broken.jsonl", lines[0] + "\n{\"input_tokens\": }\n" + lines[1] + "\n"));
+    QCOMPARE(ran.code, 1);
+    QVERIFY2(ran.err.contains("broken.jsonl, line 2"), ran.err.constData());
+    ran = gen({}, written("cut.jsonl", good.left(good.size() - 20)));
+    QVERIFY2(ran.err.contains("cut off"), ran.err.constData());
+    // The first cell gone altogether: the reference crashes here.
+    QByteArray gap;
+    for (const QByteArray& line : lines)
+      if (!(line.contains("\"input_tokens\": 128,") && line.contains("\"output_tokens\": 8,"))) gap += line + "\n";
+    ran = gen({}, written("gap.jsonl", gap));
+    QCOMPARE(ran.code, 1);
+    QVERIFY2(ran.err.contains("1 of 9 cells") && ran.err.contains("input 128, output 8"), ran.err.constData());
+    // NaN: no SLO is passed by it, and none is written.
+    QByteArray nan = good;
+    nan.replace(lines[2], QByteArray(lines[2]).replace(lines[2].mid(lines[2].indexOf("\"mean\": ") + 8, 6), "NaN, \"x\": 1"));
+    ran = gen({}, written("nan.jsonl", nan));
+    QVERIFY2(ran.err.contains("not a number"), ran.err.constData());
+    QVERIFY(!ran.out.contains("NaN"));
+  }
+
+  void writesAFileWholeOrNotAtAll() {
+    const QString file = path("a10.json");
+    Ran ran = gen({"-o", file});
+    QCOMPARE(ran.code, 0);
+    QVERIFY(ran.out.isEmpty());
+    const QByteArray first = contentOf(file);
+    QVERIFY(QJsonDocument::fromJson(first).isObject());
+    ran = gen({"-o", "/dev/null/x"});
+    QCOMPARE(ran.code, 1);
+    QVERIFY2(ran.err.contains("/dev/null/x"), ran.err.constData());
+    ran = gen({"-o", path("no/such/dir.json")});
+    QCOMPARE(ran.code, 1);
+    ran = gen({"-o", file, "--json", "--e2e", "5"});
+    QCOMPARE(ran.code, 0);
+    const QJsonObject report = QJsonDocument::fromJson(ran.out).object();
+    QCOMPARE(report["written"].toString(), file);
+    QCOMPARE(report["cells"].toInt(), 9);
+  }
+
+  void showsTheTable() {
+    const Ran ran = gen({"--table", "--e2e", "0.11"});
+    QCOMPARE(ran.code, 0);
+    QCOMPARE(ran.out.count('\n'), 10);
+    QVERIFY(ran.out.contains("E2E mean < 0.11 s"));
+    const Ran verbose = gen({"-v"});
+    QVERIFY(verbose.err.contains("held down by"));
+    QVERIFY(QJsonDocument::fromJson(verbose.out).isObject());
+    const Ran json = gen({"--table", "--json"});
+    QCOMPARE(QJsonDocument::fromJson(json.out).object()["cells"].toArray().size(), 9);
+  }
+
+  void noCellKeepsTheSlos() {
+    const QString file = path("zero.json");
+    const Ran ran = gen({"--ttft", "0.000001", "-o", file});
+    QCOMPARE(ran.code, 3);
+    QVERIFY2(ran.err.contains("TTFT mean < 1e-06 s excludes 9"), ran.err.constData());
+    QVERIFY(QFile::exists(file));
+    RedisServer redis;
+    QVERIFY2(redis.problem().isEmpty(), qPrintable(redis.problem()));
+    const Ran refused = gen({"--ttft", "0.000001", "-o", redis.url("m")});
+    QCOMPARE(refused.code, 3);
+    QVERIFY2(refused.err.contains("--force"), refused.err.constData());
+    QCOMPARE(redis.command({"EXISTS", "aibrix:profile_m_a10"}), QByteArray("0"));
+    QCOMPARE(gen({"--ttft", "0.000001", "-o", redis.url("m"), "--force"}).code, 3);
+    QCOMPARE(redis.command({"EXISTS", "aibrix:profile_m_a10"}), QByteArray("1"));
+  }
+
+  void writesToRedis() {
+    RedisServer redis({.arguments = {"--requirepass", "hunter2"}});
+    QVERIFY2(redis.problem().isEmpty(), qPrintable(redis.problem()));
+    Ran ran = runCtl({"gen-profile", "a10", "--benchmark", data("small.jsonl"), "--e2e", "5", "-o", redis.url("m"),
+                      "--password-env", "PW", "--json"}, {"PW=hunter2"});
+    QVERIFY2(ran.code == 0, ran.err.constData());
+    QCOMPARE(QJsonDocument::fromJson(ran.out).object()["written"].toString(), QString("aibrix:profile_m_a10"));
+    const QJsonObject there = QJsonDocument::fromJson(redis.command({"GET", "aibrix:profile_m_a10"})).object();
+    QCOMPARE(there["gpu"].toString(), QString("a10"));
+    QCOMPARE(there["slos"].toObject()["e2e"].toDouble(), 5.0);
+    ran = gen({"-o", redis.url("m")});
+    QCOMPARE(ran.code, 1);
+    QVERIFY2(ran.err.contains("password"), ran.err.constData());
+    ran = gen({"-o", redis.url("m", ":hunter3")});
+    QCOMPARE(ran.code, 1);
+    QVERIFY(!ran.err.contains("hunter3"));
+    ran = gen({"-o", QString("redis://127.0.0.1:%1?model=m").arg(freePort())});
+    QCOMPARE(ran.code, 1);
+    QVERIFY2(ran.err.contains("cannot connect"), ran.err.constData());
+  }
+};
+
+QTEST_GUILESS_MAIN(TestGenProfile)
+#include "test_gen_profile.moc"
