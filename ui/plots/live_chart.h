@@ -27,7 +27,7 @@ class LiveChart : public SliceChart {
   Q_OBJECT
 
  public:
-  static constexpr int maximumHertz = 15;
+  static constexpr int maximumHertz = 10;
 
   // `windowSeconds` of history in `buckets` steps; samples of channels 0 to channels − 1.
   explicit LiveChart(int channels, QWidget* parent = nullptr, double windowSeconds = 60, int buckets = 120);
