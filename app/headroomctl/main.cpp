@@ -16,5 +16,8 @@ int main(int argc, char** argv) {
   addHardware(program);
   addTargets(program);
   addPortForward(program);
+  addOptimize(program);
+  addLint(program);
+  addTraffic(program);
   return program.run(argc, argv, interrupt.token());
 }

@@ -15,5 +15,8 @@ void addPredict(Program& program);
 void addHardware(Program& program);
 void addTargets(Program& program);
 void addPortForward(Program& program);
+void addOptimize(Program& program);
+void addLint(Program& program);
+void addTraffic(Program& program);
 
 }  // namespace headroom::ctl

@@ -1,16 +1,15 @@
 #include "tests/support/redis_server.h"
 
+#include <QDeadlineTimer>
+#include <QFile>
+#include <QThread>
+#include <csignal>
+
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
 #include <unistd.h>
-
-#include <csignal>
-
-#include <QDeadlineTimer>
-#include <QFile>
-#include <QThread>
 
 namespace headroom::test {
 namespace {
@@ -27,9 +26,11 @@ void sign(const QString& directory, const QString& name, const QString& altNames
   if (!extension.open(QIODevice::WriteOnly)) return;
   extension.write(("subjectAltName=" + altNames).toUtf8());
   extension.close();
-  runTool("openssl", {"req", "-newkey", "rsa:2048", "-nodes", "-keyout", base + ".key", "-out", base + ".csr", "-subj", "/CN=" + name});
-  runTool("openssl", {"x509", "-req", "-in", base + ".csr", "-CA", authority + ".pem", "-CAkey", authority + ".key",
-                      "-CAcreateserial", "-days", "2", "-extfile", base + ".ext", "-out", base + ".pem"});
+  runTool("openssl", {"req", "-newkey", "rsa:2048", "-nodes", "-keyout", base + ".key", "-out", base + ".csr",
+                      "-subj", "/CN=" + name});
+  runTool("openssl",
+          {"x509", "-req", "-in", base + ".csr", "-CA", authority + ".pem", "-CAkey", authority + ".key",
+           "-CAcreateserial", "-days", "2", "-extfile", base + ".ext", "-out", base + ".pem"});
 }
 
 }  // namespace
@@ -48,8 +49,8 @@ int freePort() {
 
 Certificates Certificates::make(const QString& directory) {
   const QString authority = directory + "/authority";
-  runTool("openssl", {"req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=test authority",
-                      "-keyout", authority + ".key", "-out", authority + ".pem"});
+  runTool("openssl", {"req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj",
+                      "/CN=test authority", "-keyout", authority + ".key", "-out", authority + ".pem"});
   sign(directory, "server", "DNS:localhost,IP:127.0.0.1", authority);
   sign(directory, "other", "DNS:redis.example", authority);
   return {authority + ".pem", directory + "/server.key", directory + "/server.pem", directory + "/other.key",
@@ -57,19 +58,22 @@ Certificates Certificates::make(const QString& directory) {
 }
 
 RedisServer::RedisServer(const Options& options) {
-  m_port = freePort();
-  QStringList arguments{"--port", QString::number(m_port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no",
-                        "--unixsocket", socket(), "--dir", m_directory.path(), "--loglevel", "warning"};
+  m_port = options.port > 0 ? options.port : freePort();
+  QStringList arguments{"--port", QString::number(m_port), "--bind",     "127.0.0.1",    "--save",
+                        "",       "--appendonly",          "no",         "--unixsocket", socket(),
+                        "--dir",  m_directory.path(),      "--loglevel", "warning"};
   if (options.certificates != nullptr) {
     m_tlsPort = freePort();
     const Certificates& made = *options.certificates;
-    arguments << "--tls-port" << QString::number(m_tlsPort) << "--tls-auth-clients" << "no"
-              << "--tls-ca-cert-file" << made.authority
-              << "--tls-cert-file" << (options.withWrongHost ? made.otherCertificate : made.certificate)
-              << "--tls-key-file" << (options.withWrongHost ? made.otherKey : made.key);
+    arguments << "--tls-port" << QString::number(m_tlsPort) << "--tls-auth-clients"
+              << "no"
+              << "--tls-ca-cert-file" << made.authority << "--tls-cert-file"
+              << (options.withWrongHost ? made.otherCertificate : made.certificate) << "--tls-key-file"
+              << (options.withWrongHost ? made.otherKey : made.key);
   }
   arguments << options.arguments;
-  if (const auto at = options.arguments.indexOf("--requirepass"); at >= 0) m_password = options.arguments.value(at + 1);
+  if (const auto at = options.arguments.indexOf("--requirepass"); at >= 0)
+    m_password = options.arguments.value(at + 1);
   m_process.setProcessChannelMode(QProcess::MergedChannels);
   // It ends with the test also when the test crashes.
   m_process.setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGKILL); });
@@ -79,7 +83,8 @@ RedisServer::RedisServer(const Options& options) {
     return;
   }
   const QDeadlineTimer deadline(20000);
-  while (!answers() && !deadline.hasExpired() && !m_process.waitForFinished(20)) {}
+  while (!answers() && !deadline.hasExpired() && !m_process.waitForFinished(20)) {
+  }
   if (!answers()) m_problem = "redis-server is not ready: " + QString::fromUtf8(m_process.readAll());
 }
 
@@ -113,7 +118,9 @@ QString RedisServer::url(const QString& model, const QString& credentials) const
 QByteArray RedisServer::command(const QStringList& words) const {
   QProcess client;
   QStringList arguments{"-s", socket(), "--raw"};
-  if (!m_password.isEmpty()) arguments << "--no-auth-warning" << "-a" << m_password;
+  if (!m_password.isEmpty())
+    arguments << "--no-auth-warning"
+              << "-a" << m_password;
   client.start("redis-cli", arguments + words, QIODevice::ReadOnly);
   client.waitForFinished(10000);
   QByteArray answer = client.readAllStandardOutput();

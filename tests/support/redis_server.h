@@ -1,9 +1,8 @@
 // A real redis-server of the test's own, on a free loopback port and a unix socket, ended with the object.
 //
-//   RedisServer redis;                                     // or RedisServer redis({.arguments = {"--maxmemory", "2mb"}});
-//   QVERIFY2(redis.isRunning(), qPrintable(redis.problem()));
-//   redis.url("llama");                                    // redis://127.0.0.1:PORT?model=llama
-//   redis.command({"GET", "key"});
+//   RedisServer redis;                                     // or RedisServer redis({.arguments =
+//   {"--maxmemory", "2mb"}}); QVERIFY2(redis.isRunning(), qPrintable(redis.problem())); redis.url("llama");
+//   // redis://127.0.0.1:PORT?model=llama redis.command({"GET", "key"});
 #pragma once
 
 #include <QProcess>
@@ -16,7 +15,8 @@ namespace headroom::test {
 // A free port of the loopback address; 0 when there is none.
 int freePort();
 
-// Key and certificate of an authority of the test's own, and of a server for localhost and 127.0.0.1 signed by it.
+// Key and certificate of an authority of the test's own, and of a server for localhost and 127.0.0.1 signed
+// by it.
 struct Certificates {
   QString authority, key, certificate;
   // Also made: one for another host, signed by the same authority.
@@ -30,6 +30,7 @@ class RedisServer {
     QStringList arguments = {};
     const Certificates* certificates = nullptr;  // TLS on a port of its own beside the plain one
     bool withWrongHost = false;                  // the certificate for another host
+    int port = 0;                                // where one should come back; 0 = a free one
   };
   RedisServer() : RedisServer(Options{}) {}
   explicit RedisServer(const Options& options);

@@ -1,0 +1,342 @@
+#include "app/headroomctl/mix_options.h"
+
+#include "core/base/file.h"
+#include "core/traffic/gateway_source.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <map>
+#include <set>
+
+namespace headroom::ctl {
+namespace {
+
+Error wrongUse(std::string message, std::string hint) {
+  return {ErrorCode::invalidArgument, std::move(message), std::move(hint)};
+}
+
+bool isPlace(const std::string& source) { return source.find("://") != std::string::npos; }
+
+Result<int> replicasOf(const std::string& option, const std::string& text) {
+  int number = 0;
+  const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (failure != std::errc() || end != text.data() + text.size() || number < 0)
+    return wrongUse(fmt::format("{}: \"{}\" is not a number of replicas", option, text), "give a whole number of 0 or more");
+  return number;
+}
+
+}  // namespace
+
+Result<std::pair<std::string, std::string>> namedValue(const std::string& option, const std::string& text) {
+  const std::size_t equals = text.rfind('=');
+  if (equals == std::string::npos || equals == 0 || equals + 1 == text.size())
+    return wrongUse(fmt::format("{}: \"{}\" does not read NAME=VALUE", option, text), "write it as " + option + " NAME=VALUE");
+  return std::pair(text.substr(0, equals), text.substr(equals + 1));
+}
+
+Result<double> numberOf(const std::string& option, const std::string& text) {
+  double number = 0;
+  const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (failure != std::errc() || end != text.data() + text.size() || !std::isfinite(number))
+    return wrongUse(fmt::format("{}: \"{}\" is not a finite number", option, text), "give a number such as 3.67");
+  return number;
+}
+
+void MixOptions::addProfiles(CLI::App* verb, bool required) {
+  CLI::Option* option =
+      verb->add_option("--profile", profileSources, "A profile: a file, a directory of them, or those in "
+                                                    "redis://host[:port][/db]?model=NAME; may be repeated")
+          ->type_name("FILE|URL");
+  if (required) option->required();
+  verb->add_option("--cost", costs, "Price per hour of one replica, instead of the profile's; may be repeated")
+      ->type_name("GPU=PRICE");
+  store.addTo(verb);
+}
+
+void MixOptions::addBenchmarks(CLI::App* verb) {
+  verb->add_option("--benchmark", benchmarks, "A benchmark file, from which a profile is made under the SLOs given here; "
+                                              "may be repeated")
+      ->type_name("GPU=FILE");
+  const auto slo = [&](const char* name, double& value, const char* text) {
+    verb->add_option(name, value, text)->type_name("NUMBER")->check(CLI::PositiveNumber);
+  };
+  slo("--tput", tput, "For --benchmark: throughput at least, requests/s");
+  slo("--tt", tt, "For --benchmark: token throughput at least, output tokens/s");
+  slo("--e2e", e2e, "For --benchmark: end-to-end latency below, seconds");
+  slo("--ttft", ttft, "For --benchmark: time to first token below, seconds");
+  slo("--tpat", tpat, "For --benchmark: time per token of input and output below, seconds");
+  slo("--tpot", tpot, "For --benchmark: time per output token below, seconds");
+  verb->add_option("--percentile", percentile, "For --benchmark: of the latencies that the SLOs bind; 0 is their mean")
+      ->check(CLI::IsMember({0, 50, 90, 99}))
+      ->type_name("0|50|90|99")
+      ->capture_default_str();
+}
+
+void MixOptions::addTraffic(CLI::App* verb, bool required) {
+  CLI::Option* option =
+      verb->add_option("--rates", rates, R"(Traffic: {"indexes": [[output...], [input...]], "rates": [[...]]}, a workload data )"
+                                         "set, CSV or JSON lines of token counts, or the gateway's traces in redis://...?model=NAME")
+          ->type_name("FILE|URL");
+  if (required) option->required();
+  verb->add_option("--add", added, "More traffic of any of these kinds, on top; may be repeated")->type_name("FILE|URL");
+  verb->add_option("--rate", rate, "Scale the traffic to so many requests/s in all; needed where it tells no times")
+      ->type_name("RATE");
+  verb->add_option("--scale", scale, "Multiply every rate by this")->type_name("FACTOR")->capture_default_str();
+  verb->add_option("--time-unit", timeUnit, "Unit of numeric times in a list of token counts")
+      ->check(CLI::IsMember({"auto", "s", "ms"}))
+      ->type_name("auto|s|ms")
+      ->capture_default_str();
+  verb->add_option("--interval", intervalSeconds, "Step of the traffic's time line")
+      ->check(CLI::Range(0.001, 1e7))
+      ->type_name("SECONDS")
+      ->capture_default_str();
+  verb->add_option("--window", windowSeconds, "How far back the gateway's traces are read")
+      ->check(CLI::Range(1.0, 86400.0))
+      ->type_name("SECONDS")
+      ->capture_default_str();
+}
+
+void MixOptions::addConditions(CLI::App* verb) {
+  verb->add_option("--utilisation", utilisation, "How full a GPU may be planned, above 0 and at most 1")
+      ->type_name("SHARE")
+      ->capture_default_str();
+  verb->add_option("--burst", burst, "Plan for this many times the rates")->type_name("FACTOR")->capture_default_str();
+  verb->add_flag("--spare", spare, "The mix must still serve everything when any one of its GPUs is gone");
+  verb->add_option("--limit", limits, "Least and most replicas of a GPU; either may be left out; may be repeated")
+      ->type_name("GPU=MIN..MAX");
+  verb->add_option("--fix", fixed, "Replicas of a GPU that are not to be chosen; may be repeated")->type_name("GPU=N");
+  verb->add_option("--round", rounding, "Which cell a request counts in: the next one that is at least as long in both "
+                                        "directions, or the nearest as in the cluster")
+      ->check(CLI::IsMember({"upward", "nearest"}))
+      ->type_name("upward|nearest")
+      ->capture_default_str();
+  verb->add_option("--time-limit", timeLimitSeconds, "Take the best mix found after so long")
+      ->check(CLI::Range(0.0, 86400.0))
+      ->type_name("SECONDS")
+      ->capture_default_str();
+}
+
+Slos MixOptions::slos() const {
+  Slos set;
+  set.statistic = *statisticOf(percentile);
+  if (tput != 0) set.tput = tput;
+  if (tt != 0) set.tt = tt;
+  if (e2e != 0) set.e2e = e2e;
+  if (ttft != 0) set.ttft = ttft;
+  if (tpat != 0) set.tpat = tpat;
+  if (tpot != 0) set.tpot = tpot;
+  return set;
+}
+
+Result<std::vector<MixOptions::Measured>> MixOptions::measured() const {
+  std::vector<Measured> all;
+  std::map<std::string, double> prices;
+  for (const std::string& text : costs) {
+    const auto named = namedValue("--cost", text);
+    if (!named) return named.error();
+    const auto price = numberOf("--cost", named->second);
+    if (!price) return price.error();
+    prices[named->first] = *price;
+  }
+  for (const std::string& text : benchmarks) {
+    const std::size_t equals = text.find('=');  // a path may hold one, a deployment does not
+    if (equals == std::string::npos || equals == 0)
+      return wrongUse(fmt::format("--benchmark: \"{}\" does not read GPU=FILE", text), "write it as --benchmark GPU=FILE");
+    const auto file = readBenchmarkFile(text.substr(equals + 1));
+    if (!file) return file.error();
+    auto table = BenchmarkTable::build(*file);
+    if (!table) return table.error();
+    Measured one{text.substr(0, equals), std::move(*table), 1};
+    if (const auto price = prices.find(one.gpu); price != prices.end()) one.cost = price->second;
+    all.push_back(std::move(one));
+  }
+  std::set<std::string> models;
+  for (const Measured& one : all)
+    if (!one.table.model().empty()) models.insert(one.table.model());
+  if (models.size() > 1)
+    return wrongUse(fmt::format("the benchmark files are of different models: {} and {}", *models.begin(), *models.rbegin()),
+                    "plan one model at a time");
+  return all;
+}
+
+Result<std::vector<LintProfile>> MixOptions::profiles(std::stop_token stop) const {
+  std::vector<LintProfile> all;
+  std::string model, modelSource;
+  for (const std::string& source : profileSources) {
+    if (!isPlace(source)) {
+      const auto destination = parseDestination(source);
+      if (!destination) return destination.error();
+      if (destination->kind == Destination::Kind::file) {
+        auto read = readProfile(source);
+        if (!read) return read.error();
+        all.push_back({source, std::move(*read)});
+        continue;
+      }
+    }
+    const auto where = store.destination(source, StoreOptions::Model::required);
+    if (!where) return where.error();
+    if (where->isRedis()) {
+      if (!model.empty() && model != where->model)
+        return wrongUse(fmt::format("the profiles are of different models: {} ({}) and {} ({})", model, modelSource,
+                                    where->model, where->shown()),
+                        "plan one model at a time");
+      model = where->model;
+      modelSource = where->shown();
+    }
+    auto opened = store.open(source, StoreOptions::Model::required, stop);
+    if (!opened) return opened.error();
+    auto list = opened->list();
+    if (!list) return list.error();
+    std::size_t taken = 0;
+    for (StoredProfile& stored : *list) {
+      if (!where->model.empty() && !stored.model.empty() && stored.model != where->model) continue;
+      if (stored.problem) return *stored.problem;
+      if (!stored.parsed) continue;
+      all.push_back({stored.name, std::move(*stored.parsed)});
+      ++taken;
+    }
+    if (taken == 0)
+      return Error{ErrorCode::notFound,
+                   where->isRedis() ? fmt::format("{} holds no profile of {}", where->shown(), where->model)
+                                    : fmt::format("{} holds no profile", where->shown()),
+                   "make one with headroomctl gen-profile"};
+  }
+  auto tables = measured();
+  if (!tables) return tables.error();
+  const Slos promised = slos();
+  if (!tables->empty())
+    if (const auto sound = checkSlos(promised); !sound) return sound.error();
+  for (const Measured& one : *tables)
+    all.push_back({one.table.source(),
+                   ParsedProfile{planningProfile({one.gpu, one.cost, &one.table}, promised, one.table.evaluate(promised))}});
+  if (all.empty()) return wrongUse("there is no profile", "give at least one with --profile or --benchmark");
+  for (const std::string& text : costs) {
+    const auto named = namedValue("--cost", text);
+    if (!named) return named.error();
+    const auto price = numberOf("--cost", named->second);
+    if (!price) return price.error();
+    const auto found = std::find_if(all.begin(), all.end(), [&](const LintProfile& one) { return one.parsed.profile.gpu == named->first; });
+    if (found == all.end())
+      return wrongUse(fmt::format("--cost: there is no profile of {}", named->first), "name the GPU as its profile does");
+    found->parsed.profile.cost = *price;
+  }
+  return all;
+}
+
+RecordingOptions MixOptions::recordingOptions() const {
+  return {intervalSeconds, timeUnit == "s"    ? TimeUnit::seconds
+                           : timeUnit == "ms" ? TimeUnit::milliseconds
+                                              : TimeUnit::automatic};
+}
+
+Result<LoadedTraffic> MixOptions::trafficOf(const std::string& source, std::stop_token stop) const {
+  LoadedTraffic loaded;
+  if (isPlace(source)) {
+    const auto where = store.destination(source, StoreOptions::Model::required);
+    if (!where) return where.error();
+    if (!where->isRedis()) return wrongUse(where->shown() + " is not a Redis", "give redis://host/?model=NAME, or a file");
+    GatewaySource gateway(*where, {store.connectTimeoutSeconds, store.timeoutSeconds, store.caFile}, windowSeconds);
+    const GatewaySnapshot snapshot = gateway.refresh(unixNow(), stop);
+    if (snapshot.problem) return *snapshot.problem;
+    if (snapshot.whyNothing) return *snapshot.whyNothing;
+    loaded.mean = snapshot.view.traffic();
+    loaded.recording = Recording{where->shown(), true, snapshot.view.timeline, {}};
+    loaded.warnings = snapshot.view.warnings;
+    return loaded;
+  }
+  auto text = readFile(source);
+  if (!text) return text.error();
+  // A table says so in its first words; whatever else is left to the reader of recordings.
+  if (const std::string start = text->substr(0, 4096);
+      start.find("\"rates\"") != std::string::npos || start.find("\"indexes\"") != std::string::npos) {
+    auto table = parseRateTable(*text, source);
+    if (!table) return table.error();
+    loaded.mean = distributionOf(*table);
+    return loaded;
+  }
+  text->clear();
+  auto recording = readRecording(source, recordingOptions());
+  if (!recording) return recording.error();
+  loaded.warnings = recording->warnings;
+  auto mean = meanTraffic(*recording, rate > 0 && !recording->timed ? std::optional(rate) : std::nullopt);
+  if (!mean) return mean.error();
+  loaded.mean = std::move(*mean);
+  loaded.recording = std::move(*recording);
+  return loaded;
+}
+
+Result<LoadedTraffic> MixOptions::traffic(std::stop_token stop) const {
+  if (rate < 0 || !std::isfinite(rate)) return wrongUse(fmt::format("--rate is {}", rate), "give a finite rate above 0");
+  if (!(scale > 0) || !std::isfinite(scale)) return wrongUse(fmt::format("--scale is {}", scale), "give a finite factor above 0");
+  auto all = trafficOf(rates, stop);
+  if (!all) return all;
+  for (const std::string& source : added) {
+    auto more = trafficOf(source, stop);
+    if (!more) return more;
+    all->mean = mixed(all->mean, more->mean);
+    all->warnings.insert(all->warnings.end(), more->warnings.begin(), more->warnings.end());
+    if (all->recording && more->recording && all->recording->timed && more->recording->timed) {
+      auto both = combined(*all->recording, *more->recording);
+      if (both) all->recording = std::move(*both);
+    } else {
+      all->recording.reset();
+    }
+  }
+  double factor = scale;
+  if (rate > 0 && all->mean.rate() > 0) factor *= rate / all->mean.rate();
+  all->mean = scaled(std::move(all->mean), factor);
+  if (all->recording && all->recording->timed)
+    for (TrafficInterval& interval : all->recording->intervals) {
+      interval.requests *= factor;
+      for (ShapeCount& shape : interval.counts) shape.count *= factor;
+    }
+  return all;
+}
+
+Result<void> MixOptions::apply(MixProblem& problem) const {
+  problem.targetUtilisation = utilisation;
+  problem.burstFactor = burst;
+  problem.survivesLossOfOne = spare;
+  const auto gpuOf = [&](const std::string& option, const std::string& name) -> Result<MixGpu*> {
+    for (MixGpu& gpu : problem.gpus)
+      if (gpu.name == name) return &gpu;
+    return wrongUse(fmt::format("{}: there is no profile of {}", option, name), "name the GPU as its profile does");
+  };
+  for (const std::string& text : limits) {
+    const auto named = namedValue("--limit", text);
+    if (!named) return named.error();
+    const auto gpu = gpuOf("--limit", named->first);
+    if (!gpu) return gpu.error();
+    const std::string& range = named->second;
+    const std::size_t dots = range.find("..");
+    if (dots == std::string::npos)
+      return wrongUse(fmt::format("--limit: \"{}\" does not read GPU=MIN..MAX", text), "write it as --limit GPU=0..8");
+    if (dots > 0) {
+      const auto least = replicasOf("--limit", range.substr(0, dots));
+      if (!least) return least.error();
+      (*gpu)->minReplicas = *least;
+    }
+    if (dots + 2 < range.size()) {
+      const auto most = replicasOf("--limit", range.substr(dots + 2));
+      if (!most) return most.error();
+      (*gpu)->maxReplicas = *most;
+    }
+  }
+  for (const std::string& text : fixed) {
+    const auto named = namedValue("--fix", text);
+    if (!named) return named.error();
+    const auto gpu = gpuOf("--fix", named->first);
+    if (!gpu) return gpu.error();
+    const auto count = replicasOf("--fix", named->second);
+    if (!count) return count.error();
+    (*gpu)->minReplicas = (*gpu)->maxReplicas = *count;
+  }
+  return {};
+}
+
+MixControl MixOptions::control(std::stop_token stop) const { return {timeLimitSeconds, std::move(stop), true}; }
+
+}  // namespace headroom::ctl
