@@ -82,7 +82,7 @@ void Console::show(const Progress& progress) {
   const Instant now = Clock::now();
   const bool phaseChanged = progress.phase != m_lastPhase;
   const bool phaseEnds = progress.total > 0 && progress.done == progress.total;
-  const Duration pause = std::chrono::milliseconds(m_isTerminal && !m_json ? 100 : 1000);
+  const Duration pause = std::chrono::milliseconds(m_json ? 1000 : m_isTerminal ? 100 : 5000);
   if (!phaseChanged && !phaseEnds && now - m_lastShown < pause) return;
   m_lastPhase = progress.phase;
   m_lastShown = now;

@@ -31,8 +31,8 @@ class Console {
   // Says the error; returns the exit code that goes with it.
   ExitCode fail(const Error& error);
 
-  // A sink that shows progress: one line redrawn on a terminal, else a line a second at most; the last of a
-  // phase always. Safe from any thread.
+  // A sink that shows progress: one line redrawn on a terminal, else a line each five seconds (as JSON each
+  // second); the first and the last of a phase always. Safe from any thread.
   ProgressSink progress();
 
   // Flushes standard output. Errors: diskFull, io: an answer that did not arrive is a failure.

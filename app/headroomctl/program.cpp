@@ -57,6 +57,17 @@ Error errorOfUse(const CLI::App& root, const CLI::ParseError& wrong) {
           similar.empty() ? seeHelp : "did you mean " + similar + "?"};
 }
 
+// CLI11's layout; the list of verbs tells only the first sentence of each.
+class BriefFormatter : public CLI::Formatter {
+ public:
+  std::string make_subcommand(const CLI::App* verb) const override {
+    const std::string& all = verb->get_description();
+    std::string line = "  " + verb->get_name();
+    line.resize(std::max(line.size() + 2, get_column_width()), ' ');
+    return line + all.substr(0, all.find(". ")) + (all.find(". ") == std::string::npos ? "\n" : ".\n");
+  }
+};
+
 }  // namespace
 
 Program::Program()
@@ -65,7 +76,9 @@ Program::Program()
              "headroomctl") {
   m_root.set_version_flag("--version", HEADROOM_VERSION);
   m_root.require_subcommand(1);
-  m_root.get_formatter()->column_width(34);
+  auto formatter = std::make_shared<BriefFormatter>();
+  formatter->column_width(34);
+  m_root.formatter(formatter);
   m_root.footer("Exit codes: 0 done, 1 failed, 2 wrong use, 3 the answer is no.\n"
                 "headroomctl VERB --help tells all about a verb.");
 }
