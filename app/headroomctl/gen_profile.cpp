@@ -1,17 +1,17 @@
 // headroomctl gen-profile: from a benchmark file to a GPU profile under SLOs.
+#include <algorithm>
+#include <cmath>
+#include <memory>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
 #include "app/headroomctl/program.h"
 #include "app/headroomctl/store_options.h"
 #include "app/headroomctl/verbs.h"
 #include "core/base/file.h"
 #include "core/profile/generate.h"
 #include "core/profile/profile_json.h"
-
-#include <fmt/format.h>
-#include <nlohmann/json.hpp>
-
-#include <algorithm>
-#include <cmath>
-#include <memory>
 
 namespace headroom::ctl {
 namespace {
@@ -48,17 +48,21 @@ struct Answer {
   const Evaluation& evaluation;
 
   std::size_t zeroCells() const {
-    return static_cast<std::size_t>(std::count(evaluation.throughput.begin(), evaluation.throughput.end(), 0.0));
+    return static_cast<std::size_t>(
+        std::count(evaluation.throughput.begin(), evaluation.throughput.end(), 0.0));
   }
 
   std::string tableText() const {
-    std::string text = fmt::format("{:>7} {:>7} {:>12} {:>9} {:>10} {:>10} {:>10}  {}\n", "input", "output", "capacity/s",
-                                   "at rate", "E2E s", "TTFT s", "TPOT s", "held down by");
-    const auto number = [](double value) { return std::isnan(value) ? std::string("-") : fmt::format("{:.4g}", value); };
+    std::string text = fmt::format("{:>7} {:>7} {:>12} {:>9} {:>10} {:>10} {:>10}  {}\n", "input", "output",
+                                   "capacity/s", "at rate", "E2E s", "TTFT s", "TPOT s", "held down by");
+    const auto number = [](double value) {
+      return std::isnan(value) ? std::string("-") : fmt::format("{:.4g}", value);
+    };
     for (std::size_t cell = 0; cell < table.cells(); ++cell)
       text += fmt::format("{:>7} {:>7} {:>12} {:>9} {:>10} {:>10} {:>10}  {}\n", table.inputTokensOf(cell),
-                          table.outputTokensOf(cell), number(evaluation.throughput[cell]), number(evaluation.rate[cell]),
-                          number(evaluation.e2e[cell]), number(evaluation.ttft[cell]), number(evaluation.tpot[cell]),
+                          table.outputTokensOf(cell), number(evaluation.throughput[cell]),
+                          number(evaluation.rate[cell]), number(evaluation.e2e[cell]),
+                          number(evaluation.ttft[cell]), number(evaluation.tpot[cell]),
                           limitText(evaluation.limit[cell], slos));
     return text;
   }
@@ -82,14 +86,17 @@ struct Answer {
   std::string zeroReasons() const {
     std::string text;
     for (const LimitCount& count : countLimits(evaluation, true))
-      text += fmt::format("{}{} excludes {}", text.empty() ? "" : ", ", limitText(count.limit, slos), count.cells);
+      text += fmt::format("{}{} excludes {}", text.empty() ? "" : ", ", limitText(count.limit, slos),
+                          count.cells);
     return text;
   }
 
   std::string summary(const std::string& gpu) const {
-    const auto [lowest, highest] = std::minmax_element(evaluation.throughput.begin(), evaluation.throughput.end());
-    std::string text = fmt::format("{}: {} x {} cells (output x input), capacity {:.4g} to {:.4g} req/s, SLOs: {}", gpu,
-                                   table.outputTokens().size(), table.inputTokens().size(), *lowest, *highest, slosText(slos));
+    const auto [lowest, highest] =
+        std::minmax_element(evaluation.throughput.begin(), evaluation.throughput.end());
+    std::string text = fmt::format(
+        "{}: {} x {} cells (output x input), capacity {:.4g} to {:.4g} req/s, SLOs: {}", gpu,
+        table.outputTokens().size(), table.inputTokens().size(), *lowest, *highest, slosText(slos));
     if (const auto zeros = zeroCells(); zeros > 0)
       text += fmt::format("; {} of {} cells have capacity 0: {}", zeros, table.cells(), zeroReasons());
     return text;
@@ -97,17 +104,22 @@ struct Answer {
 };
 
 void warnAboutAllZero(Console& console, const Answer& answer) {
-  console.warn(fmt::format("no cell keeps the SLOs even at its lowest measured rate: {}; loosen these, or measure lower rates",
-                           answer.zeroReasons()));
+  console.warn(fmt::format(
+      "no cell keeps the SLOs even at its lowest measured rate: {}; loosen these, or measure lower rates",
+      answer.zeroReasons()));
 }
 
-Json reportJson(const Answer& answer, const Profile& profile, const std::string& where, const WriteReport* written) {
+Json reportJson(const Answer& answer, const Profile& profile, const std::string& where,
+                const WriteReport* written) {
   Json limits = Json::array();
   for (const LimitCount& count : countLimits(answer.evaluation, false))
     limits.push_back({{"limit", limitText(count.limit, answer.slos)}, {"cells", count.cells}});
-  Json report{{"gpu", profile.gpu},         {"written", where},
-              {"created", profile.created}, {"cells", answer.table.cells()},
-              {"zeroCells", answer.zeroCells()}, {"limits", limits},
+  Json report{{"gpu", profile.gpu},
+              {"written", where},
+              {"created", profile.created},
+              {"cells", answer.table.cells()},
+              {"zeroCells", answer.zeroCells()},
+              {"limits", limits},
               {"predicted", answer.table.predicted()}};
   if (written != nullptr) {
     report["unchanged"] = written->unchanged;
@@ -116,8 +128,8 @@ Json reportJson(const Answer& answer, const Profile& profile, const std::string&
   return report;
 }
 
-ExitCode writeToStore(const Options& options, const Answer& answer, const Profile& profile, ProfileStore& store,
-                      Console& console) {
+ExitCode writeToStore(const Options& options, const Answer& answer, const Profile& profile,
+                      ProfileStore& store, Console& console) {
   const auto report = store.push(ParsedProfile{profile}, {.force = options.force});
   if (!report) {
     console.fail(report.error());
@@ -130,21 +142,26 @@ ExitCode writeToStore(const Options& options, const Answer& answer, const Profil
   else if (report->unchanged)
     console.note(fmt::format("{} has this profile already; nothing was written", report->name));
   else
-    console.note(fmt::format("written to {}: {}", report->name, report->change ? differenceText(*report->change) : "new"));
+    console.note(fmt::format("written to {}: {}", report->name,
+                             report->change ? differenceText(*report->change) : "new"));
   return ExitCode::done;
 }
 
-ExitCode writeToFile(const Options& options, const Answer& answer, const Profile& profile, const std::string& path,
-                     Console& console) {
+ExitCode writeToFile(const Options& options, const Answer& answer, const Profile& profile,
+                     const std::string& path, Console& console) {
   const std::string text = profileJson(profile) + "\n";
   if (path.empty()) {
-    if (options.table && console.json()) console.answerJson(answer.tableJson());
-    else console.answer(options.table ? answer.tableText() : text);
+    if (options.table && console.json())
+      console.answerJson(answer.tableJson());
+    else
+      console.answer(options.table ? answer.tableText() : text);
     return ExitCode::done;
   }
   if (const auto written = writeFileAtomically(path, text); !written) return console.fail(written.error());
-  if (console.json()) console.answerJson(reportJson(answer, profile, path, nullptr));
-  else console.note("written to " + path);
+  if (console.json())
+    console.answerJson(reportJson(answer, profile, path, nullptr));
+  else
+    console.note("written to " + path);
   return ExitCode::done;
 }
 
@@ -158,7 +175,8 @@ ExitCode run(const Options& options, Console& console, std::stop_token stop) {
     if (!parsed) return console.fail(parsed.error());
     destination = std::move(*parsed);
   }
-  const std::string path = options.benchmark.empty() ? "result/" + options.deployment + ".jsonl" : options.benchmark;
+  const std::string path =
+      options.benchmark.empty() ? "result/" + options.deployment + ".jsonl" : options.benchmark;
   const auto file = readBenchmarkFile(path);
   if (!file) return console.fail(file.error());
   for (const std::string& warning : file->warnings) console.warn(warning);
@@ -167,17 +185,19 @@ ExitCode run(const Options& options, Console& console, std::stop_token stop) {
   if (table->predicted()) console.warn(path + " was predicted by the engine, not measured");
 
   const Evaluation evaluation = table->evaluate(slos);
-  const auto profile = generateProfile(*table, slos, evaluation,
-                                       {.gpu = options.deployment, .cost = options.cost, .strict = options.strict});
+  const auto profile = generateProfile(
+      *table, slos, evaluation, {.gpu = options.deployment, .cost = options.cost, .strict = options.strict});
   if (!profile) return console.fail(profile.error());
-  if (!profile->tpot && !options.strict) console.note("some cells have no TPOT, so the profile has no \"tpot\"");
+  if (!profile->tpot && !options.strict)
+    console.note("some cells have no TPOT, so the profile has no \"tpot\"");
   const Answer answer{*table, slos, evaluation};
   if (options.verbose && !console.json()) console.note(answer.tableText());
 
   ExitCode code;
   if (destination && destination->isRedis()) {
     auto store = ProfileStore::open(
-        *destination, {options.store.connectTimeoutSeconds, options.store.timeoutSeconds, options.store.caFile}, stop);
+        *destination,
+        {options.store.connectTimeoutSeconds, options.store.timeoutSeconds, options.store.caFile}, stop);
     if (!store) return console.fail(store.error());
     code = writeToStore(options, answer, *profile, *store, console);
   } else {
@@ -198,36 +218,48 @@ void addGenProfile(Program& program) {
   const auto options = std::make_shared<Options>();
   CLI::App* verb = program.addVerb(
       {"gen-profile",
-       "Makes the GPU profile of a deployment from its benchmark file: per request shape, the highest rate that keeps the "
-       "SLOs. An SLO that is not given is not applied. Writes the profile as JSON to standard output, a file or Redis. "
+       "Makes the GPU profile of a deployment from its benchmark file: per request shape, the highest rate "
+       "that keeps the "
+       "SLOs. An SLO that is not given is not applied. Writes the profile as JSON to standard output, a file "
+       "or Redis. "
        "Exit code 3: no cell keeps the SLOs; a file is written all the same, Redis only with --force.",
        "headroomctl gen-profile llama2-7b-a10 --benchmark a10.jsonl --e2e 5 --percentile 99 --cost 1.01\n"
-       "headroomctl gen-profile llama2-7b-a10 --benchmark a10.jsonl --ttft 1 -o 'redis://localhost:6379?model=llama2-7b'\n"
+       "headroomctl gen-profile llama2-7b-a10 --benchmark a10.jsonl --ttft 1 -o "
+       "'redis://localhost:6379?model=llama2-7b'\n"
        "headroomctl gen-profile llama2-7b-a10 --benchmark a10.jsonl --e2e 5 --table"});
-  verb->add_option("deployment", options->deployment, "The deployment that was measured, as name or namespace/name")
+  verb->add_option("deployment", options->deployment,
+                   "The deployment that was measured, as name or namespace/name")
       ->required();
-  verb->add_option("--benchmark", options->benchmark, "Benchmark file; result/DEPLOYMENT.jsonl when not given")
+  verb->add_option("--benchmark", options->benchmark,
+                   "Benchmark file; result/DEPLOYMENT.jsonl when not given")
       ->type_name("FILE");
   verb->add_option("--tput", options->tput, "Throughput at least, requests/s")->type_name("RATE");
   verb->add_option("--tt", options->tt, "Token throughput at least, output tokens/s")->type_name("RATE");
   verb->add_option("--e2e", options->e2e, "End-to-end latency below, seconds")->type_name("SECONDS");
   verb->add_option("--ttft", options->ttft, "Time to first token below, seconds")->type_name("SECONDS");
-  verb->add_option("--tpat", options->tpat, "Time per token of input and output below, seconds")->type_name("SECONDS");
+  verb->add_option("--tpat", options->tpat, "Time per token of input and output below, seconds")
+      ->type_name("SECONDS");
   verb->add_option("--tpot", options->tpot, "Time per output token below, seconds")->type_name("SECONDS");
-  verb->add_option("--percentile", options->percentile, "Of the latencies that the SLOs bind; 0 is their mean")
+  verb->add_option("--percentile", options->percentile,
+                   "Of the latencies that the SLOs bind; 0 is their mean")
       ->check(CLI::IsMember({0, 50, 90, 99}))
       ->type_name("0|50|90|99")
       ->capture_default_str();
-  verb->add_option("--cost", options->cost, "Price of one replica per hour")->type_name("PRICE")->capture_default_str();
-  verb->add_option("-o,--output", options->output, "A file, or redis://[user:password@]host[:port][/db]?model=NAME, "
-                                                   "rediss://… for TLS, unix:///socket?model=NAME")
+  verb->add_option("--cost", options->cost, "Price of one replica per hour")
+      ->type_name("PRICE")
+      ->capture_default_str();
+  verb->add_option("-o,--output", options->output,
+                   "A file, or redis://[user:password@]host[:port][/db]?model=NAME, "
+                   "rediss://… for TLS, unix:///socket?model=NAME")
       ->type_name("FILE|URL");
-  verb->add_flag("-v,--verbose", options->verbose, "Show each cell, its capacity and what holds it down on standard error");
+  verb->add_flag("-v,--verbose", options->verbose,
+                 "Show each cell, its capacity and what holds it down on standard error");
   verb->add_flag("--table", options->table, "Print that table instead of the profile");
   verb->add_flag("--strict", options->strict, "Leave out what the reference does not write (\"tpot\")");
   verb->add_flag("--force", options->force, "Write to Redis also what its readers would choke on");
   options->store.addTo(verb);
-  program.onRun(verb, [options](Console& console, std::stop_token stop) { return run(*options, console, stop); });
+  program.onRun(verb,
+                [options](Console& console, std::stop_token stop) { return run(*options, console, stop); });
 }
 
 }  // namespace headroom::ctl

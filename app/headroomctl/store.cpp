@@ -1,20 +1,19 @@
 // headroomctl store: the profiles in Redis or in files.
-#include "app/headroomctl/program.h"
-#include "app/headroomctl/store_options.h"
-#include "app/headroomctl/verbs.h"
-#include "core/base/file.h"
-
-#include <fmt/format.h>
-#include <nlohmann/json.hpp>
-
-#include <unistd.h>
-
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <functional>
 #include <iostream>
 #include <memory>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+#include <unistd.h>
+
+#include "app/headroomctl/program.h"
+#include "app/headroomctl/store_options.h"
+#include "app/headroomctl/verbs.h"
+#include "core/base/file.h"
 
 namespace headroom::ctl {
 namespace {
@@ -106,9 +105,14 @@ void tellWrite(Console& console, const WriteReport& report, bool dryRun) {
     console.answerJson(json);
     return;
   }
-  const std::string change = report.created ? "new" : report.change ? differenceText(*report.change) : "replaces what was no profile";
-  if (report.unchanged) console.answer(fmt::format("{}: unchanged\n", report.name));
-  else console.answer(fmt::format("{}: {}{}\n", report.name, dryRun ? "would be written: " : "written: ", change));
+  const std::string change = report.created  ? "new"
+                             : report.change ? differenceText(*report.change)
+                                             : "replaces what was no profile";
+  if (report.unchanged)
+    console.answer(fmt::format("{}: unchanged\n", report.name));
+  else
+    console.answer(
+        fmt::format("{}: {}{}\n", report.name, dryRun ? "would be written: " : "written: ", change));
 }
 
 ExitCode push(const Options& options, Console& console, std::stop_token stop) {
@@ -133,16 +137,20 @@ ExitCode get(const Options& options, Console& console, std::stop_token stop) {
   if (!store) return console.fail(store.error());
   const auto stored = store->get(options.deployment);
   if (!stored) return failStore(console, stored.error());
-  if (stored->parsed) warnAbout(console, checkProfile(*stored->parsed, {.now = unixNow()}), stored->name);
-  else console.warn(stored->problem->text());
+  if (stored->parsed)
+    warnAbout(console, checkProfile(*stored->parsed, {.now = unixNow()}), stored->name);
+  else
+    console.warn(stored->problem->text());
   if (options.output.empty()) {
     console.answer(stored->text + "\n");
     return ExitCode::done;
   }
   if (const auto written = writeFileAtomically(options.output, stored->text + "\n"); !written)
     return console.fail(written.error());
-  if (console.json()) console.answerJson(Json{{"name", stored->name}, {"written", options.output}});
-  else console.note(fmt::format("{} written to {}", stored->name, options.output));
+  if (console.json())
+    console.answerJson(Json{{"name", stored->name}, {"written", options.output}});
+  else
+    console.note(fmt::format("{} written to {}", stored->name, options.output));
   return ExitCode::done;
 }
 
@@ -159,7 +167,8 @@ Json listJson(const StoredProfile& stored) {
   json["inputTokens"] = profile.inputTokens;
   json["created"] = numberOrNull(profile.created);
   json["slos"] = slosJson(profile.slos);
-  json["findings"] = findingsJson(checkProfile(*stored.parsed, {.deployment = stored.deployment, .now = unixNow()}));
+  json["findings"] =
+      findingsJson(checkProfile(*stored.parsed, {.deployment = stored.deployment, .now = unixNow()}));
   return json;
 }
 
@@ -178,7 +187,8 @@ ExitCode list(const Options& options, Console& console, std::stop_token stop) {
   std::size_t width = 3;
   for (const StoredProfile& stored : *profiles) width = std::max(width, stored.name.size());
   if (!profiles->empty())
-    console.answer(fmt::format("{:<{}}  {:<20} {:>7} {:>8}  {:<16}  {}\n", "key", width, "gpu", "cost", "grid", "created", "SLOs"));
+    console.answer(fmt::format("{:<{}}  {:<20} {:>7} {:>8}  {:<16}  {}\n", "key", width, "gpu", "cost",
+                               "grid", "created", "SLOs"));
   for (const StoredProfile& stored : *profiles) {
     if (!stored.parsed) {
       console.answer(fmt::format("{:<{}}  not a profile\n", stored.name, width));
@@ -186,10 +196,12 @@ ExitCode list(const Options& options, Console& console, std::stop_token stop) {
       continue;
     }
     const Profile& profile = stored.parsed->profile;
-    console.answer(fmt::format("{:<{}}  {:<20} {:>7.4g} {:>8}  {:<16}  {}\n", stored.name, width, profile.gpu, profile.cost,
-                               fmt::format("{} x {}", profile.outputTokens.size(), profile.inputTokens.size()),
-                               ageText(profile.created), slosText(profile.slos)));
-    warnAbout(console, checkProfile(*stored.parsed, {.deployment = stored.deployment, .now = unixNow()}), stored.name);
+    console.answer(fmt::format(
+        "{:<{}}  {:<20} {:>7.4g} {:>8}  {:<16}  {}\n", stored.name, width, profile.gpu, profile.cost,
+        fmt::format("{} x {}", profile.outputTokens.size(), profile.inputTokens.size()),
+        ageText(profile.created), slosText(profile.slos)));
+    warnAbout(console, checkProfile(*stored.parsed, {.deployment = stored.deployment, .now = unixNow()}),
+              stored.name);
   }
   return ExitCode::done;
 }
@@ -200,7 +212,8 @@ ExitCode history(const Options& options, Console& console, std::stop_token stop)
   const auto entries = store->history(options.deployment);
   if (!entries) return failStore(console, entries.error());
   Json all = Json::array();
-  std::string text = fmt::format("{:>5}  {:<16}  {:<7} {:>8}  {:<16}  {}\n", "entry", "replaced", "by", "cost", "created", "SLOs");
+  std::string text = fmt::format("{:>5}  {:<16}  {:<7} {:>8}  {:<16}  {}\n", "entry", "replaced", "by",
+                                 "cost", "created", "SLOs");
   for (std::size_t i = 0; i < entries->size(); ++i) {
     const HistoryEntry& entry = (*entries)[i];
     Json json{{"entry", i + 1}, {"replacedAt", entry.replacedAt}, {"by", entry.by}};
@@ -210,15 +223,17 @@ ExitCode history(const Options& options, Console& console, std::stop_token stop)
       json["cost"] = numberOrNull(profile.cost);
       json["slos"] = slosJson(profile.slos);
       json["profile"] = Json::parse(profileJson(profile));
-      text += fmt::format("{:>5}  {:<16}  {:<7} {:>8.4g}  {:<16}  {}\n", i + 1, ageText(entry.replacedAt), entry.by,
-                          profile.cost, ageText(profile.created), slosText(profile.slos));
+      text += fmt::format("{:>5}  {:<16}  {:<7} {:>8.4g}  {:<16}  {}\n", i + 1, ageText(entry.replacedAt),
+                          entry.by, profile.cost, ageText(profile.created), slosText(profile.slos));
     } else {
       text += fmt::format("{:>5}  {:<16}  {:<7} not a profile\n", i + 1, ageText(entry.replacedAt), entry.by);
     }
     all.push_back(json);
   }
-  if (console.json()) console.answerJson(all);
-  else console.answer(text);
+  if (console.json())
+    console.answerJson(all);
+  else
+    console.answer(text);
   return ExitCode::done;
 }
 
@@ -248,8 +263,10 @@ ExitCode remove(const Options& options, Console& console, std::stop_token stop) 
     return console.fail({ErrorCode::invalidArgument, name + " was not deleted: it needs a yes", "say --yes"});
   const auto removed = store->remove(options.deployment, options.write());
   if (!removed) return failStore(console, removed.error());
-  if (console.json()) console.answerJson(Json{{"name", name}, {"deleted", !options.dryRun}});
-  else console.answer(name + (options.dryRun ? ": would be deleted\n" : ": deleted\n"));
+  if (console.json())
+    console.answerJson(Json{{"name", name}, {"deleted", !options.dryRun}});
+  else
+    console.answer(name + (options.dryRun ? ": would be deleted\n" : ": deleted\n"));
   return ExitCode::done;
 }
 
@@ -267,8 +284,8 @@ ExitCode diff(const Options& options, Console& console, std::stop_token stop) {
   } else {
     console.answer(fmt::format("{} -> {}: {}\n", stored->name, options.file, differenceText(change)));
     for (const CellChange& cell : change.cells)
-      console.answer(fmt::format("  input {:>6}, output {:>6}: {:.6g} -> {:.6g} req/s\n", cell.inputTokens, cell.outputTokens,
-                                 cell.before, cell.after));
+      console.answer(fmt::format("  input {:>6}, output {:>6}: {:.6g} -> {:.6g} req/s\n", cell.inputTokens,
+                                 cell.outputTokens, cell.before, cell.after));
   }
   return change.empty() ? ExitCode::done : ExitCode::no;
 }
@@ -277,13 +294,14 @@ class Group {
  public:
   explicit Group(Program& program)
       : m_program(program),
-        m_group(program.addGroup(
-            {"store",
-             "Keeps GPU profiles in Redis, where AIBrix reads them, or in files. A place is redis://[user:password@]host"
-             "[:port][/db]?model=NAME, rediss://… (TLS), unix:///socket?model=NAME, a directory, or a file. Exit code 3: "
-             "what was asked for is not there, or the profiles differ.",
-             "headroomctl store push 'redis://localhost:6379?model=llama2-7b' a10.json\n"
-             "headroomctl store list redis://localhost:6379"})) {}
+        m_group(program.addGroup({"store",
+                                  "Keeps GPU profiles in Redis, where AIBrix reads them, or in files. A "
+                                  "place is redis://[user:password@]host"
+                                  "[:port][/db]?model=NAME, rediss://… (TLS), unix:///socket?model=NAME, a "
+                                  "directory, or a file. Exit code 3: "
+                                  "what was asked for is not there, or the profiles differ.",
+                                  "headroomctl store push 'redis://localhost:6379?model=llama2-7b' a10.json\n"
+                                  "headroomctl store list redis://localhost:6379"})) {}
 
   // A verb with the place first; `declare` adds the rest.
   void add(const VerbText& text, const std::function<void(CLI::App*, Options&)>& declare,
@@ -293,7 +311,9 @@ class Group {
     verb->add_option("place", options->destination, "A Redis URL, a directory or a file")->required();
     declare(verb, *options);
     options->store.addTo(verb);
-    m_program.onRun(verb, [options, action](Console& console, std::stop_token stop) { return action(*options, console, stop); });
+    m_program.onRun(verb, [options, action](Console& console, std::stop_token stop) {
+      return action(*options, console, stop);
+    });
   }
 
  private:
@@ -319,58 +339,68 @@ void addWriting(CLI::App* verb, Options& options) {
 
 void addStore(Program& program) {
   Group group(program);
-  group.add({"push",
-             "Writes profiles, each under its own \"gpu\": checks them, compares with what is there, keeps that in the "
-             "history, writes in one step with a fresh time stamp, and reads back. Writes nothing where nothing differs.",
-             "headroomctl store push 'redis://localhost:6379?model=llama2-7b' a10.json v100.json"},
-            [](CLI::App* verb, Options& options) {
-              verb->add_option("file", options.files, "Profiles; - is standard input")->required();
-              addWriting(verb, options);
-            },
-            push);
-  group.add({"get", "Prints the profile of a deployment, as it lies there.",
-             "headroomctl store get 'redis://localhost:6379?model=llama2-7b' llama2-7b-a10 -o a10.json"},
-            [](CLI::App* verb, Options& options) {
-              addDeployment(verb, options);
-              verb->add_option("-o,--output", options.output, "Write to a file instead")->type_name("FILE");
-            },
-            get);
-  group.add({"list", "Lists the profiles of a model, or of all models, and what is wrong with them.",
-             "headroomctl store list redis://localhost:6379"},
-            [](CLI::App*, Options&) {}, list);
+  group.add(
+      {"push",
+       "Writes profiles, each under its own \"gpu\": checks them, compares with what is there, keeps that in "
+       "the "
+       "history, writes in one step with a fresh time stamp, and reads back. Writes nothing where nothing "
+       "differs.",
+       "headroomctl store push 'redis://localhost:6379?model=llama2-7b' a10.json v100.json"},
+      [](CLI::App* verb, Options& options) {
+        verb->add_option("file", options.files, "Profiles; - is standard input")->required();
+        addWriting(verb, options);
+      },
+      push);
+  group.add(
+      {"get", "Prints the profile of a deployment, as it lies there.",
+       "headroomctl store get 'redis://localhost:6379?model=llama2-7b' llama2-7b-a10 -o a10.json"},
+      [](CLI::App* verb, Options& options) {
+        addDeployment(verb, options);
+        verb->add_option("-o,--output", options.output, "Write to a file instead")->type_name("FILE");
+      },
+      get);
+  group.add(
+      {"list", "Lists the profiles of a model, or of all models, and what is wrong with them.",
+       "headroomctl store list redis://localhost:6379"},
+      [](CLI::App*, Options&) {}, list);
   group.add({"history", "Lists the profiles that were replaced, newest first; the last ten are kept.",
              "headroomctl store history 'redis://localhost:6379?model=llama2-7b' llama2-7b-a10"},
             addDeployment, history);
-  group.add({"revert",
-             "Writes an entry of the history again, with a fresh time stamp so that readers take it; what it replaces goes "
-             "into the history.",
-             "headroomctl store revert 'redis://localhost:6379?model=llama2-7b' llama2-7b-a10 --entry 2"},
-            [](CLI::App* verb, Options& options) {
-              addDeployment(verb, options);
-              verb->add_option("--entry", options.entry, "Which one; 1 is the newest")
-                  ->check(CLI::Range(std::size_t{1}, kHistoryLength))
-                  ->type_name("N")
-                  ->capture_default_str();
-              addWriting(verb, options);
-            },
-            revert);
-  group.add({"delete", "Deletes the profile of a deployment; its history stays, with what was deleted.",
-             "headroomctl store delete 'redis://localhost:6379?model=llama2-7b' llama2-7b-a10 --yes"},
-            [](CLI::App* verb, Options& options) {
-              addDeployment(verb, options);
-              verb->add_flag("--yes", options.yes, "Do not ask");
-              verb->add_flag("--no-history", options.noHistory, "Do not keep what was there");
-              addDryRun(verb, options);
-            },
-            remove);
-  group.add({"diff",
-             "Shows what a push of a profile would change, cell by cell. Exit code 0: nothing; 3: something, or there is none "
-             "yet.",
-             "headroomctl store diff 'redis://localhost:6379?model=llama2-7b' a10.json"},
-            [](CLI::App* verb, Options& options) {
-              verb->add_option("file", options.file, "A profile; - is standard input")->required();
-            },
-            diff);
+  group.add(
+      {"revert",
+       "Writes an entry of the history again, with a fresh time stamp so that readers take it; what it "
+       "replaces goes "
+       "into the history.",
+       "headroomctl store revert 'redis://localhost:6379?model=llama2-7b' llama2-7b-a10 --entry 2"},
+      [](CLI::App* verb, Options& options) {
+        addDeployment(verb, options);
+        verb->add_option("--entry", options.entry, "Which one; 1 is the newest")
+            ->check(CLI::Range(std::size_t{1}, kHistoryLength))
+            ->type_name("N")
+            ->capture_default_str();
+        addWriting(verb, options);
+      },
+      revert);
+  group.add(
+      {"delete", "Deletes the profile of a deployment; its history stays, with what was deleted.",
+       "headroomctl store delete 'redis://localhost:6379?model=llama2-7b' llama2-7b-a10 --yes"},
+      [](CLI::App* verb, Options& options) {
+        addDeployment(verb, options);
+        verb->add_flag("--yes", options.yes, "Do not ask");
+        verb->add_flag("--no-history", options.noHistory, "Do not keep what was there");
+        addDryRun(verb, options);
+      },
+      remove);
+  group.add(
+      {"diff",
+       "Shows what a push of a profile would change, cell by cell. Exit code 0: nothing; 3: something, or "
+       "there is none "
+       "yet.",
+       "headroomctl store diff 'redis://localhost:6379?model=llama2-7b' a10.json"},
+      [](CLI::App* verb, Options& options) {
+        verb->add_option("file", options.file, "A profile; - is standard input")->required();
+      },
+      diff);
 }
 
 }  // namespace headroom::ctl

@@ -1,10 +1,10 @@
 #include "app/headroomctl/store_options.h"
 
+#include <cerrno>
+
 #include <fcntl.h>
 #include <termios.h>
 #include <unistd.h>
-
-#include <cerrno>
 
 namespace headroom::ctl {
 namespace {
@@ -34,11 +34,14 @@ Result<Secret> passwordFromTerminal(const std::string& where) {
 }  // namespace
 
 void StoreOptions::addTo(CLI::App* verb) {
-  verb->add_option("--model", model, "The model the profiles are of; instead of ?model= in the URL")->type_name("NAME");
+  verb->add_option("--model", model, "The model the profiles are of; instead of ?model= in the URL")
+      ->type_name("NAME");
   verb->add_option("--user", user, "User of Redis")->type_name("NAME");
-  verb->add_option("--password-env", passwordEnvironment, "Environment variable that holds the password of Redis")
+  verb->add_option("--password-env", passwordEnvironment,
+                   "Environment variable that holds the password of Redis")
       ->type_name("VARIABLE");
-  verb->add_option("--password-file", passwordFile, "File whose first line is the password of Redis")->type_name("FILE");
+  verb->add_option("--password-file", passwordFile, "File whose first line is the password of Redis")
+      ->type_name("FILE");
   verb->add_flag("--ask-password", askPassword, "Ask for the password of Redis on the terminal");
   verb->add_option("--ca-file", caFile, "Certificates (PEM) that may have signed that of a rediss:// server")
       ->type_name("FILE");

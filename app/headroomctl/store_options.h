@@ -6,13 +6,13 @@
 //   auto store = options->open(url, StoreOptions::Model::required, stop);
 #pragma once
 
-#include "app/headroomctl/exit_code.h"
-#include "core/store/profile_store.h"
+#include <stop_token>
+#include <string>
 
 #include <CLI/CLI.hpp>
 
-#include <stop_token>
-#include <string>
+#include "app/headroomctl/exit_code.h"
+#include "core/store/profile_store.h"
 
 namespace headroom::ctl {
 
@@ -28,11 +28,12 @@ struct StoreOptions {
   double connectTimeoutSeconds = ConnectOptions{}.connectSeconds;
   double timeoutSeconds = ConnectOptions{}.commandSeconds;
 
-  // --model --user --password-env --password-file --ask-password --ca-file --connect-timeout --timeout. The object
-  // must outlive the parse.
+  // --model --user --password-env --password-file --ask-password --ca-file --connect-timeout --timeout. The
+  // object must outlive the parse.
   void addTo(CLI::App* verb);
 
-  // Errors: invalidArgument for a broken URL or a missing model; those of reading the password; of connecting.
+  // Errors: invalidArgument for a broken URL or a missing model; those of reading the password; of
+  // connecting.
   Result<Destination> destination(const std::string& text, Model need) const;
   Result<ProfileStore> open(const std::string& text, Model need, std::stop_token stop) const;
 };

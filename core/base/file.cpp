@@ -1,16 +1,15 @@
 #include "core/base/file.h"
 
-#include <fmt/format.h>
-
-#include <fcntl.h>
-#include <sys/file.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <cerrno>
 #include <cstdio>
 #include <filesystem>
 #include <utility>
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 namespace headroom {
 namespace {
@@ -85,8 +84,21 @@ Result<std::string> readFile(const std::string& path, std::uint64_t limitBytes) 
 }
 
 Result<void> writeFileAtomically(const std::string& path, std::string_view content) {
-  if (std::filesystem::is_directory(path)) return systemError(EISDIR, "cannot write " + path);
-  const std::string temporary = fmt::format("{}.{}.tmp", path, ::getpid());
+  struct stat info {};
+  const bool isThere = ::stat(path.c_str(), &info) == 0;
+  if (isThere && S_ISDIR(info.st_mode)) return systemError(EISDIR, "cannot write " + path);
+  if (isThere && !S_ISREG(info.st_mode)) {
+    // A device or a pipe, such as /dev/null, is written to and never replaced.
+    const Descriptor fd(::open(path.c_str(), O_WRONLY | O_CLOEXEC));
+    const int failure = fd < 0 ? errno : writeAll(fd, content);
+    return failure == 0 ? Result<void>() : systemError(failure, "cannot write " + path);
+  }
+  // What a link points to is replaced, and not the link.
+  std::error_code unresolved;
+  std::string target = path;
+  if (isThere)
+    if (const auto real = std::filesystem::canonical(path, unresolved); !unresolved) target = real.string();
+  const std::string temporary = fmt::format("{}.{}.tmp", target, ::getpid());
   const auto fail = [&](int errnoValue) {
     (void)::unlink(temporary.c_str());
     return systemError(errnoValue, "cannot write " + path);
@@ -95,10 +107,11 @@ Result<void> writeFileAtomically(const std::string& path, std::string_view conte
     const Descriptor fd(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));
     if (fd < 0) return systemError(errno, "cannot write " + path);
     if (const int failure = writeAll(fd, content)) return fail(failure);
+    if (isThere && ::fchmod(fd, info.st_mode & 07777) != 0) return fail(errno);
     if (::fsync(fd) != 0) return fail(errno);
   }
-  if (::rename(temporary.c_str(), path.c_str()) != 0) return fail(errno);
-  syncDirectoryOf(path);
+  if (::rename(temporary.c_str(), target.c_str()) != 0) return fail(errno);
+  syncDirectoryOf(target);
   return {};
 }
 
@@ -138,7 +151,8 @@ Result<void> AppendFile::append(std::string_view bytes) {
 }
 
 Result<void> AppendFile::truncate(std::uint64_t length) {
-  if (::ftruncate(m_fd, static_cast<off_t>(length)) != 0) return systemError(errno, "cannot shorten " + m_path);
+  if (::ftruncate(m_fd, static_cast<off_t>(length)) != 0)
+    return systemError(errno, "cannot shorten " + m_path);
   return {};
 }
 

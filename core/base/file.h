@@ -1,11 +1,11 @@
 // Files, with errors that name the file.
 #pragma once
 
-#include "core/base/result.h"
-
 #include <cstdint>
 #include <string>
 #include <string_view>
+
+#include "core/base/result.h"
 
 namespace headroom {
 
@@ -14,7 +14,8 @@ namespace headroom {
 Result<std::string> readFile(const std::string& path, std::uint64_t limitBytes = std::uint64_t{4} << 30);
 
 // Replaces the file in one step: a reader sees the old content or the new, never a part, and a crash
-// leaves the old one. Errors: permissionDenied, diskFull, io.
+// leaves the old one. A link stays one, a device or a pipe is written to. Errors: permissionDenied, diskFull,
+// io.
 Result<void> writeFileAtomically(const std::string& path, std::string_view content);
 
 // A file that only grows. Each append is one write that reaches the disk before it returns; when it fails,

@@ -1,4 +1,5 @@
-// Python's json module writes NaN, Infinity and -Infinity, which JSON does not know and strict readers refuse.
+// Python's json module writes NaN, Infinity and -Infinity, which JSON does not know and strict readers
+// refuse.
 //
 //   std::string line = R"({"mean": NaN})";
 //   replaceNonFinite(line);   // true; line == R"({"mean": null})"

@@ -1,17 +1,17 @@
 #include "core/bench/benchmark_file.h"
 
-#include "core/base/file.h"
-#include "core/base/python_json.h"
-
-#include <fmt/format.h>
-#include <simdjson.h>
-
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstring>
 #include <optional>
 #include <utility>
+
+#include <fmt/format.h>
+#include <simdjson.h>
+
+#include "core/base/file.h"
+#include "core/base/python_json.h"
 
 namespace headroom {
 namespace {
@@ -56,10 +56,12 @@ class Reader {
 
  private:
   Error wrong(const std::string& what, std::string hint = {}) const {
-    return {ErrorCode::malformed, fmt::format("{}, line {}: {}", m_file.source, m_line, what), std::move(hint)};
+    return {ErrorCode::malformed, fmt::format("{}, line {}: {}", m_file.source, m_line, what),
+            std::move(hint)};
   }
   Error wrongType(std::string_view key, std::string_view wanted) const {
-    return wrong(fmt::format("\"{}\" is not {}", key, wanted), "correct the line, or measure its point again");
+    return wrong(fmt::format("\"{}\" is not {}", key, wanted),
+                 "correct the line, or measure its point again");
   }
 
   // simdjson reads past the end of what it parses, so the line goes into a padded buffer first.
@@ -85,7 +87,8 @@ class Reader {
 
   Error notJson(simdjson::error_code failure, std::string_view line) const {
     if (failure == simdjson::CAPACITY || line.size() > kLongestLineBytes)
-      return wrong(fmt::format("longer than {} bytes", kLongestLineBytes), "check that this is a benchmark file");
+      return wrong(fmt::format("longer than {} bytes", kLongestLineBytes),
+                   "check that this is a benchmark file");
     const std::string start = excerpt(line.substr(line.find_first_not_of(" \t")));
     if (m_isCutOff && start.starts_with('{'))
       return wrong("the last line is cut off, as when the program that wrote it was ended in the middle",
@@ -96,7 +99,8 @@ class Reader {
   Result<void> readObject(const simdjson::dom::object& object) {
     BenchmarkRow row;
     std::optional<std::string_view> metric, model;
-    bool hasInput = false, hasOutput = false, hasRate = false, hasMean = false, hasNaN = false, predicted = false;
+    bool hasInput = false, hasOutput = false, hasRate = false, hasMean = false, hasNaN = false,
+         predicted = false;
     // A key that occurs twice has its last value, as in Python.
     for (const auto& [key, value] : object) {
       if (key == "input_tokens" || key == "output_tokens") {
@@ -132,9 +136,10 @@ class Reader {
         hasMean = hasMean || key == "mean";
       }
     }
-    for (const auto& [present, key] : {std::pair{hasInput, "input_tokens"}, std::pair{hasOutput, "output_tokens"},
-                                       std::pair{hasRate, "request_rate"}, std::pair{metric.has_value(), "metric"},
-                                       std::pair{hasMean, "mean"}})
+    for (const auto& [present, key] :
+         {std::pair{hasInput, "input_tokens"}, std::pair{hasOutput, "output_tokens"},
+          std::pair{hasRate, "request_rate"}, std::pair{metric.has_value(), "metric"},
+          std::pair{hasMean, "mean"}})
       if (!present) return wrong(fmt::format("has no \"{}\"", key), "check that this is a benchmark file");
 
     const auto known = metricInFile(*metric);
@@ -173,8 +178,10 @@ class Reader {
   }
 
   void noteModel(std::string_view model) {
-    if (m_file.model.empty()) m_file.model = model;
-    else if (m_otherModel.empty() && model != m_file.model) m_otherModel = model;
+    if (m_file.model.empty())
+      m_file.model = model;
+    else if (m_otherModel.empty() && model != m_file.model)
+      m_otherModel = model;
   }
 
   void notePredicted(bool predicted) {
@@ -183,14 +190,17 @@ class Reader {
   }
 
   void tellWarnings() {
-    const auto tell = [&](const std::string& text) { m_file.warnings.push_back(m_file.source + ": " + text); };
+    const auto tell = [&](const std::string& text) {
+      m_file.warnings.push_back(m_file.source + ": " + text);
+    };
     if (m_file.rows.empty()) tell("it holds no measurement");
     if (m_nanRows > 0)
-      tell(fmt::format("{} row{} with a statistic that is not a number (the first at line {}), which passes no SLO",
-                       m_nanRows, m_nanRows == 1 ? "" : "s", m_firstNaNLine));
+      tell(fmt::format(
+          "{} row{} with a statistic that is not a number (the first at line {}), which passes no SLO",
+          m_nanRows, m_nanRows == 1 ? "" : "s", m_firstNaNLine));
     if (m_unknownRows > 0)
-      tell(fmt::format("{} row{} of an unknown metric skipped ({})", m_unknownRows, m_unknownRows == 1 ? "" : "s",
-                       fmt::join(m_unknown, ", ")));
+      tell(fmt::format("{} row{} of an unknown metric skipped ({})", m_unknownRows,
+                       m_unknownRows == 1 ? "" : "s", fmt::join(m_unknown, ", ")));
     if (!m_otherModel.empty())
       tell(fmt::format("rows of several models, such as {} and {}, are taken as one", excerpt(m_file.model),
                        excerpt(m_otherModel)));

@@ -1,10 +1,10 @@
 #include "core/profile/benchmark_table.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
 #include <limits>
+
+#include <fmt/format.h>
 
 namespace headroom {
 namespace {
@@ -23,35 +23,45 @@ std::size_t indexOf(const std::vector<int>& sorted, int value) {
   return static_cast<std::size_t>(std::lower_bound(sorted.begin(), sorted.end(), value) - sorted.begin());
 }
 
-double larger(double a, double b) { return std::fmax(a, b); }    // of two, NaN only when both are
+double larger(double a, double b) { return std::fmax(a, b); }  // of two, NaN only when both are
 double smaller(double a, double b) { return std::fmin(a, b); }
 
 }  // namespace
 
 std::string limitText(const Limit& limit, const Slos& slos) {
   switch (limit.reason) {
-    case Limit::Reason::notMeasured: return "not measured";
-    case Limit::Reason::highestRate: return "highest rate measured";
-    case Limit::Reason::saturation: return "saturation";
-    case Limit::Reason::slo: return sloText(slos, limit.metric);
-    case Limit::Reason::noData: return fmt::format("no {} row", name(limit.metric));
+    case Limit::Reason::notMeasured:
+      return "not measured";
+    case Limit::Reason::highestRate:
+      return "highest rate measured";
+    case Limit::Reason::saturation:
+      return "saturation";
+    case Limit::Reason::slo:
+      return sloText(slos, limit.metric);
+    case Limit::Reason::noData:
+      return fmt::format("no {} row", name(limit.metric));
   }
   return {};
 }
 
 const std::vector<double>& BenchmarkTable::Deciding::of(Statistic statistic) const {
   switch (statistic) {
-    case Statistic::mean: break;
-    case Statistic::p50: return p50;
-    case Statistic::p90: return p90;
-    case Statistic::p99: return p99;
+    case Statistic::mean:
+      break;
+    case Statistic::p50:
+      return p50;
+    case Statistic::p90:
+      return p90;
+    case Statistic::p99:
+      return p99;
   }
   return mean;
 }
 
 Result<BenchmarkTable> BenchmarkTable::build(const BenchmarkFile& file) {
   if (file.rows.empty())
-    return Error{ErrorCode::malformed, file.source + " holds no measurement", "run headroomctl benchmark first"};
+    return Error{ErrorCode::malformed, file.source + " holds no measurement",
+                 "run headroomctl benchmark first"};
   BenchmarkTable table;
   table.m_source = file.source;
   table.m_model = file.model;
@@ -66,8 +76,8 @@ Result<BenchmarkTable> BenchmarkTable::build(const BenchmarkFile& file) {
   table.m_inputs = sortedDistinct(std::move(inputs));
   if (table.m_outputs.size() > kMostCells / table.m_inputs.size())
     return Error{ErrorCode::malformed,
-                 fmt::format("{} has {} output lengths and {} input lengths, a grid of more than {} cells", file.source,
-                             table.m_outputs.size(), table.m_inputs.size(), kMostCells),
+                 fmt::format("{} has {} output lengths and {} input lengths, a grid of more than {} cells",
+                             file.source, table.m_outputs.size(), table.m_inputs.size(), kMostCells),
                  "check that this is a benchmark file of one grid"};
 
   struct Key {
@@ -79,8 +89,9 @@ Result<BenchmarkTable> BenchmarkTable::build(const BenchmarkFile& file) {
   keys.reserve(file.rows.size());
   for (std::size_t i = 0; i < file.rows.size(); ++i) {
     const BenchmarkRow& row = file.rows[i];
-    keys.push_back({table.cell(indexOf(table.m_outputs, row.outputTokens), indexOf(table.m_inputs, row.inputTokens)),
-                    row.requestRate, i});
+    keys.push_back(
+        {table.cell(indexOf(table.m_outputs, row.outputTokens), indexOf(table.m_inputs, row.inputTokens)),
+         row.requestRate, i});
   }
   std::sort(keys.begin(), keys.end(), [](const Key& a, const Key& b) {
     return std::tie(a.cell, a.rate, a.row) < std::tie(b.cell, b.rate, b.row);
@@ -109,7 +120,8 @@ Result<BenchmarkTable> BenchmarkTable::build(const BenchmarkFile& file) {
 void BenchmarkTable::addPoint(const BenchmarkFile& file, const std::vector<std::size_t>& rows, double rate) {
   m_rate.push_back(rate);
   for (Deciding& deciding : m_deciding)
-    for (auto* values : {&deciding.mean, &deciding.p50, &deciding.p90, &deciding.p99}) values->push_back(kNaN);
+    for (auto* values : {&deciding.mean, &deciding.p50, &deciding.p90, &deciding.p99})
+      values->push_back(kNaN);
   std::array<double, 6> first;
   std::array<bool, 6> seen{};
   first.fill(kNaN);
@@ -164,7 +176,8 @@ Evaluation BenchmarkTable::evaluate(const Slos& slos) const {
 
 void BenchmarkTable::evaluate(const Slos& slos, Evaluation& into) const {
   const std::size_t count = cells();
-  for (auto* values : {&into.throughput, &into.rate, &into.e2e, &into.ttft, &into.tpot}) values->resize(count);
+  for (auto* values : {&into.throughput, &into.rate, &into.e2e, &into.ttft, &into.tpot})
+    values->resize(count);
   into.limit.resize(count);
 
   struct Rule {
@@ -181,7 +194,8 @@ void BenchmarkTable::evaluate(const Slos& slos, Evaluation& into) const {
     const auto& bound = slos.bound(metric);
     const Deciding& deciding = m_deciding[static_cast<std::size_t>(metric)];
     rules[i] = {metric, (latency ? deciding.of(slos.statistic) : deciding.mean).data(),
-                bound.value_or(latency ? std::numeric_limits<double>::infinity() : 0), !latency, bound.has_value()};
+                bound.value_or(latency ? std::numeric_limits<double>::infinity() : 0), !latency,
+                bound.has_value()};
   }
   const auto broken = [&](std::size_t point) {
     return std::find_if(rules.begin(), rules.end(), [&](const Rule& rule) { return !rule.keeps(point); });
@@ -190,7 +204,8 @@ void BenchmarkTable::evaluate(const Slos& slos, Evaluation& into) const {
 
   for (std::size_t cell = 0; cell < count; ++cell) {
     const std::size_t begin = m_firstPoint[cell], end = m_firstPoint[cell + 1];
-    // From the highest rate down: the first that keeps all and is answered; else the last seen that keeps all.
+    // From the highest rate down: the first that keeps all and is answered; else the last seen that keeps
+    // all.
     std::size_t chosen = end;
     for (std::size_t point = end; point-- > begin;) {
       if (broken(point) != rules.end()) continue;

@@ -6,13 +6,10 @@
 //   Evaluation answer = table->evaluate(slos);
 //   answer.throughput[table->cell(row, column)];   // requests/s; row = output, column = input tokens
 //
-// The rules are those of aibrix_gen_profile: a rate keeps an SLO when any of its rows does; every metric must have a
-// row at the rate, also where its SLO is not set; among the rates that keep all, the largest that is really
-// answered (throughput at least 0.9 of the rate asked), else the smallest.
+// The rules are those of aibrix_gen_profile: a rate keeps an SLO when any of its rows does; every metric must
+// have a row at the rate, also where its SLO is not set; among the rates that keep all, the largest that is
+// really answered (throughput at least 0.9 of the rate asked), else the smallest.
 #pragma once
-
-#include "core/bench/benchmark_file.h"
-#include "core/profile/slo.h"
 
 #include <array>
 #include <cstdint>
@@ -20,10 +17,13 @@
 #include <utility>
 #include <vector>
 
+#include "core/bench/benchmark_file.h"
+#include "core/profile/slo.h"
+
 namespace headroom {
 
-// Why the capacity of a cell is not higher: what is wrong with the next higher measured rate (where no rate is
-// left, with the lowest).
+// Why the capacity of a cell is not higher: what is wrong with the next higher measured rate (where no rate
+// is left, with the lowest).
 struct Limit {
   enum class Reason : std::uint8_t {
     notMeasured,  // the cell has no row at all
@@ -76,7 +76,8 @@ class BenchmarkTable {
  private:
   // Of one metric, per point: what decides whether the point keeps an SLO. NaN where there is no usable row.
   struct Deciding {
-    std::vector<double> mean, p50, p90, p99;  // throughputs: the largest mean; latencies: the smallest of each
+    std::vector<double> mean, p50, p90,
+        p99;  // throughputs: the largest mean; latencies: the smallest of each
     const std::vector<double>& of(Statistic statistic) const;
   };
 

@@ -1,9 +1,9 @@
 #include "core/profile/check.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
+
+#include <fmt/format.h>
 
 namespace headroom {
 namespace {
@@ -40,13 +40,14 @@ class Checker {
 
   void checkName() {
     if (m_profile.gpu.empty()) {
-      error("gpuEmpty", "\"gpu\" is empty, so the optimizer finds no deployment for it", "name the deployment");
+      error("gpuEmpty", "\"gpu\" is empty, so the optimizer finds no deployment for it",
+            "name the deployment");
       return;
     }
     if (!m_context.deployment || *m_context.deployment == m_profile.gpu) return;
     error("gpuName",
-          fmt::format("\"gpu\" is {} and the key's deployment is {}: the optimizer goes by \"gpu\"", m_profile.gpu,
-                      *m_context.deployment),
+          fmt::format("\"gpu\" is {} and the key's deployment is {}: the optimizer goes by \"gpu\"",
+                      m_profile.gpu, *m_context.deployment),
           "store it under its own name, or make it for that deployment");
   }
 
@@ -57,13 +58,16 @@ class Checker {
         error("gridEmpty", fmt::format("the grid has no {} lengths", what), "measure at least one cell");
       for (std::size_t i = 0; i < tokens->size(); ++i) {
         if ((*tokens)[i] < 1) {
-          error("gridRange", fmt::format("the {} length {} is below 1, and readers take its logarithm", what, (*tokens)[i]),
-                "leave it out of the grid");
+          error(
+              "gridRange",
+              fmt::format("the {} length {} is below 1, and readers take its logarithm", what, (*tokens)[i]),
+              "leave it out of the grid");
           break;
         }
         if (i > 0 && (*tokens)[i] <= (*tokens)[i - 1]) {
           error("gridOrder",
-                fmt::format("the {} lengths do not ascend: {} comes after {}", what, (*tokens)[i], (*tokens)[i - 1]),
+                fmt::format("the {} lengths do not ascend: {} comes after {}", what, (*tokens)[i],
+                            (*tokens)[i - 1]),
                 "sort them, each once, together with the rows and columns of the tables");
           break;
         }
@@ -84,21 +88,26 @@ class Checker {
     for (std::size_t row = 0; row < matrix->size(); ++row) {
       if ((*matrix)[row].size() == columns) continue;
       error("shape",
-            fmt::format("row {} of \"{}\" has {} values for {} input lengths", row, key, (*matrix)[row].size(), columns),
+            fmt::format("row {} of \"{}\" has {} values for {} input lengths", row, key,
+                        (*matrix)[row].size(), columns),
             "make the profile again with headroomctl gen-profile");
       break;
     }
     std::size_t notFinite = 0, negative = 0;
     for (const auto& row : *matrix)
       for (const double value : row) {
-        if (!std::isfinite(value)) ++notFinite;
-        else if (value < 0) ++negative;
+        if (!std::isfinite(value))
+          ++notFinite;
+        else if (value < 0)
+          ++negative;
       }
     if (notFinite > 0)
-      error("notFinite", fmt::format("\"{}\" has {} values that are not numbers, which readers refuse", key, notFinite),
+      error("notFinite",
+            fmt::format("\"{}\" has {} values that are not numbers, which readers refuse", key, notFinite),
             "measure those cells again");
     if (negative > 0)
-      error("negative", fmt::format("\"{}\" has {} negative values", key, negative), "measure those cells again");
+      error("negative", fmt::format("\"{}\" has {} negative values", key, negative),
+            "measure those cells again");
   }
 
   void checkZeros() {
@@ -109,11 +118,14 @@ class Checker {
     }
     if (zeros == 0) return;
     if (zeros == cells)
-      error("allZero", fmt::format("no cell keeps the SLOs ({}): every throughput is 0", slosText(m_profile.slos)),
-            "loosen the SLOs, or measure lower rates; headroomctl gen-profile --table shows what excludes what");
+      error("allZero",
+            fmt::format("no cell keeps the SLOs ({}): every throughput is 0", slosText(m_profile.slos)),
+            "loosen the SLOs, or measure lower rates; headroomctl gen-profile --table shows what excludes "
+            "what");
     else
       warn("someZero",
-           fmt::format("{} of {} cells have throughput 0: one request of such a shape makes the optimizer ask for a very "
+           fmt::format("{} of {} cells have throughput 0: one request of such a shape makes the optimizer "
+                       "ask for a very "
                        "large number of GPUs",
                        zeros, cells),
            "keep such requests away from this model, or loosen the SLOs");
@@ -121,26 +133,32 @@ class Checker {
 
   void checkNumbers() {
     if (!std::isfinite(m_profile.cost) || m_profile.cost <= 0)
-      error("cost", fmt::format("the cost is {:g}", m_profile.cost), "give the price per hour of one replica, above 0");
+      error("cost", fmt::format("the cost is {:g}", m_profile.cost),
+            "give the price per hour of one replica, above 0");
     if (m_parsed.hasNonFiniteLiterals)
-      error("notJson", "it has NaN or Infinity in it, which is not JSON", "make it again with headroomctl gen-profile");
+      error("notJson", "it has NaN or Infinity in it, which is not JSON",
+            "make it again with headroomctl gen-profile");
     if (!std::isfinite(m_profile.created))
       warn("createdMissing", "there is no \"created\", by which the optimizer tells a newer profile",
            "store it with headroomctl store push, which sets it");
     else if (m_context.now && m_profile.created > *m_context.now + kClockSlackSeconds)
-      warn("createdFuture",
-           fmt::format("\"created\" is {:.0f} s in the future: the optimizer holds on to it and takes no profile made "
-                       "before then",
-                       m_profile.created - *m_context.now),
-           "check the clock of the machine that made it");
+      warn(
+          "createdFuture",
+          fmt::format(
+              "\"created\" is {:.0f} s in the future: the optimizer holds on to it and takes no profile made "
+              "before then",
+              m_profile.created - *m_context.now),
+          "check the clock of the machine that made it");
   }
 
   void checkKeys() {
     if (m_parsed.unknownKeys.empty()) return;
-    warn("unknownKeys",
-         fmt::format("readers do not know the keys {}; the optimizer's reader takes none of the model's profiles then",
-                     fmt::join(m_parsed.unknownKeys, ", ")),
-         "store it with headroomctl store push, which leaves them out");
+    warn(
+        "unknownKeys",
+        fmt::format(
+            "readers do not know the keys {}; the optimizer's reader takes none of the model's profiles then",
+            fmt::join(m_parsed.unknownKeys, ", ")),
+        "store it with headroomctl store push, which leaves them out");
   }
 
   const ParsedProfile& m_parsed;
@@ -163,22 +181,25 @@ std::vector<Finding> checkProfile(const ParsedProfile& parsed, const CheckContex
   return Checker(parsed, context).check();
 }
 
-std::vector<Finding> checkBeside(const Profile& profile, std::span<const Profile> others, const Profile* replaced) {
+std::vector<Finding> checkBeside(const Profile& profile, std::span<const Profile> others,
+                                 const Profile* replaced) {
   std::vector<Finding> findings;
   for (const Profile& other : others) {
     if (profile.sameGrid(other)) continue;
-    findings.push_back({Severity::error, "gridDiffers",
-                        fmt::format("its grid ({}) is not that of {} ({}): the optimizer skips whichever it loads second",
-                                    gridText(profile), other.gpu, gridText(other)),
-                        "measure every GPU of a model over the same grid"});
+    findings.push_back(
+        {Severity::error, "gridDiffers",
+         fmt::format("its grid ({}) is not that of {} ({}): the optimizer skips whichever it loads second",
+                     gridText(profile), other.gpu, gridText(other)),
+         "measure every GPU of a model over the same grid"});
     break;
   }
   if (findings.empty() && replaced != nullptr && !profile.sameGrid(*replaced))
-    findings.push_back({Severity::warning, "gridChanges",
-                        fmt::format("its grid ({}) is not that of the profile it replaces ({}): a running optimizer keeps "
-                                    "the old grid and skips this GPU",
-                                    gridText(profile), gridText(*replaced)),
-                        "restart the GPU optimizer afterwards"});
+    findings.push_back(
+        {Severity::warning, "gridChanges",
+         fmt::format("its grid ({}) is not that of the profile it replaces ({}): a running optimizer keeps "
+                     "the old grid and skips this GPU",
+                     gridText(profile), gridText(*replaced)),
+         "restart the GPU optimizer afterwards"});
   return findings;
 }
 

@@ -2,15 +2,16 @@
 //
 //   for (const Finding& finding : checkProfile(parsed, {.deployment = "a10"})) …
 //
-// The readers are AIBrix's GPU optimizer and gateway; each finding says what happens there and how to mend it.
+// The readers are AIBrix's GPU optimizer and gateway; each finding says what happens there and how to mend
+// it.
 #pragma once
-
-#include "core/profile/profile_json.h"
 
 #include <optional>
 #include <span>
 #include <string>
 #include <vector>
+
+#include "core/profile/profile_json.h"
 
 namespace headroom {
 
@@ -36,10 +37,11 @@ inline std::vector<Finding> checkProfile(const Profile& profile, const CheckCont
   return checkProfile(ParsedProfile{profile}, context);
 }
 
-// Of a profile beside those of the same model that are stored already: the optimizer keeps the grid of the first
-// profile it loads and skips every GPU with another. `others` without the one that is replaced, which is `replaced`
-// (may be null).
-std::vector<Finding> checkBeside(const Profile& profile, std::span<const Profile> others, const Profile* replaced);
+// Of a profile beside those of the same model that are stored already: the optimizer keeps the grid of the
+// first profile it loads and skips every GPU with another. `others` without the one that is replaced, which
+// is `replaced` (may be null).
+std::vector<Finding> checkBeside(const Profile& profile, std::span<const Profile> others,
+                                 const Profile* replaced);
 
 bool hasErrors(std::span<const Finding> findings);
 // The errors as one Error (unsafe) about `thing`: every one of them named.

@@ -1,9 +1,9 @@
 #include "core/profile/difference.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
+
+#include <fmt/format.h>
 
 namespace headroom {
 namespace {
@@ -46,11 +46,13 @@ ProfileDifference difference(const Profile& before, const Profile& after) {
     for (std::size_t column = 0; column < after.inputTokens.size(); ++column) {
       const auto oldColumn = indexOf(before.inputTokens, after.inputTokens[column]);
       if (!oldColumn) continue;
-      const auto was = valueAt(before.throughput, *oldRow, *oldColumn), is = valueAt(after.throughput, row, column);
+      const auto was = valueAt(before.throughput, *oldRow, *oldColumn),
+                 is = valueAt(after.throughput, row, column);
       if (!was && !is) continue;
       ++change.commonCells;
       const double nothing = std::nan("");
-      const CellChange cell{after.outputTokens[row], after.inputTokens[column], was.value_or(nothing), is.value_or(nothing)};
+      const CellChange cell{after.outputTokens[row], after.inputTokens[column], was.value_or(nothing),
+                            is.value_or(nothing)};
       if (same(cell.before, cell.after)) continue;
       change.cells.push_back(cell);
       if (cell.after > cell.before) ++change.raised;
@@ -70,11 +72,12 @@ std::string differenceText(const ProfileDifference& change) {
   if (change.gpu) parts.push_back(fmt::format("gpu {} -> {}", change.gpu->first, change.gpu->second));
   if (change.cost) parts.push_back(fmt::format("cost {:g} -> {:g}", change.cost->first, change.cost->second));
   if (change.slos)
-    parts.push_back(fmt::format("SLOs {} -> {}", slosText(change.slos->first), slosText(change.slos->second)));
+    parts.push_back(
+        fmt::format("SLOs {} -> {}", slosText(change.slos->first), slosText(change.slos->second)));
   if (change.gridChanged) parts.emplace_back("another grid");
   if (!change.cells.empty())
-    parts.push_back(fmt::format("{} of {} cells change ({} up, {} down)", change.cells.size(), change.commonCells,
-                                change.raised, change.lowered));
+    parts.push_back(fmt::format("{} of {} cells change ({} up, {} down)", change.cells.size(),
+                                change.commonCells, change.raised, change.lowered));
   if (!change.latencies.empty()) parts.push_back(fmt::format("other {}", fmt::join(change.latencies, ", ")));
   return parts.empty() ? "nothing" : fmt::format("{}", fmt::join(parts, "; "));
 }

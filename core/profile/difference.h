@@ -5,12 +5,12 @@
 //   for (const CellChange& cell : change.cells) …
 #pragma once
 
-#include "core/profile/profile.h"
-
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
+
+#include "core/profile/profile.h"
 
 namespace headroom {
 
@@ -29,9 +29,7 @@ struct ProfileDifference {
   std::size_t raised = 0, lowered = 0;
   std::vector<std::string> latencies;  // which of "e2e", "ttft", "tpot" differ
 
-  bool empty() const {
-    return !gpu && !cost && !slos && !gridChanged && cells.empty() && latencies.empty();
-  }
+  bool empty() const { return !gpu && !cost && !slos && !gridChanged && cells.empty() && latencies.empty(); }
 };
 
 // Exact: a value differs when it is not the same double. `created` is not looked at.

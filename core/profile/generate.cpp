@@ -1,11 +1,11 @@
 #include "core/profile/generate.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <functional>
+
+#include <fmt/format.h>
 
 namespace headroom {
 namespace {
@@ -27,7 +27,8 @@ std::string countText(std::size_t count) { return fmt::format("{} cell{}", count
 Matrix matrixOf(const BenchmarkTable& table, const std::vector<double>& values) {
   Matrix matrix;
   const auto columns = static_cast<std::ptrdiff_t>(table.inputTokens().size());
-  for (auto row = values.begin(); row != values.end(); row += columns) matrix.emplace_back(row, row + columns);
+  for (auto row = values.begin(); row != values.end(); row += columns)
+    matrix.emplace_back(row, row + columns);
   return matrix;
 }
 
@@ -42,8 +43,8 @@ Result<void> requireNumbers(const BenchmarkTable& table, const std::vector<doubl
   const auto cells = cellsWithoutNumber(values);
   if (cells.empty()) return {};
   return Error{ErrorCode::malformed,
-               fmt::format("{} has no {} mean that is a number for {} of {}: {}", table.source(), name(metric),
-                           cells.size(), countText(table.cells()), cellsText(table, cells)),
+               fmt::format("{} has no {} mean that is a number for {} of {}: {}", table.source(),
+                           name(metric), cells.size(), countText(table.cells()), cellsText(table, cells)),
                "measure these cells again; a profile with NaN in it is refused by its readers"};
 }
 
@@ -53,14 +54,16 @@ double unixNow() {
   return std::chrono::duration<double>(std::chrono::system_clock::now().time_since_epoch()).count();
 }
 
-Result<Profile> generateProfile(const BenchmarkTable& table, const Slos& slos, const GenerateOptions& options) {
+Result<Profile> generateProfile(const BenchmarkTable& table, const Slos& slos,
+                                const GenerateOptions& options) {
   return generateProfile(table, slos, table.evaluate(slos), options);
 }
 
 Result<Profile> generateProfile(const BenchmarkTable& table, const Slos& slos, const Evaluation& evaluation,
                                 const GenerateOptions& options) {
   if (options.gpu.empty())
-    return Error{ErrorCode::invalidArgument, "the deployment has no name", "name the deployment that was measured"};
+    return Error{ErrorCode::invalidArgument, "the deployment has no name",
+                 "name the deployment that was measured"};
   if (!(std::isfinite(options.cost) && options.cost > 0))
     return Error{ErrorCode::invalidArgument, fmt::format("the cost cannot be {:g}", options.cost),
                  "give the price per hour of one replica, above 0"};
@@ -70,7 +73,8 @@ Result<Profile> generateProfile(const BenchmarkTable& table, const Slos& slos, c
                  fmt::format("{} has no measurement for {} of {}: {}", table.source(), missing.size(),
                              countText(table.cells()), cellsText(table, missing)),
                  "measure these cells too: headroomctl benchmark goes on where it stopped"};
-  if (const auto sound = requireNumbers(table, evaluation.throughput, Metric::tput); !sound) return sound.error();
+  if (const auto sound = requireNumbers(table, evaluation.throughput, Metric::tput); !sound)
+    return sound.error();
   if (const auto sound = requireNumbers(table, evaluation.e2e, Metric::e2e); !sound) return sound.error();
   if (slos.ttft)
     if (const auto sound = requireNumbers(table, evaluation.ttft, Metric::ttft); !sound) return sound.error();
@@ -84,7 +88,8 @@ Result<Profile> generateProfile(const BenchmarkTable& table, const Slos& slos, c
   profile.created = options.created.value_or(unixNow());
   profile.e2e = matrixOf(table, evaluation.e2e);
   if (slos.ttft) profile.ttft = matrixOf(table, evaluation.ttft);
-  if (!options.strict && cellsWithoutNumber(evaluation.tpot).empty()) profile.tpot = matrixOf(table, evaluation.tpot);
+  if (!options.strict && cellsWithoutNumber(evaluation.tpot).empty())
+    profile.tpot = matrixOf(table, evaluation.tpot);
   profile.slos = slos;
   return profile;
 }
@@ -93,10 +98,13 @@ std::vector<LimitCount> countLimits(const Evaluation& evaluation, bool onlyZero)
   std::vector<LimitCount> counts;
   for (std::size_t cell = 0; cell < evaluation.limit.size(); ++cell) {
     if (onlyZero && evaluation.throughput[cell] != 0) continue;
-    const auto known = std::find_if(counts.begin(), counts.end(),
-                                    [&](const LimitCount& count) { return count.limit == evaluation.limit[cell]; });
-    if (known == counts.end()) counts.push_back({evaluation.limit[cell], 1});
-    else ++known->cells;
+    const auto known = std::find_if(counts.begin(), counts.end(), [&](const LimitCount& count) {
+      return count.limit == evaluation.limit[cell];
+    });
+    if (known == counts.end())
+      counts.push_back({evaluation.limit[cell], 1});
+    else
+      ++known->cells;
   }
   std::stable_sort(counts.begin(), counts.end(),
                    [](const LimitCount& a, const LimitCount& b) { return a.cells > b.cells; });

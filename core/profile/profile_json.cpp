@@ -1,14 +1,14 @@
 #include "core/profile/profile_json.h"
 
-#include "core/base/file.h"
-#include "core/base/python_json.h"
+#include <cmath>
+#include <iterator>
+#include <limits>
 
 #include <fmt/format.h>
 #include <simdjson.h>
 
-#include <cmath>
-#include <iterator>
-#include <limits>
+#include "core/base/file.h"
+#include "core/base/python_json.h"
 
 namespace headroom {
 namespace {
@@ -35,8 +35,10 @@ void appendText(std::string& out, std::string_view text) {
   out += '"';
   for (const char c : text) {
     if (c == '"' || c == '\\') out += '\\';
-    if (static_cast<unsigned char>(c) < ' ') fmt::format_to(std::back_inserter(out), "\\u{:04x}", static_cast<int>(c));
-    else out += c;
+    if (static_cast<unsigned char>(c) < ' ')
+      fmt::format_to(std::back_inserter(out), "\\u{:04x}", static_cast<int>(c));
+    else
+      out += c;
   }
   out += '"';
 }
@@ -58,7 +60,8 @@ void appendMatrix(std::string& out, const Matrix& matrix) {
 }
 
 void appendTokens(std::string& out, const std::vector<int>& tokens) {
-  appendArray(out, tokens, [](std::string& to, int value) { fmt::format_to(std::back_inserter(to), "{}", value); });
+  appendArray(out, tokens,
+              [](std::string& to, int value) { fmt::format_to(std::back_inserter(to), "{}", value); });
 }
 
 // Reading
@@ -79,7 +82,8 @@ class Parser {
       return Error{ErrorCode::malformed, m_source + " is not valid JSON", "check that this is a GPU profile"};
     dom::object object;
     if (document.get(object))
-      return Error{ErrorCode::malformed, m_source + " is not a JSON object", "check that this is a GPU profile"};
+      return Error{ErrorCode::malformed, m_source + " is not a JSON object",
+                   "check that this is a GPU profile"};
     m_parsed.profile.created = kNaN;
     bool hasGpu = false, hasCost = false, hasTputs = false, hasIndexes = false;
     for (const auto& [key, value] : object) {
@@ -123,7 +127,8 @@ class Parser {
     } else if (key == "tpot") {
       if (!readMatrix(value, profile.tpot.emplace())) return wrongType(key, "a list of lists of numbers");
     } else if (key == "indexes") {
-      if (!readIndexes(value)) return wrongType(key, "two lists of token counts, of the output and of the input");
+      if (!readIndexes(value))
+        return wrongType(key, "two lists of token counts, of the output and of the input");
     } else if (key == "slos") {
       return readSlos(value);
     } else {
@@ -230,7 +235,8 @@ std::string profileJson(const Profile& profile) {
     out += ", \"tpot\": ";
     appendMatrix(out, *profile.tpot);
   }
-  fmt::format_to(std::back_inserter(out), ", \"slos\": {{\"percentile\": {}", static_cast<int>(profile.slos.statistic));
+  fmt::format_to(std::back_inserter(out), ", \"slos\": {{\"percentile\": {}",
+                 static_cast<int>(profile.slos.statistic));
   for (const Metric metric : kSloOrder) {
     const auto& bound = profile.slos.bound(metric);
     if (!bound) continue;

@@ -1,21 +1,21 @@
 // What a place for profiles must be able to do; what to do with them is ProfileStore's.
 #pragma once
 
-#include "core/base/result.h"
-
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "core/base/result.h"
+
 namespace headroom {
 
 // A text that lies there: a profile, or what stands in its place.
 struct StoredText {
-  std::string model;       // empty where the place does not tell
+  std::string model;  // empty where the place does not tell
   std::string deployment;
-  std::string name;        // the key or the path
+  std::string name;  // the key or the path
   std::string text;
 };
 
@@ -32,9 +32,9 @@ class StoreBackend {
   virtual Result<std::optional<std::string>> read(const std::string& deployment) = 0;
   // Items as they were given to replace(), newest first, at most kHistoryLength.
   virtual Result<std::vector<std::string>> history(const std::string& deployment) = 0;
-  // In one step: makes the profile `next` (nothing = removes it) if it still is `expected`, and puts `historyItem`, if
-  // any, before the history. Errors: conflict when it is something else by now. Any error but connectionLost and
-  // timeout with the words of outcomeUnknown() means that nothing was changed.
+  // In one step: makes the profile `next` (nothing = removes it) if it still is `expected`, and puts
+  // `historyItem`, if any, before the history. Errors: conflict when it is something else by now. Any error
+  // but connectionLost and timeout with the words of outcomeUnknown() means that nothing was changed.
   virtual Result<void> replace(const std::string& deployment, const std::optional<std::string>& expected,
                                const std::optional<std::string>& next,
                                const std::optional<std::string>& historyItem) = 0;

@@ -1,11 +1,11 @@
 #include "core/store/destination.h"
 
-#include "core/base/url.h"
+#include <charconv>
+#include <filesystem>
 
 #include <fmt/format.h>
 
-#include <charconv>
-#include <filesystem>
+#include "core/base/url.h"
 
 namespace headroom {
 namespace {
@@ -62,12 +62,14 @@ std::string Destination::shown() const {
     case Kind::tcp:
     case Kind::tls: {
       const bool v6 = host.find(':') != std::string::npos;
-      return fmt::format("{}://{}:{}/{}", kind == Kind::tls ? "rediss" : "redis", v6 ? "[" + host + "]" : host, port,
-                         database);
+      return fmt::format("{}://{}:{}/{}", kind == Kind::tls ? "rediss" : "redis",
+                         v6 ? "[" + host + "]" : host, port, database);
     }
-    case Kind::socket: return fmt::format("unix://{}?db={}", path, database);
+    case Kind::socket:
+      return fmt::format("unix://{}?db={}", path, database);
     case Kind::directory:
-    case Kind::file: break;
+    case Kind::file:
+      break;
   }
   return path;
 }
@@ -84,11 +86,16 @@ Result<Destination> parseDestination(std::string_view text) {
   if (!url) return Error{url.error().code, url.error().message, std::string(kForms)};
 
   Destination destination;
-  if (url->scheme == "redis") destination.kind = Destination::Kind::tcp;
-  else if (url->scheme == "rediss") destination.kind = Destination::Kind::tls;
-  else if (url->scheme == "unix") destination.kind = Destination::Kind::socket;
-  else if (url->scheme == "file" && url->host.empty()) return pathDestination(url->path);
-  else return wrong(text, fmt::format("the scheme {} is none of redis, rediss, unix", url->scheme));
+  if (url->scheme == "redis")
+    destination.kind = Destination::Kind::tcp;
+  else if (url->scheme == "rediss")
+    destination.kind = Destination::Kind::tls;
+  else if (url->scheme == "unix")
+    destination.kind = Destination::Kind::socket;
+  else if (url->scheme == "file" && url->host.empty())
+    return pathDestination(url->path);
+  else
+    return wrong(text, fmt::format("the scheme {} is none of redis, rediss, unix", url->scheme));
 
   destination.user = url->user;
   destination.password = url->password;

@@ -10,24 +10,24 @@
 // a path                                                         a directory, or one file
 #pragma once
 
-#include "core/base/result.h"
-#include "core/base/secret.h"
-
 #include <string>
 #include <string_view>
+
+#include "core/base/result.h"
+#include "core/base/secret.h"
 
 namespace headroom {
 
 struct Destination {
   enum class Kind { tcp, tls, socket, directory, file };
   Kind kind = Kind::tcp;
-  std::string host;     // tcp, tls
-  int port = 6379;      // tcp, tls
-  std::string path;     // socket, directory, file
-  int database = 0;     // Redis
-  std::string user;     // Redis; empty = the default user
-  Secret password;      // Redis; empty = none
-  std::string model;    // empty where none was given
+  std::string host;   // tcp, tls
+  int port = 6379;    // tcp, tls
+  std::string path;   // socket, directory, file
+  int database = 0;   // Redis
+  std::string user;   // Redis; empty = the default user
+  Secret password;    // Redis; empty = none
+  std::string model;  // empty where none was given
 
   bool isRedis() const { return kind == Kind::tcp || kind == Kind::tls || kind == Kind::socket; }
   // What may be shown: no user, no password, no query.

@@ -1,17 +1,16 @@
 #include "core/store/file_backend.h"
 
-#include "core/base/file.h"
-#include "core/profile/profile_json.h"
-
-#include <fmt/format.h>
-
-#include <fcntl.h>
-#include <sys/file.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <cerrno>
 #include <filesystem>
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include "core/base/file.h"
+#include "core/profile/profile_json.h"
 
 namespace headroom {
 namespace {
@@ -20,14 +19,17 @@ namespace fs = std::filesystem;
 
 constexpr std::uint64_t kLongestFileBytes = std::uint64_t{256} << 20;
 
-// A name as one component of a path that can be told back: letters, digits, '.', '-' stay, but no leading '.'.
+// A name as one component of a path that can be told back: letters, digits, '.', '-' stay, but no leading
+// '.'.
 std::string fileName(const std::string& name) {
   std::string encoded;
   for (const char c : name) {
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
-                       (c == '.' && !encoded.empty());
-    if (plain) encoded += c;
-    else encoded += fmt::format("%{:02X}", static_cast<unsigned char>(c));
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                       c == '-' || c == '_' || (c == '.' && !encoded.empty());
+    if (plain)
+      encoded += c;
+    else
+      encoded += fmt::format("%{:02X}", static_cast<unsigned char>(c));
   }
   return encoded;
 }
@@ -92,7 +94,8 @@ Result<std::vector<StoredText>> FileBackend::list() {
     std::error_code failure;
     for (const auto& entry : fs::directory_iterator(m_destination.path, failure)) {
       std::error_code ignored;
-      if (entry.path().extension() == ".json" && entry.is_regular_file(ignored)) paths.push_back(entry.path().string());
+      if (entry.path().extension() == ".json" && entry.is_regular_file(ignored))
+        paths.push_back(entry.path().string());
     }
     if (failure) return systemError(failure.value(), "cannot read " + m_destination.path);
     std::sort(paths.begin(), paths.end());
@@ -109,9 +112,11 @@ Result<std::vector<StoredText>> FileBackend::list() {
     if (parsed) {
       stored.deployment = parsed->profile.gpu;
       const std::string ending = "_" + fileName(stored.deployment);
-      if (m_destination.model.empty() && stem.ends_with(ending)) stored.model = stem.substr(0, stem.size() - ending.size());
+      if (m_destination.model.empty() && stem.ends_with(ending))
+        stored.model = stem.substr(0, stem.size() - ending.size());
     }
-    if (m_destination.kind == Destination::Kind::directory && !prefix.empty() && !stem.starts_with(prefix)) continue;
+    if (m_destination.kind == Destination::Kind::directory && !prefix.empty() && !stem.starts_with(prefix))
+      continue;
     found.push_back(std::move(stored));
   }
   return found;

@@ -1,5 +1,5 @@
-// Profiles in files: DIRECTORY/{model}_{deployment}.json (without a model, DIRECTORY/{deployment}.json), or one file of
-// its own. The history is FILE.history beside it, one JSON object a line, newest first.
+// Profiles in files: DIRECTORY/{model}_{deployment}.json (without a model, DIRECTORY/{deployment}.json), or
+// one file of its own. The history is FILE.history beside it, one JSON object a line, newest first.
 #pragma once
 
 #include "core/store/backend.h"
@@ -14,8 +14,8 @@ class FileBackend : public StoreBackend {
   Result<std::vector<StoredText>> list() override;
   Result<std::optional<std::string>> read(const std::string& deployment) override;
   Result<std::vector<std::string>> history(const std::string& deployment) override;
-  // Writers of one directory exclude each other by a lock on it; a crash between the two files leaves an entry of
-  // the history that is the profile itself.
+  // Writers of one directory exclude each other by a lock on it; a crash between the two files leaves an
+  // entry of the history that is the profile itself.
   Result<void> replace(const std::string& deployment, const std::optional<std::string>& expected,
                        const std::optional<std::string>& next,
                        const std::optional<std::string>& historyItem) override;

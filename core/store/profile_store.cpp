@@ -1,13 +1,13 @@
 #include "core/store/profile_store.h"
 
-#include "core/store/file_backend.h"
-#include "core/store/redis_backend.h"
+#include <algorithm>
+#include <cmath>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include <algorithm>
-#include <cmath>
+#include "core/store/file_backend.h"
+#include "core/store/redis_backend.h"
 
 namespace headroom {
 namespace {
@@ -36,23 +36,28 @@ std::optional<HistoryEntry> historyEntry(const std::string& item) {
 StoredProfile storedProfile(StoredText stored) {
   StoredProfile profile{stored.model, stored.deployment, stored.name, std::move(stored.text)};
   auto parsed = parseProfile(profile.text, profile.name);
-  if (parsed) profile.parsed = std::move(*parsed);
-  else profile.problem = parsed.error();
+  if (parsed)
+    profile.parsed = std::move(*parsed);
+  else
+    profile.problem = parsed.error();
   return profile;
 }
 
 Error notThere(const std::string& name) {
-  return {ErrorCode::notFound, "there is no profile at " + name, "headroomctl store list shows what there is"};
+  return {ErrorCode::notFound, "there is no profile at " + name,
+          "headroomctl store list shows what there is"};
 }
 
 }  // namespace
 
 Error outcomeUnknown(ErrorCode code, const std::string& name, const std::string& cause) {
-  return {code,
-          fmt::format("{}; it is unknown whether {} was written: the new profile is there, or still the old one, never a "
-                      "part of it",
-                      cause, name),
-          "do the same again: it compares first, and writes nothing when it is there already"};
+  return {
+      code,
+      fmt::format(
+          "{}; it is unknown whether {} was written: the new profile is there, or still the old one, never a "
+          "part of it",
+          cause, name),
+      "do the same again: it compares first, and writes nothing when it is there already"};
 }
 
 Result<ProfileStore> ProfileStore::open(const Destination& destination, const ConnectOptions& options,
@@ -90,12 +95,14 @@ Result<std::vector<HistoryEntry>> ProfileStore::history(const std::string& deplo
   return entries;
 }
 
-Result<std::vector<Finding>> ProfileStore::findingsOf(const ParsedProfile& parsed, const std::string& deployment,
+Result<std::vector<Finding>> ProfileStore::findingsOf(const ParsedProfile& parsed,
+                                                      const std::string& deployment,
                                                       const Profile* replaced) {
   std::vector<Finding> findings = checkProfile(parsed, {.deployment = deployment, .now = unixNow()});
   // A write sets a fresh `created`, and leaves out what readers do not know.
   std::erase_if(findings, [](const Finding& finding) {
-    return finding.code == "createdMissing" || finding.code == "createdFuture" || finding.code == "unknownKeys";
+    return finding.code == "createdMissing" || finding.code == "createdFuture" ||
+           finding.code == "unknownKeys";
   });
   if (!m_backend->isLive()) return findings;
   std::vector<Profile> others;
@@ -103,13 +110,15 @@ Result<std::vector<Finding>> ProfileStore::findingsOf(const ParsedProfile& parse
     for (const StoredProfile& other : *listed)
       if (other.deployment != deployment && other.parsed) others.push_back(other.parsed->profile);
   } else if (listed.error().code == ErrorCode::permissionDenied) {
-    findings.push_back({Severity::warning, "othersUnseen",
-                        "the other profiles of the model could not be looked at, so their grids were not compared",
-                        "allow this user the command scan"});
+    findings.push_back(
+        {Severity::warning, "othersUnseen",
+         "the other profiles of the model could not be looked at, so their grids were not compared",
+         "allow this user the command scan"});
   } else {
     return listed.error();
   }
-  for (Finding& finding : checkBeside(parsed.profile, others, replaced)) findings.push_back(std::move(finding));
+  for (Finding& finding : checkBeside(parsed.profile, others, replaced))
+    findings.push_back(std::move(finding));
   std::stable_partition(findings.begin(), findings.end(),
                         [](const Finding& finding) { return finding.severity == Severity::error; });
   return findings;
@@ -130,7 +139,8 @@ Result<WriteReport> ProfileStore::write(const ParsedProfile& parsed, const std::
   auto findings = findingsOf(parsed, deployment, before ? &before->profile : nullptr);
   if (!findings) return findings.error();
   report.findings = std::move(*findings);
-  if (hasErrors(report.findings) && !options.force) return refusal(report.findings, "the profile of " + deployment);
+  if (hasErrors(report.findings) && !options.force)
+    return refusal(report.findings, "the profile of " + deployment);
 
   report.profile = parsed.profile;
   if (before) {
@@ -149,14 +159,17 @@ Result<WriteReport> ProfileStore::write(const ParsedProfile& parsed, const std::
   const std::string text = profileJson(report.profile);
   std::optional<std::string> kept;
   if (*current && options.keepHistory) kept = historyItem(**current, by);
-  if (const auto written = m_backend->replace(deployment, *current, text, kept); !written) return written.error();
+  if (const auto written = m_backend->replace(deployment, *current, text, kept); !written)
+    return written.error();
 
   const auto back = m_backend->read(deployment);
   if (!back)
-    return Error{back.error().code, report.name + " was written, but could not be read back: " + back.error().message,
+    return Error{back.error().code,
+                 report.name + " was written, but could not be read back: " + back.error().message,
                  "headroomctl store get shows what is there"};
   if (*back != text)
-    return Error{ErrorCode::conflict, report.name + " was written, and somebody else wrote another one right after",
+    return Error{ErrorCode::conflict,
+                 report.name + " was written, and somebody else wrote another one right after",
                  "headroomctl store get shows what is there, headroomctl store history what was"};
   return report;
 }
@@ -165,17 +178,19 @@ Result<WriteReport> ProfileStore::push(const ParsedProfile& profile, const Write
   return write(profile, profile.profile.gpu, "push", options);
 }
 
-Result<WriteReport> ProfileStore::revert(const std::string& deployment, std::size_t entry, const WriteOptions& options) {
+Result<WriteReport> ProfileStore::revert(const std::string& deployment, std::size_t entry,
+                                         const WriteOptions& options) {
   const auto entries = history(deployment);
   if (!entries) return entries.error();
   if (entry < 1 || entry > entries->size())
     return Error{ErrorCode::notFound,
-                 fmt::format("the history of {} has {} entr{}, and no number {}", nameOf(deployment), entries->size(),
-                             entries->size() == 1 ? "y" : "ies", entry),
+                 fmt::format("the history of {} has {} entr{}, and no number {}", nameOf(deployment),
+                             entries->size(), entries->size() == 1 ? "y" : "ies", entry),
                  "headroomctl store history shows them"};
   const HistoryEntry& chosen = (*entries)[entry - 1];
   if (!chosen.parsed)
-    return Error{ErrorCode::malformed, fmt::format("entry {} of the history of {} is not a profile", entry, nameOf(deployment)),
+    return Error{ErrorCode::malformed,
+                 fmt::format("entry {} of the history of {} is not a profile", entry, nameOf(deployment)),
                  "choose another one"};
   return write(*chosen.parsed, deployment, "revert", options);
 }

@@ -4,15 +4,11 @@
 //   auto report = store->push(ParsedProfile{profile}, {});
 //   if (report && !report->unchanged) say(differenceText(*report->change));
 //
-// A write is one atomic step (optimistic: ErrorCode::conflict when somebody else wrote meanwhile), sets a fresh
-// `created` so that readers take it, keeps what was there in a bounded history under a key that no reader scans, and is
-// read back. In Redis the history of KEY is the list headroom:history:KEY; of a file, FILE.history beside it.
+// A write is one atomic step (optimistic: ErrorCode::conflict when somebody else wrote meanwhile), sets a
+// fresh `created` so that readers take it, keeps what was there in a bounded history under a key that no
+// reader scans, and is read back. In Redis the history of KEY is the list headroom:history:KEY; of a file,
+// FILE.history beside it.
 #pragma once
-
-#include "core/profile/check.h"
-#include "core/profile/difference.h"
-#include "core/store/backend.h"
-#include "core/store/redis_client.h"
 
 #include <memory>
 #include <optional>
@@ -20,12 +16,17 @@
 #include <string>
 #include <vector>
 
+#include "core/profile/check.h"
+#include "core/profile/difference.h"
+#include "core/store/backend.h"
+#include "core/store/redis_client.h"
+
 namespace headroom {
 
 struct StoredProfile {
   std::string model, deployment;
-  std::string name;   // the key or the path
-  std::string text;   // as it lies there
+  std::string name;                          // the key or the path
+  std::string text;                          // as it lies there
   std::optional<ParsedProfile> parsed = {};  // absent when it cannot be read: then `problem` says why
   std::optional<Error> problem = {};
 };
@@ -38,26 +39,27 @@ struct HistoryEntry {
 };
 
 struct WriteOptions {
-  bool force = false;        // write in spite of errors that the check found
+  bool force = false;  // write in spite of errors that the check found
   bool keepHistory = true;
-  bool dryRun = false;       // check and compare, write nothing
+  bool dryRun = false;  // check and compare, write nothing
 };
 
 struct WriteReport {
-  std::string name;                             // the key or the path
-  bool created = false;                         // there was none before
-  bool unchanged = false;                       // it was there already, `created` aside: nothing was written
-  std::optional<ProfileDifference> change = {}; // against what was there, where that could be read
-  std::vector<Finding> findings = {};           // warnings, and with force errors
-  Profile profile;                              // as written (or as it would be)
+  std::string name;                              // the key or the path
+  bool created = false;                          // there was none before
+  bool unchanged = false;                        // it was there already, `created` aside: nothing was written
+  std::optional<ProfileDifference> change = {};  // against what was there, where that could be read
+  std::vector<Finding> findings = {};            // warnings, and with force errors
+  Profile profile;                               // as written (or as it would be)
 };
 
-// Errors of all: those of the connection and of the server, each naming the place. notFound: the store has no such
-// profile, or history entry.
+// Errors of all: those of the connection and of the server, each naming the place. notFound: the store has no
+// such profile, or history entry.
 class ProfileStore {
  public:
   // The destination of Redis needs a model for all but list(). Errors: those of RedisClient::connect.
-  static Result<ProfileStore> open(const Destination& destination, const ConnectOptions& options, std::stop_token stop);
+  static Result<ProfileStore> open(const Destination& destination, const ConnectOptions& options,
+                                   std::stop_token stop);
   explicit ProfileStore(std::unique_ptr<StoreBackend> backend) : m_backend(std::move(backend)) {}
 
   Result<std::vector<StoredProfile>> list();

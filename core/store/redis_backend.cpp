@@ -1,10 +1,10 @@
 #include "core/store/redis_backend.h"
 
-#include "core/profile/profile_json.h"
+#include <set>
 
 #include <fmt/format.h>
 
-#include <set>
+#include "core/profile/profile_json.h"
 
 namespace headroom {
 namespace {
@@ -14,8 +14,8 @@ constexpr std::string_view kPrefix = "aibrix:profile_";
 constexpr std::string_view kHistoryPrefix = "headroom:history:";
 constexpr std::size_t kMostKeys = 100'000;
 
-// Splits "{model}_{deployment}". A deployment's name has no '_' in Kubernetes, so the last one parts them, unless the
-// profile itself tells its deployment.
+// Splits "{model}_{deployment}". A deployment's name has no '_' in Kubernetes, so the last one parts them,
+// unless the profile itself tells its deployment.
 void splitName(const std::string& rest, StoredText& into) {
   std::size_t at = rest.rfind('_');
   if (const auto parsed = parseProfile(into.text, "")) {
@@ -59,7 +59,8 @@ Result<std::vector<StoredText>> RedisBackend::list() {
     cursor = page->elements[0].text;
     for (const RedisValue& key : page->elements[1].elements) keys.insert(key.text);
     if (keys.size() > kMostKeys)
-      return Error{ErrorCode::malformed, fmt::format("{} has more than {} profiles", m_client.destination().shown(), kMostKeys),
+      return Error{ErrorCode::malformed,
+                   fmt::format("{} has more than {} profiles", m_client.destination().shown(), kMostKeys),
                    "name the model"};
   } while (cursor != "0");
 
@@ -79,7 +80,8 @@ Result<std::vector<StoredText>> RedisBackend::list() {
       stored.model = model;
       stored.deployment = key.substr(kPrefix.size() + model.size() + 1);
       const auto parsed = parseProfile(stored.text, key);
-      if (parsed && parsed->profile.gpu != stored.deployment && stored.deployment.ends_with("_" + parsed->profile.gpu))
+      if (parsed && parsed->profile.gpu != stored.deployment &&
+          stored.deployment.ends_with("_" + parsed->profile.gpu))
         continue;
     }
     found.push_back(std::move(stored));
@@ -100,7 +102,8 @@ Result<std::optional<std::string>> RedisBackend::read(const std::string& deploym
 Result<std::vector<std::string>> RedisBackend::history(const std::string& deployment) {
   const std::string key = historyKeyOf(deployment);
   const auto value = m_client.command({"LRANGE", key, "0", std::to_string(kHistoryLength - 1)});
-  if (!value) return Error{value.error().code, fmt::format("{}: {}", key, value.error().message), value.error().hint};
+  if (!value)
+    return Error{value.error().code, fmt::format("{}: {}", key, value.error().message), value.error().hint};
   std::vector<std::string> items;
   for (const RedisValue& item : value->elements) items.push_back(item.text);
   return items;
@@ -114,8 +117,8 @@ Result<void> RedisBackend::replace(const std::string& deployment, const std::opt
     return Error{error.code, fmt::format("{}; {} is as it was", error.message, key), error.hint};
   };
 
-  // Watched first: EXEC does nothing if either key changes from here on. A failure inside of EXEC is not rolled back
-  // by Redis, so the types of both keys are asked before.
+  // Watched first: EXEC does nothing if either key changes from here on. A failure inside of EXEC is not
+  // rolled back by Redis, so the types of both keys are asked before.
   std::vector<RedisCommand> look{{"WATCH", key}, {"GET", key}};
   if (historyItem) look = {{"WATCH", key, historyKey}, {"GET", key}, {"LLEN", historyKey}};
   const auto seen = m_client.pipeline(look);
@@ -124,12 +127,15 @@ Result<void> RedisBackend::replace(const std::string& deployment, const std::opt
     if (value.isError()) return nothingWritten(m_client.error(value.text));
   const RedisValue& current = seen.values[1];
   if (current.isNil() != !expected || (expected && current.text != *expected))
-    return Error{ErrorCode::conflict, fmt::format("somebody else changed {} meanwhile; nothing was written", key),
+    return Error{ErrorCode::conflict,
+                 fmt::format("somebody else changed {} meanwhile; nothing was written", key),
                  "look at it with headroomctl store get, and try again"};
 
   std::vector<RedisCommand> change{{"MULTI"}};
-  if (next) change.push_back({"SET", key, *next});
-  else change.push_back({"DEL", key});
+  if (next)
+    change.push_back({"SET", key, *next});
+  else
+    change.push_back({"DEL", key});
   if (historyItem) {
     change.push_back({"LPUSH", historyKey, *historyItem});
     change.push_back({"LTRIM", historyKey, "0", std::to_string(kHistoryLength - 1)});
@@ -146,7 +152,8 @@ Result<void> RedisBackend::replace(const std::string& deployment, const std::opt
   const RedisValue& outcome = done.values.back();
   if (outcome.isError()) return nothingWritten(m_client.error(outcome.text));
   if (outcome.isNil())
-    return Error{ErrorCode::conflict, fmt::format("somebody else changed {} meanwhile; nothing was written", key),
+    return Error{ErrorCode::conflict,
+                 fmt::format("somebody else changed {} meanwhile; nothing was written", key),
                  "look at it with headroomctl store get, and try again"};
   for (const RedisValue& value : outcome.elements)
     if (value.isError()) return m_client.error(value.text);

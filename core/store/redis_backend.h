@@ -25,7 +25,8 @@ class RedisBackend : public StoreBackend {
   RedisClient m_client;
 };
 
-// "aibrix:profile_" + model + "_", with what SCAN takes for a pattern escaped; all profiles for an empty model.
+// "aibrix:profile_" + model + "_", with what SCAN takes for a pattern escaped; all profiles for an empty
+// model.
 std::string scanPattern(const std::string& model);
 
 }  // namespace headroom

@@ -1,10 +1,10 @@
 #include "core/store/redis_client.h"
 
-#include <fmt/format.h>
-#include <hiredis/hiredis.h>
-
 #include <algorithm>
 #include <array>
+
+#include <fmt/format.h>
+#include <hiredis/hiredis.h>
 
 namespace headroom {
 namespace {
@@ -16,12 +16,24 @@ struct FreeReply {
 RedisValue valueOf(const redisReply& reply) {
   RedisValue value;
   switch (reply.type) {
-    case REDIS_REPLY_STRING: value.kind = RedisValue::Kind::text; break;
-    case REDIS_REPLY_STATUS: value.kind = RedisValue::Kind::status; break;
-    case REDIS_REPLY_ERROR: value.kind = RedisValue::Kind::error; break;
-    case REDIS_REPLY_INTEGER: value.kind = RedisValue::Kind::integer; break;
-    case REDIS_REPLY_ARRAY: value.kind = RedisValue::Kind::array; break;
-    default: value.kind = RedisValue::Kind::nil; break;
+    case REDIS_REPLY_STRING:
+      value.kind = RedisValue::Kind::text;
+      break;
+    case REDIS_REPLY_STATUS:
+      value.kind = RedisValue::Kind::status;
+      break;
+    case REDIS_REPLY_ERROR:
+      value.kind = RedisValue::Kind::error;
+      break;
+    case REDIS_REPLY_INTEGER:
+      value.kind = RedisValue::Kind::integer;
+      break;
+    case REDIS_REPLY_ARRAY:
+      value.kind = RedisValue::Kind::array;
+      break;
+    default:
+      value.kind = RedisValue::Kind::nil;
+      break;
   }
   if (reply.str != nullptr) value.text.assign(reply.str, reply.len);
   value.integer = reply.integer;
@@ -38,7 +50,8 @@ void append(std::string& out, const RedisCommand& command) {
     lengths.push_back(word.size());
   }
   char* formatted = nullptr;
-  const int length = redisFormatCommandArgv(&formatted, static_cast<int>(words.size()), words.data(), lengths.data());
+  const int length =
+      redisFormatCommandArgv(&formatted, static_cast<int>(words.size()), words.data(), lengths.data());
   if (length > 0) out.append(formatted, static_cast<std::size_t>(length));
   if (formatted != nullptr) redisFreeCommand(formatted);
 }
@@ -49,16 +62,20 @@ Error about(const Destination& destination, const Error& error) {
     case ErrorCode::unreachable:
     case ErrorCode::notFound:
     case ErrorCode::permissionDenied:
-      return {error.code, fmt::format("cannot connect to {}: {}", destination.shown(), error.message), error.hint};
+      return {error.code, fmt::format("cannot connect to {}: {}", destination.shown(), error.message),
+              error.hint};
     case ErrorCode::timeout:
       return {error.code, fmt::format("{}: {}", destination.shown(), error.message),
-              error.hint.empty() ? "check that this is a Redis server and that nothing between drops the packets, or allow "
-                                   "more time"
-                                 : error.hint};
+              error.hint.empty()
+                  ? "check that this is a Redis server and that nothing between drops the packets, or allow "
+                    "more time"
+                  : error.hint};
     case ErrorCode::connectionLost:
       return {error.code, fmt::format("{} closed the connection: {}", destination.shown(), error.message),
-              destination.kind == Destination::Kind::tcp ? "try again; a port that speaks TLS needs rediss://" : "try again"};
-    default: return {error.code, fmt::format("{}: {}", destination.shown(), error.message), error.hint};
+              destination.kind == Destination::Kind::tcp ? "try again; a port that speaks TLS needs rediss://"
+                                                         : "try again"};
+    default:
+      return {error.code, fmt::format("{}: {}", destination.shown(), error.message), error.hint};
   }
 }
 
@@ -68,7 +85,10 @@ void RedisClient::FreeReader::operator()(redisReader* reader) const { redisReade
 
 RedisClient::RedisClient(const Destination& destination, const ConnectOptions& options, std::stop_token stop,
                          Stream stream)
-    : m_destination(destination), m_options(options), m_stop(std::move(stop)), m_stream(std::move(stream)),
+    : m_destination(destination),
+      m_options(options),
+      m_stop(std::move(stop)),
+      m_stream(std::move(stream)),
       m_reader(redisReaderCreate()) {}
 RedisClient::RedisClient(RedisClient&&) noexcept = default;
 RedisClient& RedisClient::operator=(RedisClient&&) noexcept = default;
@@ -122,7 +142,8 @@ Result<RedisValue> RedisClient::receive(const Deadline& deadline) {
     void* raw = nullptr;
     if (redisReaderGetReply(m_reader.get(), &raw) != REDIS_OK)
       return Error{ErrorCode::unsupported,
-                   fmt::format("what answers at {} is not a Redis server ({})", m_destination.shown(), m_reader->errstr),
+                   fmt::format("what answers at {} is not a Redis server ({})", m_destination.shown(),
+                               m_reader->errstr),
                    "check address and port"};
     if (raw != nullptr) {
       const std::unique_ptr<redisReply, FreeReply> reply(static_cast<redisReply*>(raw));

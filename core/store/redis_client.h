@@ -5,14 +5,14 @@
 //   if (value && value->isNil()) …
 #pragma once
 
-#include "core/store/destination.h"
-#include "core/store/stream.h"
-
 #include <cstdint>
 #include <memory>
 #include <stop_token>
 #include <string>
 #include <vector>
+
+#include "core/store/destination.h"
+#include "core/store/stream.h"
 
 struct redisReader;
 
@@ -34,11 +34,11 @@ using RedisCommand = std::vector<std::string>;
 struct ConnectOptions {
   double connectSeconds = 5;  // for the name, the connection, TLS and the login together
   double commandSeconds = 10;
-  std::string caFile = {};    // PEM; empty = the system's authorities
+  std::string caFile = {};  // PEM; empty = the system's authorities
 };
 
-// A refusal of the server's as an Error with the next step: wrong password, no permission, read-only, out of memory,
-// wrong type, still loading, another node of a cluster, …
+// A refusal of the server's as an Error with the next step: wrong password, no permission, read-only, out of
+// memory, wrong type, still loading, another node of a cluster, …
 Error redisError(const std::string& words, const Destination& destination);
 
 class RedisClient {
@@ -51,13 +51,14 @@ class RedisClient {
   RedisClient& operator=(RedisClient&&) noexcept;
   ~RedisClient();
 
-  // A reply that is an error becomes an Error. After connectionLost or timeout the connection is of no more use.
+  // A reply that is an error becomes an Error. After connectionLost or timeout the connection is of no more
+  // use.
   Result<RedisValue> command(const RedisCommand& command);
 
   struct Replies {
-    std::vector<RedisValue> values;        // in the order of the commands; errors of the server among them
-    std::optional<Error> failure;          // why there are fewer values than commands
-    bool wasSent = false;                  // all commands were handed over: the last may have been carried out
+    std::vector<RedisValue> values;  // in the order of the commands; errors of the server among them
+    std::optional<Error> failure;    // why there are fewer values than commands
+    bool wasSent = false;            // all commands were handed over: the last may have been carried out
   };
   // All commands in one go.
   Replies pipeline(const std::vector<RedisCommand>& commands);
@@ -69,7 +70,8 @@ class RedisClient {
   struct FreeReader {
     void operator()(redisReader* reader) const;
   };
-  RedisClient(const Destination& destination, const ConnectOptions& options, std::stop_token stop, Stream stream);
+  RedisClient(const Destination& destination, const ConnectOptions& options, std::stop_token stop,
+              Stream stream);
   Result<void> logIn(const Deadline& deadline);
   Result<RedisValue> receive(const Deadline& deadline);
   Result<void> send(const std::vector<RedisCommand>& commands, const Deadline& deadline);

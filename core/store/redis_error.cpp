@@ -1,6 +1,6 @@
-#include "core/store/redis_client.h"
-
 #include <fmt/format.h>
+
+#include "core/store/redis_client.h"
 
 namespace headroom {
 
@@ -22,10 +22,12 @@ Error redisError(const std::string& words, const Destination& destination) {
     return error(ErrorCode::unauthenticated, "has no password, and one was given", "leave the password out");
   if (starts("NOPERM"))
     return error(ErrorCode::permissionDenied, "does not allow this user to do that",
-                 "let its ACL have the keys aibrix:profile_* and headroom:history:*, and the commands get, set, del, scan, "
+                 "let its ACL have the keys aibrix:profile_* and headroom:history:*, and the commands get, "
+                 "set, del, scan, "
                  "watch, multi, exec, llen, lrange, lpush, ltrim");
   if (starts("READONLY"))
-    return error(ErrorCode::rejected, "is a read-only replica", "write to its primary; redis-cli info replication names it");
+    return error(ErrorCode::rejected, "is a read-only replica",
+                 "write to its primary; redis-cli info replication names it");
   if (starts("OOM"))
     return error(ErrorCode::rejected, "is out of memory, nothing was written",
                  "raise maxmemory there, or make room, and try again");
@@ -35,18 +37,22 @@ Error redisError(const std::string& words, const Destination& destination) {
   if (starts("LOADING"))
     return error(ErrorCode::rejected, "is still loading its data", "try again in a while");
   if (starts("MOVED") || starts("ASK") || starts("CROSSSLOT") || starts("CLUSTERDOWN"))
-    return error(ErrorCode::unsupported, "is a node of a Redis cluster", "AIBrix reads from a single Redis; use that one");
+    return error(ErrorCode::unsupported, "is a node of a Redis cluster",
+                 "AIBrix reads from a single Redis; use that one");
   if (starts("MISCONF"))
-    return error(ErrorCode::rejected, "refuses to write because it cannot save to its disk", "see the log of that server");
+    return error(ErrorCode::rejected, "refuses to write because it cannot save to its disk",
+                 "see the log of that server");
   if (starts("MASTERDOWN"))
     return error(ErrorCode::rejected, "is a replica that has lost its primary", "use the primary");
   if (starts("NOREPLICAS"))
     return error(ErrorCode::rejected, "has too few replicas to write", "see its min-replicas-to-write");
   if (starts("BUSY")) return error(ErrorCode::rejected, "is busy with a script", "try again in a while");
   if (has("DB index is out of range") || has("invalid DB index"))
-    return error(ErrorCode::invalidArgument, "has no such database", "the number behind the last slash is mostly 0 to 15");
+    return error(ErrorCode::invalidArgument, "has no such database",
+                 "the number behind the last slash is mostly 0 to 15");
   if (has("unknown command") || has("protected mode") || starts("DENIED"))
-    return error(ErrorCode::rejected, "refuses the command", "check that this is a Redis server and lets you in from here");
+    return error(ErrorCode::rejected, "refuses the command",
+                 "check that this is a Redis server and lets you in from here");
   if (has("max number of clients"))
     return error(ErrorCode::rejected, "takes no more connections", "try again, or raise maxclients there");
   return error(ErrorCode::rejected, "refused", "see the log of that server");

@@ -1,20 +1,5 @@
 #include "core/store/stream.h"
 
-#include <fmt/format.h>
-#include <openssl/err.h>
-#include <openssl/ssl.h>
-#include <openssl/x509v3.h>
-
-#include <arpa/inet.h>
-#include <fcntl.h>
-#include <netdb.h>
-#include <netinet/tcp.h>
-#include <poll.h>
-#include <sys/eventfd.h>
-#include <sys/socket.h>
-#include <sys/un.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <cerrno>
 #include <condition_variable>
@@ -22,6 +7,20 @@
 #include <mutex>
 #include <thread>
 #include <vector>
+
+#include <arpa/inet.h>
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <netdb.h>
+#include <netinet/tcp.h>
+#include <openssl/err.h>
+#include <openssl/ssl.h>
+#include <openssl/x509v3.h>
+#include <poll.h>
+#include <sys/eventfd.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
 
 namespace headroom {
 namespace {
@@ -110,7 +109,8 @@ Result<Addresses> resolve(const std::string& host, int port, const Deadline& dea
   if (!lookup->done.wait_until(lock, deadline.stop, deadline.at, [&] { return lookup->isDone; }))
     return deadline.stop.stop_requested() ? cancelled() : timedOut();
   if (lookup->failure != 0)
-    return Error{ErrorCode::unreachable, fmt::format("the host {} is not known ({})", host, ::gai_strerror(lookup->failure)),
+    return Error{ErrorCode::unreachable,
+                 fmt::format("the host {} is not known ({})", host, ::gai_strerror(lookup->failure)),
                  "check its name"};
   return std::move(lookup->addresses);
 }
@@ -119,13 +119,17 @@ Error connectError(int failure) {
   const std::string words = std::strerror(failure);
   switch (failure) {
     case EACCES:
-    case EPERM: return {ErrorCode::permissionDenied, words, "check who may open it"};
-    case ENOENT: return {ErrorCode::notFound, words, "check the path, and that the server runs"};
-    default: return {ErrorCode::unreachable, words, "check address and port, and that the server runs"};
+    case EPERM:
+      return {ErrorCode::permissionDenied, words, "check who may open it"};
+    case ENOENT:
+      return {ErrorCode::notFound, words, "check the path, and that the server runs"};
+    default:
+      return {ErrorCode::unreachable, words, "check address and port, and that the server runs"};
   }
 }
 
-Result<Descriptor> connectTo(int family, const sockaddr* address, socklen_t length, const Deadline& deadline) {
+Result<Descriptor> connectTo(int family, const sockaddr* address, socklen_t length,
+                             const Deadline& deadline) {
   Descriptor fd(::socket(family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
   if (fd.get() < 0) return connectError(errno);
   if (::connect(fd.get(), address, length) != 0) {
@@ -257,7 +261,8 @@ Result<void> Stream::startTls(const std::string& host, const std::string& caFile
   const int trusted = caFile.empty() ? SSL_CTX_set_default_verify_paths(context)
                                      : SSL_CTX_load_verify_locations(context, caFile.c_str(), nullptr);
   if (trusted != 1)
-    return fail(fmt::format("no certificate could be read from {}: {}", caFile.empty() ? "the system" : caFile, sslWords()),
+    return fail(fmt::format("no certificate could be read from {}: {}",
+                            caFile.empty() ? "the system" : caFile, sslWords()),
                 "give a PEM file of the authority that signed the server's certificate");
 
   m_state->ssl.reset(SSL_new(context));
@@ -267,7 +272,8 @@ Result<void> Stream::startTls(const std::string& host, const std::string& caFile
   BIO_set_init(bio, 1);
   SSL_set_bio(ssl, bio, bio);
   unsigned char address[sizeof(in6_addr)];
-  const bool isAddress = ::inet_pton(AF_INET, host.c_str(), address) == 1 || ::inet_pton(AF_INET6, host.c_str(), address) == 1;
+  const bool isAddress =
+      ::inet_pton(AF_INET, host.c_str(), address) == 1 || ::inet_pton(AF_INET6, host.c_str(), address) == 1;
   if (isAddress) {
     X509_VERIFY_PARAM_set1_ip_asc(SSL_get0_param(ssl), host.c_str());
   } else {

@@ -6,13 +6,13 @@
 //   stream->send("PING\r\n", soon);
 #pragma once
 
-#include "core/base/clock.h"
-#include "core/base/result.h"
-
 #include <memory>
 #include <stop_token>
 #include <string>
 #include <string_view>
+
+#include "core/base/clock.h"
+#include "core/base/result.h"
 
 namespace headroom {
 
@@ -21,8 +21,9 @@ struct Deadline {
   std::stop_token stop = {};
 };
 
-// Errors of all calls: timeout, cancelled, connectionLost; those of connecting: unreachable, permissionDenied,
-// notFound (of a socket); of TLS: tls. None of the messages names the peer: the caller does.
+// Errors of all calls: timeout, cancelled, connectionLost; those of connecting: unreachable,
+// permissionDenied, notFound (of a socket); of TLS: tls. None of the messages names the peer: the caller
+// does.
 class Stream {
  public:
   static Result<Stream> connectTcp(const std::string& host, int port, const Deadline& deadline);
@@ -32,8 +33,8 @@ class Stream {
   Stream& operator=(Stream&&) noexcept;
   ~Stream();
 
-  // The certificate must be valid for `host` (a name or an address) and signed by a certificate of `caFile` (PEM), or
-  // of the system where that is empty.
+  // The certificate must be valid for `host` (a name or an address) and signed by a certificate of `caFile`
+  // (PEM), or of the system where that is empty.
   Result<void> startTls(const std::string& host, const std::string& caFile, const Deadline& deadline);
 
   // All of `bytes`. When it fails, the peer cannot have received all of them.

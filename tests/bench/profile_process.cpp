@@ -1,15 +1,15 @@
 // headroomctl gen-profile as a whole process: from fork to exit, on a file of 11 x 11 cells and 7 rates.
-#include "tests/bench/figure.h"
-
-#include <fcntl.h>
-#include <spawn.h>
-#include <sys/wait.h>
-
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>
 #include <filesystem>
 #include <vector>
+
+#include <fcntl.h>
+#include <spawn.h>
+#include <sys/wait.h>
+
+#include "tests/bench/figure.h"
 
 namespace {
 
@@ -27,7 +27,8 @@ double runOnceMs(const std::string& program, std::vector<std::string> arguments)
   int status = 0;
   const bool ran = ::posix_spawn(&pid, program.c_str(), &actions, nullptr, argv.data(), environ) == 0 &&
                    ::waitpid(pid, &status, 0) == pid && WIFEXITED(status) && WEXITSTATUS(status) == 0;
-  const double ms = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+  const double ms =
+      std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
   posix_spawn_file_actions_destroy(&actions);
   return ran ? ms : -1;
 }
@@ -49,8 +50,10 @@ int main() {
   const auto self = std::filesystem::canonical("/proc/self/exe");
   const std::string ctl = (self.parent_path().parent_path() / "bin" / "headroomctl").string();
   const std::string data = HEADROOM_TEST_DATA "/profile/fast-gpu.jsonl";
-  headroom::bench::report({"gen-profile, 11 x 11 x 7 file, whole process",
-                           medianMs(ctl, {"gen-profile", "gpu", "--benchmark", data, "--e2e", "5", "--percentile", "99"}), "ms",
-                           20, "aibrix_gen_profile 450 ms"});
-  headroom::bench::report({"of that, starting and ending headroomctl (--version)", medianMs(ctl, {"--version"}), "ms"});
+  headroom::bench::report(
+      {"gen-profile, 11 x 11 x 7 file, whole process",
+       medianMs(ctl, {"gen-profile", "gpu", "--benchmark", data, "--e2e", "5", "--percentile", "99"}), "ms",
+       20, "aibrix_gen_profile 450 ms"});
+  headroom::bench::report(
+      {"of that, starting and ending headroomctl (--version)", medianMs(ctl, {"--version"}), "ms"});
 }

@@ -1,8 +1,8 @@
 // headroomctl gen-profile as a whole: the reference's answers, every wrong use, and what it says.
+#include <QtTest>
+
 #include "tests/support/ctl.h"
 #include "tests/support/redis_server.h"
-
-#include <QtTest>
 
 using namespace headroom::test;
 
@@ -27,10 +27,14 @@ class TestGenProfile : public QObject {
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
   }
   static bool near(const QJsonValue& ours, const QJsonValue& theirs) {
-    if (theirs.isDouble()) return ours.isDouble() && std::abs(ours.toDouble() - theirs.toDouble()) <= 1e-12 * std::abs(theirs.toDouble());
+    if (theirs.isDouble())
+      return ours.isDouble() &&
+             std::abs(ours.toDouble() - theirs.toDouble()) <= 1e-12 * std::abs(theirs.toDouble());
     if (theirs.isArray()) {
       const QJsonArray a = ours.toArray(), b = theirs.toArray();
-      return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](const QJsonValue& x, const QJsonValue& y) { return near(x, y); });
+      return a.size() == b.size() &&
+             std::equal(a.begin(), a.end(), b.begin(),
+                        [](const QJsonValue& x, const QJsonValue& y) { return near(x, y); });
     }
     if (theirs.isObject()) {
       const QJsonObject a = ours.toObject(), b = theirs.toObject();
@@ -44,7 +48,8 @@ class TestGenProfile : public QObject {
  private slots:
   void equalsTheReferenceWithItsOwnArguments_data() {
     QTest::addColumn<QString>("name");
-    for (const char* name : {"fast-gpu", "fractional-rates", "gaps", "no-stream", "shuffled", "slow-gpu", "small"})
+    for (const char* name :
+         {"fast-gpu", "fractional-rates", "gaps", "no-stream", "shuffled", "slow-gpu", "small"})
       QTest::newRow(name) << QString(name);
   }
   void equalsTheReferenceWithItsOwnArguments() {
@@ -55,7 +60,8 @@ class TestGenProfile : public QObject {
       QStringList arguments{"gen-profile", name + "-gpu", "--benchmark", data(name + ".jsonl"), "--strict"};
       for (const QJsonValue& value : QJsonDocument::fromJson(lists[i]).array()) arguments << value.toString();
       const Ran ran = runCtl(arguments);
-      const QJsonObject theirs = QJsonDocument::fromJson(contentOf(data(QString("%1.%2.json").arg(name).arg(i)))).object();
+      const QJsonObject theirs =
+          QJsonDocument::fromJson(contentOf(data(QString("%1.%2.json").arg(name).arg(i)))).object();
       bool allZero = true;
       for (const QJsonValue& row : theirs["tputs"].toArray())
         for (const QJsonValue& cell : row.toArray()) allZero = allZero && cell.toDouble() == 0;
@@ -71,7 +77,9 @@ class TestGenProfile : public QObject {
   void defaultsAreNoSlo() {
     // As in the reference, naming the default is naming nothing.
     const QJsonObject plain = QJsonDocument::fromJson(gen({}).out).object();
-    const QJsonObject named = QJsonDocument::fromJson(gen({"--tput", "0", "--tt", "0", "--e2e", "inf", "--cost", "1"}).out).object();
+    const QJsonObject named =
+        QJsonDocument::fromJson(gen({"--tput", "0", "--tt", "0", "--e2e", "inf", "--cost", "1"}).out)
+            .object();
     QCOMPARE(named["slos"], plain["slos"]);
     QCOMPARE(named["tputs"], plain["tputs"]);
     QCOMPARE(plain["cost"].toDouble(), 1.0);
@@ -94,7 +102,8 @@ class TestGenProfile : public QObject {
     QTest::newRow("wrong scheme") << QStringList{"-o", "http://localhost?model=m"} << "http";
     QTest::newRow("bad port") << QStringList{"-o", "redis://u:hunter2@localhost:99999?model=m"} << "port";
     QTest::newRow("a directory for a file") << QStringList{"-o", "/tmp"} << "/tmp";
-    QTest::newRow("no such variable") << QStringList{"-o", "redis://localhost?model=m", "--password-env", "NO_SUCH_PW"} << "NO_SUCH_PW";
+    QTest::newRow("no such variable")
+        << QStringList{"-o", "redis://localhost?model=m", "--password-env", "NO_SUCH_PW"} << "NO_SUCH_PW";
   }
   void wrongUse() {
     QFETCH(QStringList, arguments);
@@ -129,13 +138,16 @@ class TestGenProfile : public QObject {
     // The first cell gone altogether: the reference crashes here.
     QByteArray gap;
     for (const QByteArray& line : lines)
-      if (!(line.contains("\"input_tokens\": 128,") && line.contains("\"output_tokens\": 8,"))) gap += line + "\n";
+      if (!(line.contains("\"input_tokens\": 128,") && line.contains("\"output_tokens\": 8,")))
+        gap += line + "\n";
     ran = gen({}, written("gap.jsonl", gap));
     QCOMPARE(ran.code, 1);
-    QVERIFY2(ran.err.contains("1 of 9 cells") && ran.err.contains("input 128, output 8"), ran.err.constData());
+    QVERIFY2(ran.err.contains("1 of 9 cells") && ran.err.contains("input 128, output 8"),
+             ran.err.constData());
     // NaN: no SLO is passed by it, and none is written.
     QByteArray nan = good;
-    nan.replace(lines[2], QByteArray(lines[2]).replace(lines[2].mid(lines[2].indexOf("\"mean\": ") + 8, 6), "NaN, \"x\": 1"));
+    nan.replace(lines[2], QByteArray(lines[2]).replace(lines[2].mid(lines[2].indexOf("\"mean\": ") + 8, 6),
+                                                       "NaN, \"x\": 1"));
     ran = gen({}, written("nan.jsonl", nan));
     QVERIFY2(ran.err.contains("not a number"), ran.err.constData());
     QVERIFY(!ran.out.contains("NaN"));
@@ -151,6 +163,10 @@ class TestGenProfile : public QObject {
     ran = gen({"-o", "/dev/null/x"});
     QCOMPARE(ran.code, 1);
     QVERIFY2(ran.err.contains("/dev/null/x"), ran.err.constData());
+    QVERIFY(QFile::link("/dev/full", path("full")));
+    ran = gen({"-o", path("full")});
+    QCOMPARE(ran.code, 1);
+    QVERIFY2(ran.err.contains("No space left"), ran.err.constData());
     ran = gen({"-o", path("no/such/dir.json")});
     QCOMPARE(ran.code, 1);
     ran = gen({"-o", file, "--json", "--e2e", "5"});
@@ -191,11 +207,14 @@ class TestGenProfile : public QObject {
   void writesToRedis() {
     RedisServer redis({.arguments = {"--requirepass", "hunter2"}});
     QVERIFY2(redis.problem().isEmpty(), qPrintable(redis.problem()));
-    Ran ran = runCtl({"gen-profile", "a10", "--benchmark", data("small.jsonl"), "--e2e", "5", "-o", redis.url("m"),
-                      "--password-env", "PW", "--json"}, {"PW=hunter2"});
+    Ran ran = runCtl({"gen-profile", "a10", "--benchmark", data("small.jsonl"), "--e2e", "5", "-o",
+                      redis.url("m"), "--password-env", "PW", "--json"},
+                     {"PW=hunter2"});
     QVERIFY2(ran.code == 0, ran.err.constData());
-    QCOMPARE(QJsonDocument::fromJson(ran.out).object()["written"].toString(), QString("aibrix:profile_m_a10"));
-    const QJsonObject there = QJsonDocument::fromJson(redis.command({"GET", "aibrix:profile_m_a10"})).object();
+    QCOMPARE(QJsonDocument::fromJson(ran.out).object()["written"].toString(),
+             QString("aibrix:profile_m_a10"));
+    const QJsonObject there =
+        QJsonDocument::fromJson(redis.command({"GET", "aibrix:profile_m_a10"})).object();
     QCOMPARE(there["gpu"].toString(), QString("a10"));
     QCOMPARE(there["slos"].toObject()["e2e"].toDouble(), 5.0);
     ran = gen({"-o", redis.url("m")});

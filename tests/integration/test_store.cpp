@@ -1,8 +1,8 @@
 // headroomctl store as a whole, on a real redis-server and on files.
+#include <QtTest>
+
 #include "tests/support/ctl.h"
 #include "tests/support/redis_server.h"
-
-#include <QtTest>
 
 using namespace headroom::test;
 
@@ -83,7 +83,8 @@ class TestStore : public QObject {
     const QString place = m_redis->url("bad");
     QFile file(path("bad.json"));
     QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write(R"({"gpu": "g", "cost": 0, "tputs": [[1, NaN]], "indexes": [[8, 4], [4, 8]], "e2e": [[1, 1]]})");
+    file.write(
+        R"({"gpu": "g", "cost": 0, "tputs": [[1, NaN]], "indexes": [[8, 4], [4, 8]], "e2e": [[1, 1]]})");
     file.close();
     Ran ran = store({"push", place, path("bad.json"), "--json"});
     QCOMPARE(ran.code, 1);
@@ -150,8 +151,9 @@ class TestStore : public QObject {
     QCOMPARE(store({"push", place, vector(0), "--password-file", path("password")}).code, 0);
     QCOMPARE(runCtl({"store", "list", place, "--password-env", "PW"}, {"PW=hunter2"}).code, 0);
     QCOMPARE(store({"list", guarded.url("m", ":hunter2")}).code, 0);
-    for (const Ran& ran : {store({"list", guarded.url("m", ":hunter9")}), store({"list", guarded.url("m", "ops:hunter9")}),
-                           runCtl({"store", "list", place, "--password-env", "PW"}, {"PW=hunter9"})}) {
+    for (const Ran& ran :
+         {store({"list", guarded.url("m", ":hunter9")}), store({"list", guarded.url("m", "ops:hunter9")}),
+          runCtl({"store", "list", place, "--password-env", "PW"}, {"PW=hunter9"})}) {
       QCOMPARE(ran.code, 1);
       QVERIFY2(!ran.err.contains("hunter9") && ran.err.contains("does not accept"), ran.err.constData());
     }

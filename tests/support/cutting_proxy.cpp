@@ -1,13 +1,13 @@
 #include "tests/support/cutting_proxy.h"
 
+#include <algorithm>
+
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
-
-#include <algorithm>
 
 namespace headroom::test {
 namespace {
@@ -36,7 +36,8 @@ CuttingProxy::CuttingProxy(int serverPort) : m_serverPort(serverPort) {
   m_listener = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
   sockaddr_in address = loopback(0);
   socklen_t length = sizeof address;
-  if (::bind(m_listener, reinterpret_cast<sockaddr*>(&address), length) == 0 && ::listen(m_listener, 16) == 0 &&
+  if (::bind(m_listener, reinterpret_cast<sockaddr*>(&address), length) == 0 &&
+      ::listen(m_listener, 16) == 0 &&
       ::getsockname(m_listener, reinterpret_cast<sockaddr*>(&address), &length) == 0)
     m_port = ntohs(address.sin_port);
   m_thread = std::thread([this] { serve(); });

@@ -1,4 +1,5 @@
-// A loopback TCP proxy that cuts the connection after so many bytes of one direction: both sides are closed at once.
+// A loopback TCP proxy that cuts the connection after so many bytes of one direction: both sides are closed
+// at once.
 //
 //   CuttingProxy proxy(redis.port());
 //   proxy.cutAfter(CuttingProxy::toServer, 100);   // the server sees exactly 100 bytes, then the end

@@ -26,6 +26,22 @@ class TestFile : public QObject {
     QCOMPARE(files, 1);
   }
 
+  void keepsLinksModesAndDevices() {
+    QVERIFY(writeFileAtomically(path("real"), "first").ok());
+    std::filesystem::permissions(path("real"), std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+    std::filesystem::create_symlink("real", path("link"));
+    QVERIFY(writeFileAtomically(path("link"), "second").ok());
+    QVERIFY(std::filesystem::is_symlink(path("link")));
+    QCOMPARE(*readFile(path("real")), std::string("second"));
+    QVERIFY(std::filesystem::status(path("real")).permissions() ==
+            (std::filesystem::perms::owner_read | std::filesystem::perms::owner_write));
+    // Links of our own, so that a failure does not cost the machine its devices.
+    std::filesystem::create_symlink("/dev/full", path("full"));
+    QCOMPARE(writeFileAtomically(path("full"), "x").error().code, ErrorCode::diskFull);
+    QVERIFY(std::filesystem::is_symlink(path("full")));
+    QVERIFY(std::filesystem::is_character_file("/dev/full"));
+  }
+
   void namesTheFileInEveryError() {
     for (const auto& result : {readFile(path("absent")), readFile(m_directory.path().toStdString())}) {
       QVERIFY(!result.ok());

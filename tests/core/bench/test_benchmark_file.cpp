@@ -1,10 +1,9 @@
-#include "core/base/file.h"
-#include "core/bench/benchmark_file.h"
-
 #include <QtTest>
-
 #include <algorithm>
 #include <cmath>
+
+#include "core/base/file.h"
+#include "core/bench/benchmark_file.h"
 
 using namespace headroom;
 
@@ -18,14 +17,16 @@ class TestBenchmarkFile : public QObject {
   }
 
   static std::string line(const std::string& metric = "E2E", const std::string& mean = "1.5") {
-    return json("{'input_tokens': 4, 'output_tokens': 8, 'request_rate': 2, 'seed': 0, 'model': 'm', "
-                "'temperature': 0.0, 'samples': 100, 'metric': '" + metric + "', 'mean': " + mean +
-                ", 'P50': 1.25, 'P90': 2.5, 'P99': 3.75}");
+    return json(
+        "{'input_tokens': 4, 'output_tokens': 8, 'request_rate': 2, 'seed': 0, 'model': 'm', "
+        "'temperature': 0.0, 'samples': 100, 'metric': '" +
+        metric + "', 'mean': " + mean + ", 'P50': 1.25, 'P90': 2.5, 'P99': 3.75}");
   }
 
  private slots:
   void readsRowsInFileOrder() {
-    const auto file = parseBenchmarkFile(line("TPUT") + "\n\n  \r\n" + line("E2E") + "\r\n" + line("TPOT"), "f");
+    const auto file =
+        parseBenchmarkFile(line("TPUT") + "\n\n  \r\n" + line("E2E") + "\r\n" + line("TPOT"), "f");
     QVERIFY2(file.ok(), file.ok() ? "" : file.error().text().c_str());
     QVERIFY(file->warnings.empty());
     QCOMPARE(file->model, std::string("m"));
@@ -53,7 +54,8 @@ class TestBenchmarkFile : public QObject {
   void ignoresUnknownKeysAndTakesTheLastOfTwo() {
     const auto file = parseBenchmarkFile(
         json("{'x': {'input_tokens': [1]}, 'input_tokens': 1, 'input_tokens': 4.0, 'output_tokens': 8, "
-             "'request_rate': 0.25, 'metric': 'TT', 'mean': 3, 'predicted': true}"), "f");
+             "'request_rate': 0.25, 'metric': 'TT', 'mean': 3, 'predicted': true}"),
+        "f");
     QVERIFY2(file.ok(), file.ok() ? "" : file.error().text().c_str());
     QCOMPARE(file->rows[0].inputTokens, 4);
     QVERIFY(std::isnan(file->rows[0].p99));
@@ -63,7 +65,8 @@ class TestBenchmarkFile : public QObject {
 
   void pythonsNaNIsNaNWithOneWarning() {
     const auto file = parseBenchmarkFile(
-        line("E2E", "NaN") + "\n" + line("E2E", "Infinity") + "\n" + line("E2E", "-Infinity") + "\n" + line(), "f.jsonl");
+        line("E2E", "NaN") + "\n" + line("E2E", "Infinity") + "\n" + line("E2E", "-Infinity") + "\n" + line(),
+        "f.jsonl");
     QVERIFY2(file.ok(), file.ok() ? "" : file.error().text().c_str());
     for (std::size_t i = 0; i < 3; ++i) QVERIFY(std::isnan(file->rows[i].mean));
     QCOMPARE(file->rows[0].p50, 1.25);
@@ -100,18 +103,27 @@ class TestBenchmarkFile : public QObject {
     QTest::addColumn<QString>("says");
     const QString good = QString::fromStdString(line());
     const auto spoilt = [&](const char* from, const char* to) { return QString(good).replace(from, to); };
-    QTest::newRow("text") << "hello" << "not valid JSON: hello";
+    QTest::newRow("text") << "hello"
+                          << "not valid JSON: hello";
     QTest::newRow("two objects") << good + good << "not valid JSON";
-    QTest::newRow("array") << "[1]" << "not a JSON object";
-    QTest::newRow("number") << "1" << "not a JSON object";
-    QTest::newRow("input a text") << spoilt("\"input_tokens\": 4", "\"input_tokens\": \"4\"") << "\"input_tokens\"";
-    QTest::newRow("input half") << spoilt("\"input_tokens\": 4", "\"input_tokens\": 4.5") << "\"input_tokens\"";
+    QTest::newRow("array") << "[1]"
+                           << "not a JSON object";
+    QTest::newRow("number") << "1"
+                            << "not a JSON object";
+    QTest::newRow("input a text") << spoilt("\"input_tokens\": 4", "\"input_tokens\": \"4\"")
+                                  << "\"input_tokens\"";
+    QTest::newRow("input half") << spoilt("\"input_tokens\": 4", "\"input_tokens\": 4.5")
+                                << "\"input_tokens\"";
     QTest::newRow("input zero") << spoilt("\"input_tokens\": 4", "\"input_tokens\": 0") << "\"input_tokens\"";
-    QTest::newRow("input true") << spoilt("\"input_tokens\": 4", "\"input_tokens\": true") << "\"input_tokens\"";
-    QTest::newRow("output huge") << spoilt("\"output_tokens\": 8", "\"output_tokens\": 8e18") << "\"output_tokens\"";
-    QTest::newRow("rate null") << spoilt("\"request_rate\": 2", "\"request_rate\": null") << "\"request_rate\"";
+    QTest::newRow("input true") << spoilt("\"input_tokens\": 4", "\"input_tokens\": true")
+                                << "\"input_tokens\"";
+    QTest::newRow("output huge") << spoilt("\"output_tokens\": 8", "\"output_tokens\": 8e18")
+                                 << "\"output_tokens\"";
+    QTest::newRow("rate null") << spoilt("\"request_rate\": 2", "\"request_rate\": null")
+                               << "\"request_rate\"";
     QTest::newRow("rate NaN") << spoilt("\"request_rate\": 2", "\"request_rate\": NaN") << "\"request_rate\"";
-    QTest::newRow("rate negative") << spoilt("\"request_rate\": 2", "\"request_rate\": -2") << "\"request_rate\"";
+    QTest::newRow("rate negative") << spoilt("\"request_rate\": 2", "\"request_rate\": -2")
+                                   << "\"request_rate\"";
     QTest::newRow("metric a number") << spoilt("\"metric\": \"E2E\"", "\"metric\": 1") << "\"metric\"";
     QTest::newRow("mean a text") << spoilt("\"mean\": 1.5", "\"mean\": \"1.5\"") << "\"mean\"";
     QTest::newRow("P99 a list") << spoilt("\"P99\": 3.75", "\"P99\": [1]") << "\"P99\"";
@@ -125,7 +137,8 @@ class TestBenchmarkFile : public QObject {
   void aBrokenLineIsNamed() {
     QFETCH(QString, broken);
     QFETCH(QString, says);
-    const auto file = parseBenchmarkFile(line() + "\n\n" + broken.toStdString() + "\n" + line() + "\n", "dir/f.jsonl");
+    const auto file =
+        parseBenchmarkFile(line() + "\n\n" + broken.toStdString() + "\n" + line() + "\n", "dir/f.jsonl");
     QVERIFY(!file.ok());
     QCOMPARE(file.error().code, ErrorCode::malformed);
     const QString text = QString::fromStdString(file.error().text());

@@ -1,14 +1,14 @@
-// The rules of aibrix_gen_profile once more, row by row and slowly: every cell is answered by filtering lists of rows.
-// Shares nothing with the table but the row itself.
+// The rules of aibrix_gen_profile once more, row by row and slowly: every cell is answered by filtering lists
+// of rows. Shares nothing with the table but the row itself.
 #pragma once
-
-#include "core/bench/benchmark_file.h"
-#include "core/profile/slo.h"
 
 #include <cmath>
 #include <limits>
 #include <set>
 #include <vector>
+
+#include "core/bench/benchmark_file.h"
+#include "core/profile/slo.h"
 
 namespace headroom::test {
 
@@ -19,10 +19,14 @@ struct OracleCell {
 
 inline double statisticOfRow(const BenchmarkRow& row, Statistic statistic) {
   switch (statistic) {
-    case Statistic::mean: return row.mean;
-    case Statistic::p50: return row.p50;
-    case Statistic::p90: return row.p90;
-    case Statistic::p99: return row.p99;
+    case Statistic::mean:
+      return row.mean;
+    case Statistic::p50:
+      return row.p50;
+    case Statistic::p90:
+      return row.p90;
+    case Statistic::p99:
+      return row.p99;
   }
   return std::nan("");
 }
@@ -50,7 +54,8 @@ inline OracleCell oracleCell(const std::vector<BenchmarkRow>& all, int output, i
   }
 
   std::vector<BenchmarkRow> left = rows;
-  for (const Metric metric : {Metric::tput, Metric::tt, Metric::e2e, Metric::ttft, Metric::tpat, Metric::tpot}) {
+  for (const Metric metric :
+       {Metric::tput, Metric::tt, Metric::e2e, Metric::ttft, Metric::tpat, Metric::tpot}) {
     const bool throughput = metric == Metric::tput || metric == Metric::tt;
     const auto bound = slos.bound(metric);
     std::set<double> rates;
@@ -72,7 +77,8 @@ inline OracleCell oracleCell(const std::vector<BenchmarkRow>& all, int output, i
   double smallest = left.front().requestRate, answered = -1;
   for (const BenchmarkRow& row : left) {
     smallest = std::min(smallest, row.requestRate);
-    if (row.metric == Metric::tput && row.mean >= row.requestRate * 0.9) answered = std::max(answered, row.requestRate);
+    if (row.metric == Metric::tput && row.mean >= row.requestRate * 0.9)
+      answered = std::max(answered, row.requestRate);
   }
   cell.rate = answered >= 0 ? answered : smallest;
   std::erase_if(left, [&](const BenchmarkRow& row) { return row.requestRate != cell.rate; });

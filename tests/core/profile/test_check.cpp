@@ -1,10 +1,9 @@
-#include "core/profile/check.h"
-#include "core/profile/difference.h"
-
 #include <QtTest>
-
 #include <cmath>
 #include <functional>
+
+#include "core/profile/check.h"
+#include "core/profile/difference.h"
 
 using namespace headroom;
 

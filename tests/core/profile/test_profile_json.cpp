@@ -1,11 +1,10 @@
-#include "core/profile/profile_json.h"
+#include <QtTest>
+#include <cmath>
+#include <random>
 
 #include <nlohmann/json.hpp>
 
-#include <QtTest>
-
-#include <cmath>
-#include <random>
+#include "core/profile/profile_json.h"
 
 using namespace headroom;
 
@@ -69,7 +68,8 @@ class TestProfileJson : public QObject {
 
   void readsPythonsNaN() {
     const auto read = parseProfile(
-        R"({"gpu": "NaN", "cost": 1.0, "tputs": [[NaN, -Infinity]], "indexes": [[4], [4, 8]], "e2e": [[null, 1]]})", "p");
+        R"({"gpu": "NaN", "cost": 1.0, "tputs": [[NaN, -Infinity]], "indexes": [[4], [4, 8]], "e2e": [[null, 1]]})",
+        "p");
     QVERIFY2(read.ok(), read.ok() ? "" : read.error().text().c_str());
     QVERIFY(read->hasNonFiniteLiterals);
     QCOMPARE(read->profile.gpu, std::string("NaN"));
@@ -79,7 +79,8 @@ class TestProfileJson : public QObject {
 
   void tellsUnknownKeys() {
     const auto read = parseProfile(
-        R"({"gpu": "g", "cost": 1, "tputs": [[1]], "indexes": [[4], [4]], "colour": "red", "slos": {"x": 1}})", "p");
+        R"({"gpu": "g", "cost": 1, "tputs": [[1]], "indexes": [[4], [4]], "colour": "red", "slos": {"x": 1}})",
+        "p");
     QVERIFY(read.ok());
     QCOMPARE(read->unknownKeys, (std::vector<std::string>{"colour", "slos.x"}));
   }
@@ -87,20 +88,34 @@ class TestProfileJson : public QObject {
   void namesWhatIsWrong_data() {
     QTest::addColumn<QString>("text");
     QTest::addColumn<QString>("says");
-    QTest::newRow("empty") << "" << "not valid JSON";
-    QTest::newRow("cut off") << R"({"gpu": "g", "cost": 1.0, "tputs": [[1)" << "not valid JSON";
-    QTest::newRow("array") << "[]" << "not a JSON object";
-    QTest::newRow("no gpu") << R"({"cost": 1, "tputs": [[1]], "indexes": [[4], [4]]})" << "no \"gpu\"";
-    QTest::newRow("no grid") << R"({"gpu": "g", "cost": 1, "tputs": [[1]]})" << "no \"indexes\"";
-    QTest::newRow("gpu a number") << R"({"gpu": 1})" << "\"gpu\"";
-    QTest::newRow("cost a text") << R"({"gpu": "g", "cost": "1"})" << "\"cost\"";
-    QTest::newRow("tputs flat") << R"({"tputs": [1, 2]})" << "\"tputs\"";
-    QTest::newRow("tputs of texts") << R"({"tputs": [["1"]]})" << "\"tputs\"";
-    QTest::newRow("three indexes") << R"({"indexes": [[4], [4], [4]]})" << "\"indexes\"";
-    QTest::newRow("half a token") << R"({"indexes": [[4.5], [4]]})" << "\"indexes\"";
-    QTest::newRow("huge index") << R"({"indexes": [[1e300], [4]]})" << "\"indexes\"";
-    QTest::newRow("percentile 95") << R"({"slos": {"percentile": 95}})" << "slos.percentile";
-    QTest::newRow("slo a text") << R"({"slos": {"e2e": "5"}})" << "slos.e2e";
+    QTest::newRow("empty") << ""
+                           << "not valid JSON";
+    QTest::newRow("cut off") << R"({"gpu": "g", "cost": 1.0, "tputs": [[1)"
+                             << "not valid JSON";
+    QTest::newRow("array") << "[]"
+                           << "not a JSON object";
+    QTest::newRow("no gpu") << R"({"cost": 1, "tputs": [[1]], "indexes": [[4], [4]]})"
+                            << "no \"gpu\"";
+    QTest::newRow("no grid") << R"({"gpu": "g", "cost": 1, "tputs": [[1]]})"
+                             << "no \"indexes\"";
+    QTest::newRow("gpu a number") << R"({"gpu": 1})"
+                                  << "\"gpu\"";
+    QTest::newRow("cost a text") << R"({"gpu": "g", "cost": "1"})"
+                                 << "\"cost\"";
+    QTest::newRow("tputs flat") << R"({"tputs": [1, 2]})"
+                                << "\"tputs\"";
+    QTest::newRow("tputs of texts") << R"({"tputs": [["1"]]})"
+                                    << "\"tputs\"";
+    QTest::newRow("three indexes") << R"({"indexes": [[4], [4], [4]]})"
+                                   << "\"indexes\"";
+    QTest::newRow("half a token") << R"({"indexes": [[4.5], [4]]})"
+                                  << "\"indexes\"";
+    QTest::newRow("huge index") << R"({"indexes": [[1e300], [4]]})"
+                                << "\"indexes\"";
+    QTest::newRow("percentile 95") << R"({"slos": {"percentile": 95}})"
+                                   << "slos.percentile";
+    QTest::newRow("slo a text") << R"({"slos": {"e2e": "5"}})"
+                                << "slos.e2e";
   }
   void namesWhatIsWrong() {
     QFETCH(QString, text);

@@ -1,11 +1,10 @@
+#include <QtTest>
+#include <algorithm>
+#include <random>
+
 #include "core/profile/benchmark_table.h"
 #include "core/profile/generate.h"
 #include "tests/core/profile/oracle.h"
-
-#include <QtTest>
-
-#include <algorithm>
-#include <random>
 
 using namespace headroom;
 
@@ -63,7 +62,8 @@ class TestTable : public QObject {
   static Slos randomSlos(std::mt19937& random) {
     const auto pick = [&](int from, int to) { return std::uniform_int_distribution(from, to)(random); };
     Slos slos;
-    slos.statistic = std::array{Statistic::mean, Statistic::p50, Statistic::p90, Statistic::p99}[static_cast<std::size_t>(pick(0, 3))];
+    slos.statistic = std::array{Statistic::mean, Statistic::p50, Statistic::p90,
+                                Statistic::p99}[static_cast<std::size_t>(pick(0, 3))];
     for (const Metric metric : kSloOrder) {
       if (pick(0, 2) > 0) continue;
       slos.bound(metric) = metric == Metric::tpat ? 0.01 * pick(1, 20) : 0.25 * pick(1, 8);
@@ -84,7 +84,8 @@ class TestTable : public QObject {
         const Slos slos = randomSlos(random);
         const Evaluation answer = table->evaluate(slos);
         for (std::size_t cell = 0; cell < table->cells(); ++cell) {
-          const auto expected = test::oracleCell(file.rows, table->outputTokensOf(cell), table->inputTokensOf(cell), slos);
+          const auto expected =
+              test::oracleCell(file.rows, table->outputTokensOf(cell), table->inputTokensOf(cell), slos);
           if (!expected.measured) {
             ++unmeasured;
             QVERIFY(std::isnan(answer.throughput[cell]));
@@ -128,7 +129,8 @@ class TestTable : public QObject {
     tput.tput = 1.5;  // excludes the lowest rate, but not what is above
     QCOMPARE(table->evaluate(tput).rate[0], 4.0);
     file.rows.erase(file.rows.end() - 15, file.rows.end());
-    QCOMPARE(limitText(BenchmarkTable::build(file)->evaluate({}).limit[0], {}), std::string("highest rate measured"));
+    QCOMPARE(limitText(BenchmarkTable::build(file)->evaluate({}).limit[0], {}),
+             std::string("highest rate measured"));
     file.rows.erase(file.rows.begin() + 3);
     QCOMPARE(limitText(BenchmarkTable::build(file)->evaluate({}).limit[0], {}), std::string("no TTFT row"));
   }
@@ -151,14 +153,16 @@ class TestTable : public QObject {
   void missingCellsAreNamed() {
     BenchmarkFile file;
     file.source = "f.jsonl";
-    for (int i = 0; i < 8; ++i) addPoint(file, 8 << i, 16 << i, 1, 1, 1, 0.5);  // a diagonal: 56 of 64 are missing
+    for (int i = 0; i < 8; ++i)
+      addPoint(file, 8 << i, 16 << i, 1, 1, 1, 0.5);  // a diagonal: 56 of 64 are missing
     const auto table = BenchmarkTable::build(file);
     QCOMPARE(table->missingCells().size(), std::size_t{56});
     const auto profile = generateProfile(*table, {}, {.gpu = "g"});
     QVERIFY(!profile.ok());
     QCOMPARE(profile.error().code, ErrorCode::malformed);
     const QString text = QString::fromStdString(profile.error().text());
-    for (const char* part : {"f.jsonl", "56 of 64 cells", "input 16, output 16", "input 32, output 16", "and 51 more"})
+    for (const char* part :
+         {"f.jsonl", "56 of 64 cells", "input 16, output 16", "input 32, output 16", "and 51 more"})
       QVERIFY2(text.contains(part), qPrintable(text));
   }
 
@@ -188,7 +192,8 @@ class TestTable : public QObject {
     addPoint(file, 8, 16, 1, 1, 1, 0.5);
     const auto table = BenchmarkTable::build(file);
     for (const double cost : {0.0, -1.0, std::nan(""), HUGE_VAL})
-      QCOMPARE(generateProfile(*table, {}, {.gpu = "g", .cost = cost}).error().code, ErrorCode::invalidArgument);
+      QCOMPARE(generateProfile(*table, {}, {.gpu = "g", .cost = cost}).error().code,
+               ErrorCode::invalidArgument);
     QCOMPARE(generateProfile(*table, {}, {}).error().code, ErrorCode::invalidArgument);
     for (const Metric metric : kSloOrder)
       for (const double bound : {-1.0, std::nan(""), HUGE_VAL}) {

@@ -1,13 +1,12 @@
 // The reference's answers on seven benchmark files and eleven lists of arguments each.
-#include "core/base/file.h"
-#include "core/profile/generate.h"
-#include "core/profile/profile_json.h"
+#include <QtTest>
+#include <cmath>
 
 #include <nlohmann/json.hpp>
 
-#include <QtTest>
-
-#include <cmath>
+#include "core/base/file.h"
+#include "core/profile/generate.h"
+#include "core/profile/profile_json.h"
 
 using namespace headroom;
 using Json = nlohmann::ordered_json;
@@ -26,17 +25,24 @@ class TestVectors : public QObject {
       return QString("%1: %2 instead of %3").arg(where).arg(a, 0, 'g', 17).arg(b, 0, 'g', 17);
     }
     if (ours.type() != theirs.type()) return where + " has another type";
-    if (ours.size() != theirs.size()) return QString("%1 has %2 entries instead of %3").arg(where).arg(ours.size()).arg(theirs.size());
+    if (ours.size() != theirs.size())
+      return QString("%1 has %2 entries instead of %3").arg(where).arg(ours.size()).arg(theirs.size());
     if (theirs.is_object()) {
       for (auto a = ours.begin(), b = theirs.begin(); b != theirs.end(); ++a, ++b) {
-        if (a.key() != b.key()) return where + ": key " + QString::fromStdString(a.key()) + " instead of " + QString::fromStdString(b.key());
-        if (const QString found = difference(*a, *b, where + "/" + QString::fromStdString(b.key())); !found.isEmpty()) return found;
+        if (a.key() != b.key())
+          return where + ": key " + QString::fromStdString(a.key()) + " instead of " +
+                 QString::fromStdString(b.key());
+        if (const QString found = difference(*a, *b, where + "/" + QString::fromStdString(b.key()));
+            !found.isEmpty())
+          return found;
       }
       return {};
     }
     if (theirs.is_array()) {
       for (std::size_t i = 0; i < theirs.size(); ++i)
-        if (const QString found = difference(ours[i], theirs[i], where + "/" + QString::number(i)); !found.isEmpty()) return found;
+        if (const QString found = difference(ours[i], theirs[i], where + "/" + QString::number(i));
+            !found.isEmpty())
+          return found;
       return {};
     }
     return ours == theirs ? QString() : where + " differs";
@@ -46,8 +52,10 @@ class TestVectors : public QObject {
     for (std::size_t i = 0; i < arguments.size(); i += 2) {
       const std::string option = arguments[i].get<std::string>().substr(2);
       const double value = std::stod(arguments[i + 1].get<std::string>());
-      if (option == "cost") cost = value;
-      else if (option == "percentile") slos.statistic = *statisticOf(static_cast<int>(value));
+      if (option == "cost")
+        cost = value;
+      else if (option == "percentile")
+        slos.statistic = *statisticOf(static_cast<int>(value));
       else
         for (const Metric metric : kSloOrder)
           if (option == lowerCaseName(metric)) slos.bound(metric) = value;
@@ -58,8 +66,10 @@ class TestVectors : public QObject {
   void equalsTheReference_data() {
     QTest::addColumn<QString>("name");
     QTest::addColumn<int>("line");
-    for (const char* name : {"fast-gpu", "fractional-rates", "gaps", "no-stream", "shuffled", "slow-gpu", "small"})
-      for (int line = 0; line < 11; ++line) QTest::newRow(qPrintable(QString("%1 %2").arg(name).arg(line))) << QString(name) << line;
+    for (const char* name :
+         {"fast-gpu", "fractional-rates", "gaps", "no-stream", "shuffled", "slow-gpu", "small"})
+      for (int line = 0; line < 11; ++line)
+        QTest::newRow(qPrintable(QString("%1 %2").arg(name).arg(line))) << QString(name) << line;
   }
   void equalsTheReference() {
     QFETCH(QString, name);
@@ -69,7 +79,8 @@ class TestVectors : public QObject {
     QVERIFY(file->warnings.empty());
     const auto table = BenchmarkTable::build(*file);
     QVERIFY2(table.ok(), table.ok() ? "" : table.error().text().c_str());
-    const QStringList lists = QString::fromStdString(*readFile(path(name + ".args"))).split('\n', Qt::SkipEmptyParts);
+    const QStringList lists =
+        QString::fromStdString(*readFile(path(name + ".args"))).split('\n', Qt::SkipEmptyParts);
     QCOMPARE(lists.size(), 11);
     Slos slos;
     GenerateOptions options{.gpu = name.toStdString() + "-gpu", .strict = true};
@@ -100,7 +111,8 @@ class TestVectors : public QObject {
     // "created" stands between the grid and "e2e", as the reference writes it.
     std::vector<std::string> keys;
     for (auto item = json.begin(); item != json.end(); ++item) keys.push_back(item.key());
-    QCOMPARE(keys, (std::vector<std::string>{"gpu", "cost", "tputs", "indexes", "created", "e2e", "tpot", "slos"}));
+    QCOMPARE(keys,
+             (std::vector<std::string>{"gpu", "cost", "tputs", "indexes", "created", "e2e", "tpot", "slos"}));
   }
 };
 

@@ -1,6 +1,6 @@
-#include "core/store/destination.h"
-
 #include <QtTest>
+
+#include "core/store/destination.h"
 
 using namespace headroom;
 
@@ -45,18 +45,30 @@ class TestDestination : public QObject {
   void refusesWithTheReason_data() {
     QTest::addColumn<QString>("text");
     QTest::addColumn<QString>("says");
-    QTest::newRow("empty") << "" << "empty";
-    QTest::newRow("scheme only") << "redis://" << "";
-    QTest::newRow("one slash") << "redis:/host" << "two slashes";
-    QTest::newRow("http") << "http://host/" << "scheme http";
-    QTest::newRow("port") << "redis://u:hunter2@host:99999" << "";
-    QTest::newRow("port a word") << "redis://u:hunter2@host:abc" << "";
-    QTest::newRow("database a word") << "redis://u:hunter2@host/abc?model=m" << "database";
-    QTest::newRow("database negative") << "redis://u:hunter2@host/-1" << "database";
-    QTest::newRow("database twice") << "redis://u:hunter2@host/1/2" << "database";
-    QTest::newRow("slip in the query") << "redis://u:hunter2@host?modle=m" << "modle";
-    QTest::newRow("no socket") << "unix:///?model=m" << "socket";
-    QTest::newRow("space") << "redis://u:hunter2@ho st?model=m" << "space";
+    QTest::newRow("empty") << ""
+                           << "empty";
+    QTest::newRow("scheme only") << "redis://"
+                                 << "";
+    QTest::newRow("one slash") << "redis:/host"
+                               << "two slashes";
+    QTest::newRow("http") << "http://host/"
+                          << "scheme http";
+    QTest::newRow("port") << "redis://u:hunter2@host:99999"
+                          << "";
+    QTest::newRow("port a word") << "redis://u:hunter2@host:abc"
+                                 << "";
+    QTest::newRow("database a word") << "redis://u:hunter2@host/abc?model=m"
+                                     << "database";
+    QTest::newRow("database negative") << "redis://u:hunter2@host/-1"
+                                       << "database";
+    QTest::newRow("database twice") << "redis://u:hunter2@host/1/2"
+                                    << "database";
+    QTest::newRow("slip in the query") << "redis://u:hunter2@host?modle=m"
+                                       << "modle";
+    QTest::newRow("no socket") << "unix:///?model=m"
+                               << "socket";
+    QTest::newRow("space") << "redis://u:hunter2@ho st?model=m"
+                           << "space";
   }
   void refusesWithTheReason() {
     QFETCH(QString, text);

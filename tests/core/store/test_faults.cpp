@@ -1,11 +1,8 @@
-// A connection that dies, stalls or talks nonsense at any moment: the store holds the old profile or the new one, and
-// the message never claims more than can be known.
-#include "core/store/profile_store.h"
-#include "tests/core/store/sample_profile.h"
-#include "tests/support/cutting_proxy.h"
-#include "tests/support/redis_server.h"
-
+// A connection that dies, stalls or talks nonsense at any moment: the store holds the old profile or the new
+// one, and the message never claims more than can be known.
 #include <QtTest>
+#include <atomic>
+#include <thread>
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
@@ -13,8 +10,10 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include <atomic>
-#include <thread>
+#include "core/store/profile_store.h"
+#include "tests/core/store/sample_profile.h"
+#include "tests/support/cutting_proxy.h"
+#include "tests/support/redis_server.h"
 
 using namespace headroom;
 using namespace headroom::test;
@@ -31,7 +30,8 @@ class TestFaults : public QObject {
       address.sin_family = AF_INET;
       address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
       socklen_t length = sizeof address;
-      if (::bind(m_listener, reinterpret_cast<sockaddr*>(&address), length) == 0 && ::listen(m_listener, 4) == 0 &&
+      if (::bind(m_listener, reinterpret_cast<sockaddr*>(&address), length) == 0 &&
+          ::listen(m_listener, 4) == 0 &&
           ::getsockname(m_listener, reinterpret_cast<sockaddr*>(&address), &length) == 0)
         m_port = ntohs(address.sin_port);
       m_thread = std::thread([this] { serve(); });
@@ -53,7 +53,9 @@ class TestFaults : public QObject {
         for (pollfd fds{client, POLLIN, 0}; !m_ends;) {
           if (::poll(&fds, 1, 20) <= 0) continue;
           if (::recv(client, buffer, sizeof buffer, 0) <= 0) break;
-          if (!m_bytes.isEmpty() && ::send(client, m_bytes.data(), static_cast<std::size_t>(m_bytes.size()), MSG_NOSIGNAL) < 0) break;
+          if (!m_bytes.isEmpty() &&
+              ::send(client, m_bytes.data(), static_cast<std::size_t>(m_bytes.size()), MSG_NOSIGNAL) < 0)
+            break;
         }
         ::close(client);
       }
@@ -65,7 +67,8 @@ class TestFaults : public QObject {
     std::thread m_thread;
   };
 
-  static Result<WriteReport> push(int port, const ParsedProfile& profile, const ConnectOptions& options = {}) {
+  static Result<WriteReport> push(int port, const ParsedProfile& profile,
+                                  const ConnectOptions& options = {}) {
     const auto url = QString("redis://127.0.0.1:%1?model=cut").arg(port).toStdString();
     auto store = ProfileStore::open(*parseDestination(url), options, {});
     if (!store) return store.error();
@@ -100,8 +103,14 @@ class TestFaults : public QObject {
         proxy.cutAfter(direction, bytes);
         const auto pushed = push(proxy.port(), fresh);
         proxy.waitUntilClosed();
-        const std::string where = (direction == CuttingProxy::toServer ? "to the server " : "to the client ") + std::to_string(bytes);
-        QVERIFY2(!pushed.ok(), where.c_str());
+        const std::string where =
+            (direction == CuttingProxy::toServer ? "to the server " : "to the client ") +
+            std::to_string(bytes);
+        if (pushed.ok()) {
+          // The time stamp has fewer digits at times, which ends the conversation before the cut.
+          QVERIFY2(proxy.passed(direction) <= bytes && bytes > whole[direction] - 60, where.c_str());
+          continue;
+        }
         const std::string& message = pushed.error().message;
         const std::string detail = where + ": " + pushed.error().text();
         QVERIFY2(pushed.error().code == ErrorCode::connectionLost, detail.c_str());
@@ -120,12 +129,16 @@ class TestFaults : public QObject {
 
         const bool saysUnknown = message.find("it is unknown whether") != std::string::npos;
         const bool saysWritten = message.find("was written, but could not be read back") != std::string::npos;
-        if (saysUnknown) ++unknown;
-        else if (saysWritten) ++written;
-        else ++asItWas;
+        if (saysUnknown)
+          ++unknown;
+        else if (saysWritten)
+          ++written;
+        else
+          ++asItWas;
         if (saysWritten) QVERIFY2(isNew, detail.c_str());
         if (!saysUnknown && !saysWritten) QVERIFY2(isOld, detail.c_str());
-        if (kept == kHistoryLength) QVERIFY(redis.command({"DEL", "headroom:history:aibrix:profile_cut_a10"}) == "1");
+        if (kept == kHistoryLength)
+          QVERIFY(redis.command({"DEL", "headroom:history:aibrix:profile_cut_a10"}) == "1");
       }
     // All three were met.
     QVERIFY2(unknown > 10 && asItWas > 100 && written > 100,
@@ -148,7 +161,8 @@ class TestFaults : public QObject {
   void silenceEndsInTime() {
     const Babbler silent("");
     const Instant start = Clock::now();
-    auto store = ProfileStore::open(*parseDestination(silent.url().toStdString()), {.commandSeconds = 0.2}, {});
+    auto store =
+        ProfileStore::open(*parseDestination(silent.url().toStdString()), {.commandSeconds = 0.2}, {});
     QVERIFY(store.ok());
     const auto got = store->get("a10");
     QCOMPARE(got.error().code, ErrorCode::timeout);
@@ -161,7 +175,8 @@ class TestFaults : public QObject {
   void aStopEndsTheWaitAtOnce() {
     const Babbler silent("");
     std::stop_source stop;
-    auto store = ProfileStore::open(*parseDestination(silent.url().toStdString()), {.commandSeconds = 600}, stop.get_token());
+    auto store = ProfileStore::open(*parseDestination(silent.url().toStdString()), {.commandSeconds = 600},
+                                    stop.get_token());
     QVERIFY(store.ok());
     std::thread stopper([&] { stop.request_stop(); });
     const auto got = store->get("a10");
@@ -180,18 +195,21 @@ class TestFaults : public QObject {
   void nonsenseIsNotTakenForRedis() {
     QFETCH(QByteArray, bytes);
     const Babbler babbler(bytes);
-    auto store = ProfileStore::open(*parseDestination(babbler.url().toStdString()), {.commandSeconds = 5}, {});
+    auto store =
+        ProfileStore::open(*parseDestination(babbler.url().toStdString()), {.commandSeconds = 5}, {});
     QVERIFY(store.ok());
     const auto got = store->get("a10");
     QVERIFY(!got.ok());
     QCOMPARE(got.error().code, ErrorCode::unsupported);
-    QVERIFY2(got.error().message.find("not a Redis server") != std::string::npos, got.error().message.c_str());
+    QVERIFY2(got.error().message.find("not a Redis server") != std::string::npos,
+             got.error().message.c_str());
   }
 
   void otherKindsOfAnswerAreNotAProfile() {
     for (const char* bytes : {":5\r\n", "*0\r\n", "+OK\r\n"}) {
       const Babbler babbler{QByteArray(bytes)};
-      auto store = ProfileStore::open(*parseDestination(babbler.url().toStdString()), {.commandSeconds = 5}, {});
+      auto store =
+          ProfileStore::open(*parseDestination(babbler.url().toStdString()), {.commandSeconds = 5}, {});
       const auto pushed = store->push(sampleProfile(), {});
       QVERIFY(!pushed.ok());
     }

@@ -1,10 +1,10 @@
-#include "core/base/file.h"
-#include "core/store/profile_store.h"
-#include "tests/core/store/sample_profile.h"
-
 #include <QtTest>
 
 #include <sys/stat.h>
+
+#include "core/base/file.h"
+#include "core/store/profile_store.h"
+#include "tests/core/store/sample_profile.h"
 
 using namespace headroom;
 using test::sampleProfile;
@@ -16,7 +16,9 @@ class TestFiles : public QObject {
   int m_count = 0;
 
   std::string freshPath() { return m_directory.filePath(QString::number(++m_count)).toStdString(); }
-  static ProfileStore open(const std::string& place) { return std::move(*ProfileStore::open(*parseDestination(place), {}, {})); }
+  static ProfileStore open(const std::string& place) {
+    return std::move(*ProfileStore::open(*parseDestination(place), {}, {}));
+  }
 
  private slots:
   void aDirectoryKeepsProfilesAndTheirHistory() {
@@ -90,7 +92,8 @@ class TestFiles : public QObject {
     auto store = open("/proc/no/such/");
     const auto pushed = store.push(sampleProfile(), {});
     QVERIFY(!pushed.ok());
-    QVERIFY2(pushed.error().message.find("/proc/no/such") != std::string::npos, pushed.error().message.c_str());
+    QVERIFY2(pushed.error().message.find("/proc/no/such") != std::string::npos,
+             pushed.error().message.c_str());
     QVERIFY(!open(freshPath() + "/").list().ok());
     const std::string path = freshPath() + ".json";
     QVERIFY(writeFileAtomically(path, "{\"gpu\": ").ok());

@@ -1,12 +1,11 @@
 // The store on a real redis-server: over TCP, TLS and a unix socket, with users, and what each fault says.
+#include <QtTest>
+#include <thread>
+
 #include "core/store/profile_store.h"
 #include "core/store/redis_backend.h"
 #include "tests/core/store/sample_profile.h"
 #include "tests/support/redis_server.h"
-
-#include <QtTest>
-
-#include <thread>
 
 using namespace headroom;
 using namespace headroom::test;
@@ -18,7 +17,8 @@ class TestRedis : public QObject {
   Certificates m_certificates;
   std::unique_ptr<RedisServer> m_redis;
 
-  static Result<ProfileStore> open(const QString& url, const ConnectOptions& options = {}, std::stop_token stop = {}) {
+  static Result<ProfileStore> open(const QString& url, const ConnectOptions& options = {},
+                                   std::stop_token stop = {}) {
     const auto destination = parseDestination(url.toStdString());
     if (!destination) return destination.error();
     return ProfileStore::open(*destination, options, stop);
@@ -113,7 +113,8 @@ class TestRedis : public QObject {
     QVERIFY((*listed)[0].parsed && !(*listed)[1].parsed && (*listed)[2].parsed && !(*listed)[3].parsed);
 
     const auto all = open(QString("redis://127.0.0.1:%1").arg(m_redis->port()))->list();
-    const auto large = std::find_if(all->begin(), all->end(), [](const StoredProfile& p) { return p.model == "li[s*t]_large"; });
+    const auto large = std::find_if(all->begin(), all->end(),
+                                    [](const StoredProfile& p) { return p.model == "li[s*t]_large"; });
     QVERIFY(large != all->end());
     QCOMPARE(large->deployment, std::string("a10"));
   }
@@ -135,7 +136,8 @@ class TestRedis : public QObject {
     const auto grid = s.push(other, {});
     QVERIFY(!grid.ok());
     QCOMPARE(grid.error().code, ErrorCode::unsafe);
-    QVERIFY2(said(grid.error()).contains("v100") && said(grid.error()).contains("--force"), qPrintable(said(grid.error())));
+    QVERIFY2(said(grid.error()).contains("v100") && said(grid.error()).contains("--force"),
+             qPrintable(said(grid.error())));
     QCOMPARE(s.push(sampleProfile("a10", 0), {}).error().code, ErrorCode::unsafe);
     QCOMPARE(s.push(sampleProfile(""), {}).error().code, ErrorCode::unsafe);
     QCOMPARE(s.get("a10").error().code, ErrorCode::notFound);
@@ -150,7 +152,8 @@ class TestRedis : public QObject {
     const std::string url = m_redis->url("race").toStdString();
     RedisBackend backend(std::move(*RedisClient::connect(*parseDestination(url), {}, {})));
     m_redis->command({"SET", "aibrix:profile_race_a10", "theirs"});
-    for (const std::optional<std::string>& expected : {std::optional<std::string>(), std::optional<std::string>("mine")}) {
+    for (const std::optional<std::string>& expected :
+         {std::optional<std::string>(), std::optional<std::string>("mine")}) {
       const auto replaced = backend.replace("a10", expected, "new", "old");
       QVERIFY(!replaced.ok());
       QCOMPARE(replaced.error().code, ErrorCode::conflict);
@@ -170,9 +173,12 @@ class TestRedis : public QObject {
         auto s = store("busy");
         for (int i = 0; i < 20; ++i) {
           const auto pushed = s.push(sampleProfile("a10", 1 + 100 * t + i), {});
-          if (pushed) ++written;
-          else if (pushed.error().code == ErrorCode::conflict) ++conflicts;
-          else ++others;
+          if (pushed)
+            ++written;
+          else if (pushed.error().code == ErrorCode::conflict)
+            ++conflicts;
+          else
+            ++others;
         }
       });
     for (std::thread& thread : threads) thread.join();
@@ -197,7 +203,9 @@ class TestRedis : public QObject {
   }
 
   void tlsIsCheckedAgainstAuthorityAndHost() {
-    const auto at = [&](const QString& host) { return QString("rediss://%1:%2?model=tls").arg(host).arg(m_redis->tlsPort()); };
+    const auto at = [&](const QString& host) {
+      return QString("rediss://%1:%2?model=tls").arg(host).arg(m_redis->tlsPort());
+    };
     const ConnectOptions trusting{.caFile = m_certificates.authority.toStdString()};
     for (const char* host : {"127.0.0.1", "localhost"}) {
       auto s = open(at(host), trusting);
@@ -214,7 +222,8 @@ class TestRedis : public QObject {
 
     RedisServer wrongHost({.certificates = &m_certificates, .withWrongHost = true});
     for (const char* host : {"127.0.0.1", "localhost"}) {
-      const auto refused = open(QString("rediss://%1:%2?model=m").arg(host).arg(wrongHost.tlsPort()), trusting);
+      const auto refused =
+          open(QString("rediss://%1:%2?model=m").arg(host).arg(wrongHost.tlsPort()), trusting);
       QVERIFY(!refused.ok());
       QCOMPARE(refused.error().code, ErrorCode::tls);
       QVERIFY2(said(refused.error()).contains("mismatch"), qPrintable(said(refused.error())));
@@ -225,7 +234,8 @@ class TestRedis : public QObject {
                                  {.connectSeconds = 1, .caFile = m_certificates.authority.toStdString()});
     QCOMPARE(tlsToPlain.error().code, ErrorCode::timeout);
     QVERIFY2(said(tlsToPlain.error()).contains("redis://"), qPrintable(said(tlsToPlain.error())));
-    auto plainToTls = open(QString("redis://127.0.0.1:%1?model=m").arg(m_redis->tlsPort()), {.commandSeconds = 3});
+    auto plainToTls =
+        open(QString("redis://127.0.0.1:%1?model=m").arg(m_redis->tlsPort()), {.commandSeconds = 3});
     const auto answer = plainToTls->get("a10");
     QVERIFY(!answer.ok());
     QVERIFY2(said(answer.error()).contains("rediss://") || answer.error().code == ErrorCode::unsupported,
@@ -281,7 +291,8 @@ class TestRedis : public QObject {
 
   void aReadOnlyReplicaSaysSo() {
     RedisServer replica({.arguments = {"--replicaof", "127.0.0.1", QString::number(m_redis->port())}});
-    QTRY_VERIFY_WITH_TIMEOUT(replica.command({"INFO", "replication"}).contains("master_link_status:up"), 20000);
+    QTRY_VERIFY_WITH_TIMEOUT(replica.command({"INFO", "replication"}).contains("master_link_status:up"),
+                             20000);
     const auto refused = open(replica.url("replica"))->push(sampleProfile(), {});
     QVERIFY(!refused.ok());
     QCOMPARE(refused.error().code, ErrorCode::rejected);
@@ -329,10 +340,13 @@ class TestRedis : public QObject {
   void everyRefusalOfRedisHasItsWords_data() {
     QTest::addColumn<QString>("words");
     QTest::addColumn<int>("code");
-    const auto row = [](const char* words, ErrorCode code) { QTest::newRow(words) << QString(words) << static_cast<int>(code); };
+    const auto row = [](const char* words, ErrorCode code) {
+      QTest::newRow(words) << QString(words) << static_cast<int>(code);
+    };
     row("NOAUTH Authentication required.", ErrorCode::unauthenticated);
     row("WRONGPASS invalid username-password pair or user is disabled.", ErrorCode::unauthenticated);
-    row("ERR AUTH <password> called without any password configured for the default user.", ErrorCode::unauthenticated);
+    row("ERR AUTH <password> called without any password configured for the default user.",
+        ErrorCode::unauthenticated);
     row("NOPERM this user has no permissions to run the 'set' command", ErrorCode::permissionDenied);
     row("READONLY You can't write against a read only replica.", ErrorCode::rejected);
     row("OOM command not allowed when used memory > 'maxmemory'.", ErrorCode::rejected);
