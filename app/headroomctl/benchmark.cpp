@@ -1,21 +1,20 @@
 // headroomctl benchmark: measures an endpoint over a grid of request shapes and rates.
-#include "core/bench/sweep.h"
-#include "core/endpoint/http_backend.h"
-#include "core/endpoint/server_metrics.h"
-#include "core/endpoint/tokenizer.h"
-#include "core/load/dataset.h"
+#include <algorithm>
+#include <cmath>
+#include <filesystem>
+#include <memory>
+
+#include <fmt/format.h>
 
 #include "app/headroomctl/endpoint_options.h"
 #include "app/headroomctl/plan_options.h"
 #include "app/headroomctl/program.h"
 #include "app/headroomctl/verbs.h"
-
-#include <fmt/format.h>
-
-#include <algorithm>
-#include <cmath>
-#include <filesystem>
-#include <memory>
+#include "core/bench/sweep.h"
+#include "core/endpoint/http_backend.h"
+#include "core/endpoint/server_metrics.h"
+#include "core/endpoint/tokenizer.h"
+#include "core/load/dataset.h"
 
 namespace headroom::ctl {
 namespace {
@@ -36,12 +35,14 @@ struct Workload {
   std::vector<Duration> sendTimes;         // of a replay
 };
 
-// The points of a data set: those cells of the grid that have a prompt, or in a replay the whole data set as one point.
+// The points of a data set: those cells of the grid that have a prompt, or in a replay the whole data set as
+// one point.
 Result<Workload> applyWorkload(const Options& options, const CLI::App& verb, Plan& plan, Console& console) {
   Workload workload;
   if (options.workload.empty()) {
     if (options.replay)
-      return Error{ErrorCode::invalidArgument, "--replay needs the data set to replay", "give --workload FILE"};
+      return Error{ErrorCode::invalidArgument, "--replay needs the data set to replay",
+                   "give --workload FILE"};
     return workload;
   }
   auto read = readDataset(options.workload);
@@ -56,13 +57,16 @@ Result<Workload> applyWorkload(const Options& options, const CLI::App& verb, Pla
     std::copy_if(grid.begin(), grid.end(), std::back_inserter(plan.only),
                  [&](const PlanPoint& point) { return prompts.matching(point.inputTokens) > 0; });
     if (plan.only.empty())
-      return Error{ErrorCode::invalidArgument,
-                   fmt::format("{} has no prompt within 20 % of any input length of the plan", options.workload),
-                   fmt::format("its prompts have {:.0f} tokens on average: choose --input-start and --input-limit by that",
-                               dataset->meanPromptLength())};
+      return Error{
+          ErrorCode::invalidArgument,
+          fmt::format("{} has no prompt within 20 % of any input length of the plan", options.workload),
+          fmt::format(
+              "its prompts have {:.0f} tokens on average: choose --input-start and --input-limit by that",
+              dataset->meanPromptLength())};
     if (plan.only.size() < grid.size())
-      console.note(fmt::format("{} of {} points are left out: {} has no prompt within 20 % of their input length",
-                               grid.size() - plan.only.size(), grid.size(), options.workload));
+      console.note(
+          fmt::format("{} of {} points are left out: {} has no prompt within 20 % of their input length",
+                      grid.size() - plan.only.size(), grid.size(), options.workload));
     return workload;
   }
   if (verb.count("--samples") == 0) plan.samples = dataset->requests.size();
@@ -78,8 +82,8 @@ Result<Workload> applyWorkload(const Options& options, const CLI::App& verb, Pla
   }
   if (plan.samples > dataset->requests.size())
     return Error{ErrorCode::invalidArgument,
-                 fmt::format("--samples {} is more than the {} requests of {}", plan.samples, dataset->requests.size(),
-                             options.workload),
+                 fmt::format("--samples {} is more than the {} requests of {}", plan.samples,
+                             dataset->requests.size(), options.workload),
                  "a replay by the data set's own times sends each request once; leave --samples out"};
   plan.recordedTimes = true;
   workload.sendTimes = dataset->sendTimes();
@@ -94,25 +98,32 @@ Result<Workload> applyWorkload(const Options& options, const CLI::App& verb, Pla
 }
 
 // Counts tokens by the server's tokenizer where it has one. Errors: nobody is there.
-Result<CountTokens> tokenCounter(const std::shared_ptr<HttpCaller>& caller, Console& console, const std::stop_token& stop) {
+Result<CountTokens> tokenCounter(const std::shared_ptr<HttpCaller>& caller, Console& console,
+                                 const std::stop_token& stop) {
   const auto tried = countTokens(*caller, "one two three", stop);
-  if (tried) return CountTokens([caller, stop](const std::string& text) { return countTokens(*caller, text, stop); });
+  if (tried)
+    return CountTokens([caller, stop](const std::string& text) { return countTokens(*caller, text, stop); });
   switch (tried.error().code) {
     case ErrorCode::unreachable:
     case ErrorCode::tls:
     case ErrorCode::cancelled:
-    case ErrorCode::unauthenticated: return tried.error();
-    default: break;
+    case ErrorCode::unauthenticated:
+      return tried.error();
+    default:
+      break;
   }
   if (tried.error().code == ErrorCode::unsupported)
-    console.note("The server does not count tokens (POST /tokenize); the length of prompts is calibrated on the usage of its "
-                 "first answers.");
+    console.note(
+        "The server does not count tokens (POST /tokenize); the length of prompts is calibrated on the usage "
+        "of its "
+        "first answers.");
   return CountTokens();
 }
 
-Result<std::unique_ptr<PromptSource>> promptSource(const Options& options, const Plan& plan, const Workload& workload,
-                                                   const std::shared_ptr<HttpCaller>& caller, Console& console,
-                                                   const std::stop_token& stop) {
+Result<std::unique_ptr<PromptSource>> promptSource(const Options& options, const Plan& plan,
+                                                   const Workload& workload,
+                                                   const std::shared_ptr<HttpCaller>& caller,
+                                                   Console& console, const std::stop_token& stop) {
   std::unique_ptr<PromptSource> source;
   if (workload.dataset) {
     source = std::make_unique<DatasetPrompts>(workload.dataset, !options.replay);
@@ -176,37 +187,46 @@ void addBenchmark(Program& program) {
   options->endpoint.model = Plan{}.model;
   CLI::App* verb = program.addVerb(
       {"benchmark",
-       "Measures an endpoint over a grid of prompt lengths, answer lengths and request rates, and writes a benchmark file for "
-       "gen-profile. Every finished point is on the disk at once: the same command continues after any interruption and "
-       "measures no point again. TTFT is counted from sending the request, so it is not comparable with the near-zero "
+       "Measures an endpoint over a grid of prompt lengths, answer lengths and request rates, and writes a "
+       "benchmark file for "
+       "gen-profile. Every finished point is on the disk at once: the same command continues after any "
+       "interruption and "
+       "measures no point again. TTFT is counted from sending the request, so it is not comparable with the "
+       "near-zero "
        "values of aibrix_benchmark.",
        "headroomctl benchmark --url http://127.0.0.1:8010 -m llama2-7b -o a10.jsonl\n"
-       "headroomctl benchmark -m llama-3-8b --input-start 128 --input-limit 2048 --output-start 64 --output-limit 512 "
+       "headroomctl benchmark -m llama-3-8b --input-start 128 --input-limit 2048 --output-start 64 "
+       "--output-limit 512 "
        "--rate-limit 16 --dry-run\n"
        "headroomctl benchmark -m llama-3-8b --workload trace.jsonl --replay -o replay.jsonl"});
   options->endpoint.addTo(verb);
   options->plan.addTo(verb);
   verb->add_option("--prompts", options->prompts,
-                   "fresh: random words, no two prompts begin alike; fixed: the word \"hi \" repeated, as aibrix_benchmark sends it, "
+                   "fresh: random words, no two prompts begin alike; fixed: the word \"hi \" repeated, as "
+                   "aibrix_benchmark sends it, "
                    "which a prefix cache answers")
       ->check(CLI::IsMember({"fresh", "fixed"}))
       ->capture_default_str()
       ->type_name("KIND");
-  verb->add_option("--warmup", options->warmup, "Requests sent before each point and not counted, of at most 16 output tokens")
+  verb->add_option("--warmup", options->warmup,
+                   "Requests sent before each point and not counted, of at most 16 output tokens")
       ->capture_default_str()
       ->type_name("COUNT");
-  CLI::Option* workload =
-      verb->add_option("--workload", options->workload,
-                       "A data set to take prompts from (JSON lines or a JSON array): for each cell those within 20 % of its "
-                       "input length");
+  CLI::Option* workload = verb->add_option(
+      "--workload", options->workload,
+      "A data set to take prompts from (JSON lines or a JSON array): for each cell those within 20 % of its "
+      "input length");
   workload->type_name("FILE");
   verb->add_flag("--replay", options->replay,
-                 "Send the data set of --workload as it was recorded: each prompt with its own lengths, by its own time stamps, or at "
+                 "Send the data set of --workload as it was recorded: each prompt with its own lengths, by "
+                 "its own time stamps, or at "
                  "the rates of --rate-start and --rate-limit where they are given");
   verb->add_option("--requests-log", options->requestsLog,
                    "Also write one JSON line per request, with its times from the start of the point")
       ->type_name("FILE");
-  program.onRun(verb, [options, verb](Console& console, std::stop_token stop) { return run(*options, *verb, console, stop); });
+  program.onRun(verb, [options, verb](Console& console, std::stop_token stop) {
+    return run(*options, *verb, console, stop);
+  });
 }
 
 }  // namespace headroom::ctl

@@ -7,14 +7,14 @@
 //   if (options->dryRun) return tellPlan(console, *plan, options->outputPath(*plan));
 #pragma once
 
-#include "app/headroomctl/console.h"
-#include "core/bench/plan.h"
-#include "core/bench/sweep.h"
+#include <string>
+#include <vector>
 
 #include <CLI/CLI.hpp>
 
-#include <string>
-#include <vector>
+#include "app/headroomctl/console.h"
+#include "core/bench/plan.h"
+#include "core/bench/sweep.h"
 
 namespace headroom::ctl {
 
@@ -30,11 +30,13 @@ struct PlanOptions {
   bool dryRun = false;
   bool force = false;
 
-  // -o/--output --input-start --input-limit --output-start --output-limit --rate-start --rate-limit --temperature
+  // -o/--output --input-start --input-limit --output-start --output-limit --rate-start --rate-limit
+  // --temperature
   // --samples --seed --arrivals --concurrency --dry-run --force. The object must outlive the parse.
   void addTo(CLI::App* verb);
 
-  // Not yet checked as a whole: the verb adds what is its own, and calls Plan::check(). Errors: invalidArgument.
+  // Not yet checked as a whole: the verb adds what is its own, and calls Plan::check(). Errors:
+  // invalidArgument.
   Result<Plan> plan(const std::string& model) const;
   std::string outputPath(const Plan& plan) const;
 };
@@ -43,6 +45,7 @@ struct PlanOptions {
 ExitCode tellPlan(Console& console, const Plan& plan, const std::string& outputPath);
 
 // The answer of a sweep that was run, its warnings, and the error where it ended early.
-ExitCode tellSweep(Console& console, const Plan& plan, const std::string& outputPath, const SweepResult& result);
+ExitCode tellSweep(Console& console, const Plan& plan, const std::string& outputPath,
+                   const SweepResult& result);
 
 }  // namespace headroom::ctl

@@ -1,10 +1,5 @@
 #include "core/bench/journal.h"
 
-#include "core/base/python_json.h"
-
-#include <fmt/format.h>
-#include <nlohmann/json.hpp>
-
 #include <algorithm>
 #include <array>
 #include <chrono>
@@ -13,6 +8,11 @@
 #include <filesystem>
 #include <optional>
 #include <system_error>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "core/base/python_json.h"
 
 namespace headroom {
 namespace {
@@ -39,8 +39,8 @@ bool sameRate(double a, double b) { return std::abs(a - b) <= 1e-9 * std::max(st
 
 // In a closed loop the rate is an outcome, and the concurrency is what was asked.
 bool samePoint(const PlanPoint& a, const PlanPoint& b) {
-  return a.inputTokens == b.inputTokens && a.outputTokens == b.outputTokens && a.concurrency == b.concurrency &&
-         (a.concurrency > 0 || sameRate(a.requestRate, b.requestRate));
+  return a.inputTokens == b.inputTokens && a.outputTokens == b.outputTokens &&
+         a.concurrency == b.concurrency && (a.concurrency > 0 || sameRate(a.requestRate, b.requestRate));
 }
 
 bool sameValue(const Json& a, const Json& b) {
@@ -106,7 +106,8 @@ class Scan {
 
   Error wrong(const std::string& what) const {
     return {ErrorCode::malformed, fmt::format("{} line {}: {}", m_source, m_line, what),
-            "this does not look like a benchmark file that can be continued: correct the line, or write to another file "
+            "this does not look like a benchmark file that can be continued: correct the line, or write to "
+            "another file "
             "with --output"};
   }
 
@@ -124,7 +125,8 @@ class Scan {
   }
   static std::optional<int> length(const Json& row, const char* key) {
     const auto value = number(row, key);
-    if (!value || !(*value >= 1) || *value > 2147483647.0 || *value != std::floor(*value)) return std::nullopt;
+    if (!value || !(*value >= 1) || *value > 2147483647.0 || *value != std::floor(*value))
+      return std::nullopt;
     return static_cast<int>(*value);
   }
 
@@ -141,7 +143,8 @@ class Scan {
     const auto known = std::find(metricOrder.begin(), metricOrder.end(), metric->get<std::string>());
     if (known == metricOrder.end()) return {};
     const auto index = static_cast<unsigned>(known - metricOrder.begin());
-    if (m_groups.empty() || !samePoint(m_groups.back().point, point) || (m_groups.back().metrics >> index & 1) != 0)
+    if (m_groups.empty() || !samePoint(m_groups.back().point, point) ||
+        (m_groups.back().metrics >> index & 1) != 0)
       m_groups.push_back({point, 0, false, m_line, begin, true});
     Group& group = m_groups.back();
     group.inOrder = group.inOrder && group.metrics == (1u << index) - 1;
@@ -158,25 +161,30 @@ class Scan {
       // A row says that it was predicted, or that its prompts are of a data set, only when it is so.
       const bool saysNothing = found == row.end() || found->is_null();
       Json has = saysNothing ? Json() : *found;
-      if (saysNothing && key == "predicted") has = false;
-      else if (saysNothing && key == "workload") has = "";
-      else if (saysNothing) continue;
+      if (saysNothing && key == "predicted")
+        has = false;
+      else if (saysNothing && key == "workload")
+        has = "";
+      else if (saysNothing)
+        continue;
       if (sameValue(has, wanted)) continue;
       theirs += fmt::format("{}{} {}", theirs.empty() ? "" : ", ", key, has.dump());
       ours += fmt::format("{}{} {}", ours.empty() ? "" : ", ", key, wanted.dump());
     }
     if (theirs.empty()) return {};
-    return Error{ErrorCode::conflict,
-                 fmt::format("{} line {} was made with {}, and this run has {}", m_source, m_line, theirs, ours),
-                 "write to another file with --output, give the same settings, or insist with --force"};
+    return Error{
+        ErrorCode::conflict,
+        fmt::format("{} line {} was made with {}, and this run has {}", m_source, m_line, theirs, ours),
+        "write to another file with --output, give the same settings, or insist with --force"};
   }
 
   Result<JournalContent> finish(std::size_t readBytes) {
     m_content.keepBytes = readBytes;
     // Rows of one point that stand apart belong together all the same, as readers take them.
     for (const Group& group : m_groups) {
-      const auto before = std::find_if(m_points.begin(), m_points.end(),
-                                       [&](const Group& other) { return samePoint(other.point, group.point); });
+      const auto before = std::find_if(m_points.begin(), m_points.end(), [&](const Group& other) {
+        return samePoint(other.point, group.point);
+      });
       if (before == m_points.end()) {
         m_points.push_back(group);
       } else {
@@ -188,8 +196,8 @@ class Scan {
       const Group& last = m_groups.back();
       const auto point = std::find_if(m_points.begin(), m_points.end(),
                                       [&](const Group& other) { return samePoint(other.point, last.point); });
-      // Only what a crash of ours can have left: the first rows of a point, nothing else of that point, and whole points
-      // before it. A file in which other points lack rows too was made that way.
+      // Only what a crash of ours can have left: the first rows of a point, nothing else of that point, and
+      // whole points before it. A file in which other points lack rows too was made that way.
       const bool othersAreWhole = std::all_of(m_points.begin(), m_points.end(), [&](const Group& other) {
         return &other == &*point || other.complete();
       });
@@ -235,7 +243,8 @@ Result<void> makeFolderOf(const std::string& path) {
 
 }  // namespace
 
-Result<JournalContent> readJournal(std::string_view text, const std::string& source, const Plan& plan, bool anySettings) {
+Result<JournalContent> readJournal(std::string_view text, const std::string& source, const Plan& plan,
+                                   bool anySettings) {
   return Scan(source, plan, anySettings).read(text);
 }
 
@@ -258,8 +267,9 @@ Result<Journal> Journal::open(const std::string& path, const Plan& plan, bool an
       auto side = AppendFile::open(path + ".cut");
       if (!side) return side.error();
       if (auto saved = side->append(std::string(cut) + "\n"); !saved) return saved.error();
-      journal.m_notes.push_back(fmt::format("the last {} bytes of {} were part of a point that was not finished: moved to {}.cut",
-                                            cut.size(), path, path));
+      journal.m_notes.push_back(
+          fmt::format("the last {} bytes of {} were part of a point that was not finished: moved to {}.cut",
+                      cut.size(), path, path));
     }
     if (auto shortened = journal.m_file.truncate(content->keepBytes); !shortened) return shortened.error();
   }
@@ -267,12 +277,15 @@ Result<Journal> Journal::open(const std::string& path, const Plan& plan, bool an
     if (auto ended = journal.m_file.append("\n"); !ended) return ended.error();
   std::size_t incomplete = 0;
   for (JournalContent::Point& point : content->points) {
-    if (point.complete) journal.m_points.push_back(point);
-    else ++incomplete;
+    if (point.complete)
+      journal.m_points.push_back(point);
+    else
+      ++incomplete;
   }
   if (incomplete > 0)
-    journal.m_notes.push_back(fmt::format("{} point{} of {} lack some of their rows: they are measured again where the plan holds them",
-                                          incomplete, incomplete == 1 ? "" : "s", path));
+    journal.m_notes.push_back(fmt::format(
+        "{} point{} of {} lack some of their rows: they are measured again where the plan holds them",
+        incomplete, incomplete == 1 ? "" : "s", path));
   return journal;
 }
 
@@ -291,7 +304,8 @@ std::vector<PlanPoint> Journal::nothingCompleted() const {
 Result<void> Journal::append(const Plan& plan, const PlanPoint& point, const LoadResult& result) {
   std::string started;
   if (!plan.predicted) {
-    const auto wall = std::chrono::duration_cast<std::chrono::system_clock::duration>(fromSeconds(result.wallSeconds));
+    const auto wall =
+        std::chrono::duration_cast<std::chrono::system_clock::duration>(fromSeconds(result.wallSeconds));
     started = isoTime(std::chrono::system_clock::now() - wall);
   }
   if (auto written = m_file.append(journalRows(plan, point, result, started)); !written) return written;

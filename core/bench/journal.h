@@ -3,25 +3,27 @@
 //   auto journal = Journal::open("result/llama2-7b.jsonl", plan, {});
 //   for (point : plan.points()) if (!journal->finished(point)) journal->append(plan, point, result);
 //
-// A point is five rows (TPUT, TT, E2E, TTFT, TPOT) in one write. A point in which no request completed has no latency:
-// it is the rows TPUT and TT alone, both 0, so that no SLO can pass at its rate (contracts, 3: an SLO requires a
-// row of its metric), and it counts as finished. TPOT is 0 in all four statistics, with count 0, where no answer had
-// more than one token, as in the reference's files: there is no time between tokens to bound.
+// A point is five rows (TPUT, TT, E2E, TTFT, TPOT) in one write. A point in which no request completed has no
+// latency: it is the rows TPUT and TT alone, both 0, so that no SLO can pass at its rate (an SLO needs a
+// row of its metric), and it counts as finished. TPOT is 0 in all four statistics, with count
+// 0, where no answer had more than one token, as in the reference's files: there is no time between tokens to
+// bound.
 //
-// Keys: the reference's first, then ours. On every row: api, arrivals, prompts, stream, ignore_eos, warmup, concurrency (closed loop
-// only), predicted (only when true), version. On the TPUT row, what became of the point: started (ISO 8601, UTC), wall_seconds, sent,
-// completed, failed, failures, lag_p50, lag_p99, lag_max, achieved_rate, max_in_flight, client_limited, … On latency rows: count.
+// Keys: the reference's first, then ours. On every row: api, arrivals, prompts, stream, ignore_eos, warmup,
+// concurrency (closed loop only), predicted (only when true), version. On the TPUT row, what became of the
+// point: started (ISO 8601, UTC), wall_seconds, sent, completed, failed, failures, lag_p50, lag_p99, lag_max,
+// achieved_rate, max_in_flight, client_limited, … On latency rows: count.
 #pragma once
-
-#include "core/base/file.h"
-#include "core/base/result.h"
-#include "core/bench/plan.h"
-#include "core/load/generator.h"
 
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "core/base/file.h"
+#include "core/base/result.h"
+#include "core/bench/plan.h"
+#include "core/load/generator.h"
 
 namespace headroom {
 
@@ -29,24 +31,25 @@ namespace headroom {
 struct JournalContent {
   struct Point {
     PlanPoint point;
-    bool complete = false;        // all five rows, or the two of a failed point
+    bool complete = false;  // all five rows, or the two of a failed point
     bool nothingCompleted = false;
-    std::size_t firstLine = 0;    // from 1
+    std::size_t firstLine = 0;  // from 1
   };
-  std::vector<Point> points;      // in file order
-  std::uint64_t keepBytes = 0;    // up to the end of the last whole point; what follows was left by a crash
+  std::vector<Point> points;        // in file order
+  std::uint64_t keepBytes = 0;      // up to the end of the last whole point; what follows was left by a crash
   bool endsWithoutNewline = false;  // the last line is whole, but its line end is missing
 };
 
-// Reads a benchmark file, and checks that it was made with the settings of `plan` (all that a row tells: model, seed,
-// temperature, samples, api, arrivals, prompts, stream, ignore_eos, predicted); `anySettings` leaves that out.
-// Errors: malformed, naming the line, where it is no benchmark file or is broken before its end; conflict, naming
-// the line and the settings that differ.
+// Reads a benchmark file, and checks that it was made with the settings of `plan` (all that a row tells:
+// model, seed, temperature, samples, api, arrivals, prompts, stream, ignore_eos, predicted); `anySettings`
+// leaves that out. Errors: malformed, naming the line, where it is no benchmark file or is broken before its
+// end; conflict, naming the line and the settings that differ.
 Result<JournalContent> readJournal(std::string_view text, const std::string& source, const Plan& plan,
                                    bool anySettings = false);
 
 // The rows of a point as they are written, each with its line end.
-std::string journalRows(const Plan& plan, const PlanPoint& point, const LoadResult& result, const std::string& started);
+std::string journalRows(const Plan& plan, const PlanPoint& point, const LoadResult& result,
+                        const std::string& started);
 
 class Journal {
  public:

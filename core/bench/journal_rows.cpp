@@ -1,10 +1,10 @@
 // The rows of a point as text.
-#include "core/bench/journal.h"
+#include <cmath>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include <cmath>
+#include "core/bench/journal.h"
 
 namespace headroom {
 namespace {
@@ -21,7 +21,9 @@ class Row {
   Row& boolean(const char* key, bool value) { return raw(key, value ? "true" : "false"); }
   // The shortest text that reads back as the same number, always with a point or an exponent. What is not
   // finite is left out: JSON knows no such number.
-  Row& number(const char* key, double value) { return std::isfinite(value) ? raw(key, nlohmann::json(value).dump()) : *this; }
+  Row& number(const char* key, double value) {
+    return std::isfinite(value) ? raw(key, nlohmann::json(value).dump()) : *this;
+  }
   Row& raw(const char* key, const std::string& value) {
     m_text += fmt::format("{}\"{}\": {}", m_text.empty() ? "" : ", ", key, value);
     return *this;
@@ -55,7 +57,10 @@ void addSettings(Row& row, const Plan& plan, const PlanPoint& point) {
 
 std::string statistics(const Summary& summary) {
   Row row;
-  row.number("mean", summary.mean).number("P50", summary.p50).number("P90", summary.p90).number("P99", summary.p99);
+  row.number("mean", summary.mean)
+      .number("P50", summary.p50)
+      .number("P90", summary.p90)
+      .number("P99", summary.p99);
   return row.number("max", summary.max).object();
 }
 
@@ -70,23 +75,28 @@ void addDetails(Row& row, const LoadResult& result, const std::string& started) 
     failures.integer(std::string(name(kind)).c_str(), static_cast<std::int64_t>(count));
   row.raw("failures", failures.object());
   if (result.lagSeconds.count > 0)
-    row.number("lag_p50", result.lagSeconds.p50).number("lag_p99", result.lagSeconds.p99).number("lag_max", result.lagSeconds.max);
+    row.number("lag_p50", result.lagSeconds.p50)
+        .number("lag_p99", result.lagSeconds.p99)
+        .number("lag_max", result.lagSeconds.max);
   row.number("achieved_rate", result.achievedRate);
   row.integer("max_in_flight", static_cast<std::int64_t>(result.maxInFlight));
   row.number("client_cpu", result.clientCpu).boolean("client_limited", result.clientLimited);
   if (result.clientLimited) row.text("client_limited_why", result.clientLimitedWhy);
   if (result.completed > 0) {
     row.number("input_tokens_asked", result.meanInputAsked).number("input_tokens_came", result.meanInputCame);
-    row.number("output_tokens_asked", result.meanOutputAsked).number("output_tokens_came", result.meanOutputCame);
+    row.number("output_tokens_asked", result.meanOutputAsked)
+        .number("output_tokens_came", result.meanOutputCame);
     row.boolean("tokens_estimated", result.tokensEstimated);
   }
   if (result.chunkGapSeconds.count > 0)
-    row.raw("chunk_gap", statistics(result.chunkGapSeconds)).raw("longest_chunk_gap", statistics(result.longestChunkGapSeconds));
+    row.raw("chunk_gap", statistics(result.chunkGapSeconds))
+        .raw("longest_chunk_gap", statistics(result.longestChunkGapSeconds));
 }
 
 }  // namespace
 
-std::string journalRows(const Plan& plan, const PlanPoint& point, const LoadResult& result, const std::string& started) {
+std::string journalRows(const Plan& plan, const PlanPoint& point, const LoadResult& result,
+                        const std::string& started) {
   std::string text;
   const auto finish = [&](Row& row) { text += row.object() + "\n"; };
 
@@ -108,7 +118,9 @@ std::string journalRows(const Plan& plan, const PlanPoint& point, const LoadResu
     const bool none = summary.count == 0;
     Row row = identity(plan, point, result);
     row.text("metric", metric).number("mean", none ? 0 : summary.mean);
-    row.number("P50", none ? 0 : summary.p50).number("P90", none ? 0 : summary.p90).number("P99", none ? 0 : summary.p99);
+    row.number("P50", none ? 0 : summary.p50)
+        .number("P90", none ? 0 : summary.p90)
+        .number("P99", none ? 0 : summary.p99);
     addSettings(row, plan, point);
     row.integer("count", static_cast<std::int64_t>(summary.count));
     if (!none) row.number("max", summary.max);

@@ -1,11 +1,11 @@
 #include "core/bench/plan.h"
 
-#include "core/load/random.h"
+#include <algorithm>
+#include <cmath>
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <cmath>
+#include "core/load/random.h"
 
 namespace headroom {
 namespace {
@@ -29,8 +29,8 @@ Result<void> checkLengths(const LengthRange& range, const char* kind) {
   if (range.start < 1 || range.start > longestLength) return outside("start", range.start);
   if (range.limit < 1 || range.limit > longestLength) return outside("limit", range.limit);
   if (range.start > range.limit)
-    return wrong(fmt::format("--{0}-start {1} is above --{0}-limit {2}: nothing would be measured", kind, range.start,
-                             range.limit),
+    return wrong(fmt::format("--{0}-start {1} is above --{0}-limit {2}: nothing would be measured", kind,
+                             range.start, range.limit),
                  "give a limit that is at least the start");
   return {};
 }
@@ -44,14 +44,16 @@ Result<void> checkRates(const RateRange& range) {
   if (!(range.start >= 0.001 && range.start <= highestRate)) return outside("start", range.start);
   if (!(range.limit >= 0.001 && range.limit <= highestRate)) return outside("limit", range.limit);
   if (range.start > range.limit)
-    return wrong(fmt::format("--rate-start {} is above --rate-limit {}: nothing would be measured", range.start, range.limit),
+    return wrong(fmt::format("--rate-start {} is above --rate-limit {}: nothing would be measured",
+                             range.start, range.limit),
                  "give a limit that is at least the start");
   return {};
 }
 
 std::vector<int> doubling(const LengthRange& range) {
   std::vector<int> values;
-  for (std::int64_t value = range.start; value <= range.limit; value *= 2) values.push_back(static_cast<int>(value));
+  for (std::int64_t value = range.start; value <= range.limit; value *= 2)
+    values.push_back(static_cast<int>(value));
   return values;
 }
 
@@ -73,8 +75,10 @@ std::string PlanPoint::text() const {
 }
 
 std::uint64_t PlanPoint::number() const {
-  std::uint64_t number = mixSeed(static_cast<std::uint64_t>(inputTokens), static_cast<std::uint64_t>(outputTokens));
-  number = mixSeed(number, concurrency > 0 ? 0 : static_cast<std::uint64_t>(std::llround(requestRate * 1000)));
+  std::uint64_t number =
+      mixSeed(static_cast<std::uint64_t>(inputTokens), static_cast<std::uint64_t>(outputTokens));
+  number =
+      mixSeed(number, concurrency > 0 ? 0 : static_cast<std::uint64_t>(std::llround(requestRate * 1000)));
   return mixSeed(number, static_cast<std::uint64_t>(concurrency));
 }
 

@@ -6,13 +6,13 @@
 //   for (const PlanPoint& point : plan.points()) ...
 #pragma once
 
-#include "core/base/result.h"
-#include "core/load/generator.h"
-#include "core/load/schedule.h"
-
 #include <cstdint>
 #include <string>
 #include <vector>
+
+#include "core/base/result.h"
+#include "core/load/generator.h"
+#include "core/load/schedule.h"
 
 namespace headroom {
 
@@ -25,7 +25,7 @@ struct LengthRange {
 };
 
 struct RateRange {
-  double start = 1;   // requests/s; counted in thousandths, as the reference does
+  double start = 1;  // requests/s; counted in thousandths, as the reference does
   double limit = 64;
 
   bool operator==(const RateRange&) const = default;
@@ -52,18 +52,18 @@ struct Plan {
   std::vector<PlanPoint> only;     // not empty: these points instead of the grid (replay of a data set)
 
   std::string model = "llama2-7b";
-  std::uint64_t samples = 100;     // requests a point
+  std::uint64_t samples = 100;  // requests a point
   std::uint64_t seed = 0;
   Arrivals arrivals;
   double temperature = 0;
-  int warmup = 0;                  // requests a point that are not counted
+  int warmup = 0;  // requests a point that are not counted
   bool stream = true;
   bool ignoreEos = true;
-  std::string api = "completions"; // or "chat"
-  std::string prompts = "fresh";   // PromptSource::name()
-  std::string workload;            // name of the data set that prompts come from; empty = none
-  bool recordedTimes = false;      // requests are sent at the data set's own times
-  bool predicted = false;          // made by the engine
+  std::string api = "completions";  // or "chat"
+  std::string prompts = "fresh";    // PromptSource::name()
+  std::string workload;             // name of the data set that prompts come from; empty = none
+  bool recordedTimes = false;       // requests are sent at the data set's own times
+  bool predicted = false;           // made by the engine
 
   bool operator==(const Plan&) const = default;
 
@@ -80,8 +80,8 @@ struct Plan {
   std::uint64_t requests() const;
   // Time for sending alone: (samples - 1) / rate; 0 in a closed loop.
   double sendingSeconds(const PlanPoint& point) const;
-  // What a point takes beyond sending, before anything is known of the server: until the last answer is there, one request at
-  // `assumedSecondsPerOutputToken`; in a closed loop samples / concurrency of them.
+  // What a point takes beyond sending, before anything is known of the server: until the last answer is
+  // there, one request at `assumedSecondsPerOutputToken`; in a closed loop samples / concurrency of them.
   double tailSeconds(const PlanPoint& point) const;
   double expectedSeconds() const;
 };

@@ -1,18 +1,19 @@
 // How long the rest of a sweep takes, learned from the points already measured.
 //
-// Sending takes the time that the plan fixes; what comes after it (the last answers, or a queue that the server works off)
-// is the plan's assumption times what the points so far took of theirs.
+// Sending takes the time that the plan fixes; what comes after it (the last answers, or a queue that the
+// server works off) is the plan's assumption times what the points so far took of theirs.
 #pragma once
 
-#include "core/bench/plan.h"
-
 #include <algorithm>
+
+#include "core/bench/plan.h"
 
 namespace headroom {
 
 class RemainingTime {
  public:
-  // `realClock`: requests are sent in real time. In virtual time sending takes no time of its own, and all is scaled.
+  // `realClock`: requests are sent in real time. In virtual time sending takes no time of its own, and all is
+  // scaled.
   RemainingTime(const Plan& plan, bool realClock) : m_plan(plan), m_realClock(realClock) {}
 
   void learn(const PlanPoint& point, double seconds) {

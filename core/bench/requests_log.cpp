@@ -1,10 +1,10 @@
 #include "core/bench/requests_log.h"
 
-#include <fmt/format.h>
-#include <nlohmann/json.hpp>
-
 #include <filesystem>
 #include <system_error>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 namespace headroom {
 namespace {
@@ -21,13 +21,15 @@ std::optional<PlanPoint> pointOf(std::string_view line) {
     found->get_to(out);
     return true;
   };
-  if (!read("input_tokens", point.inputTokens) || !read("output_tokens", point.outputTokens)) return std::nullopt;
-  if (!read("concurrency", point.concurrency) && !read("request_rate", point.requestRate)) return std::nullopt;
+  if (!read("input_tokens", point.inputTokens) || !read("output_tokens", point.outputTokens))
+    return std::nullopt;
+  if (!read("concurrency", point.concurrency) && !read("request_rate", point.requestRate))
+    return std::nullopt;
   return point;
 }
 
-// What is kept of a log: all but half a line at its end, and the records of the last point where the journal does not hold it.
-// Nothing where the last lines are no records of ours.
+// What is kept of a log: all but half a line at its end, and the records of the last point where the journal
+// does not hold it. Nothing where the last lines are no records of ours.
 std::optional<std::size_t> keepBytes(std::string_view text, const Journal& journal) {
   std::size_t keep = text.find_last_of('\n') + 1;
   std::optional<PlanPoint> unfinished;
@@ -42,14 +44,20 @@ std::optional<std::size_t> keepBytes(std::string_view text, const Journal& journ
   return keep;
 }
 
-void writeRecord(std::string& text, const PlanPoint& point, const LoadResult& result, const GenerationOutcome& outcome) {
+void writeRecord(std::string& text, const PlanPoint& point, const LoadResult& result,
+                 const GenerationOutcome& outcome) {
   const auto time = [&](const char* key, Instant instant) {
-    if (instant == Instant{}) text += fmt::format(", \"{}\": null", key);
-    else text += fmt::format(", \"{}\": {:.9f}", key, toSeconds(instant - result.start));
+    if (instant == Instant{})
+      text += fmt::format(", \"{}\": null", key);
+    else
+      text += fmt::format(", \"{}\": {:.9f}", key, toSeconds(instant - result.start));
   };
-  text += fmt::format("{{\"input_tokens\": {}, \"output_tokens\": {}, ", point.inputTokens, point.outputTokens);
-  if (point.concurrency > 0) text += fmt::format("\"concurrency\": {}", point.concurrency);
-  else text += "\"request_rate\": " + Json(point.requestRate).dump();
+  text +=
+      fmt::format("{{\"input_tokens\": {}, \"output_tokens\": {}, ", point.inputTokens, point.outputTokens);
+  if (point.concurrency > 0)
+    text += fmt::format("\"concurrency\": {}", point.concurrency);
+  else
+    text += "\"request_rate\": " + Json(point.requestRate).dump();
   text += fmt::format(", \"index\": {}", outcome.index);
   time("planned", outcome.planned);
   time("sent", outcome.sent);
@@ -57,10 +65,12 @@ void writeRecord(std::string& text, const PlanPoint& point, const LoadResult& re
   time("last_content", outcome.lastContent);
   time("finished", outcome.finished);
   text += fmt::format(
-      ", \"input_asked\": {}, \"output_asked\": {}, \"input_came\": {}, \"output_came\": {}, \"tokens_estimated\": {}, "
+      ", \"input_asked\": {}, \"output_asked\": {}, \"input_came\": {}, \"output_came\": {}, "
+      "\"tokens_estimated\": {}, "
       "\"chunks\": {}, \"longest_chunk_gap\": {:.9f}, \"failure\": \"{}\"",
       outcome.inputTokensAsked, outcome.outputTokensAsked, outcome.inputTokens, outcome.outputTokens,
-      outcome.tokensEstimated, outcome.contentChunks, toSeconds(outcome.longestChunkGap), name(outcome.failure));
+      outcome.tokensEstimated, outcome.contentChunks, toSeconds(outcome.longestChunkGap),
+      name(outcome.failure));
   if (outcome.httpStatus != 0) text += fmt::format(", \"http_status\": {}", outcome.httpStatus);
   if (!outcome.message.empty())
     text += ", \"message\": " + Json(outcome.message).dump(-1, ' ', false, Json::error_handler_t::replace);
@@ -72,7 +82,8 @@ void writeRecord(std::string& text, const PlanPoint& point, const LoadResult& re
 Result<RequestsLog> RequestsLog::open(const std::string& path, const Journal& journal) {
   std::error_code failure;
   if (std::filesystem::equivalent(path, journal.path(), failure))
-    return Error{ErrorCode::invalidArgument, path + " is the benchmark file itself", "give --requests-log a file of its own"};
+    return Error{ErrorCode::invalidArgument, path + " is the benchmark file itself",
+                 "give --requests-log a file of its own"};
   auto file = AppendFile::open(path);
   if (!file) return file.error();
   RequestsLog log;

@@ -1,19 +1,19 @@
 #include "core/bench/sweep.h"
 
-#include "core/bench/remaining_time.h"
-
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <map>
 #include <utility>
 
+#include <fmt/format.h>
+
+#include "core/bench/remaining_time.h"
+
 namespace headroom {
 namespace {
 
-constexpr double hitRateWarning = 0.01;        // of the tokens looked up
-constexpr std::size_t goneAfterFailures = 3;   // unreachable requests at the end of a point
-constexpr std::size_t pointsNamed = 3;         // in a warning
+constexpr double hitRateWarning = 0.01;       // of the tokens looked up
+constexpr std::size_t goneAfterFailures = 3;  // unreachable requests at the end of a point
+constexpr std::size_t pointsNamed = 3;        // in a warning
 
 // Sentences that came up at points, each told once with the points it is about.
 class Warnings {
@@ -36,7 +36,9 @@ class Warnings {
         continue;
       }
       const std::size_t named = std::min(points.size(), pointsNamed);
-      std::string text = fmt::format("{} (at {}", sentence, fmt::join(points.begin(), points.begin() + static_cast<std::ptrdiff_t>(named), "; "));
+      std::string text =
+          fmt::format("{} (at {}", sentence,
+                      fmt::join(points.begin(), points.begin() + static_cast<std::ptrdiff_t>(named), "; "));
       if (points.size() > named) text += fmt::format("; and {} more points", points.size() - named);
       all.push_back(text + ")");
     }
@@ -50,25 +52,35 @@ class Warnings {
 
 ErrorCode codeOf(const GenerationOutcome& outcome) {
   switch (outcome.failure) {
-    case FailureKind::unreachable: return ErrorCode::unreachable;
-    case FailureKind::tls: return ErrorCode::tls;
-    case FailureKind::connectTimeout: return ErrorCode::timeout;
-    case FailureKind::malformedStream: return ErrorCode::malformed;
+    case FailureKind::unreachable:
+      return ErrorCode::unreachable;
+    case FailureKind::tls:
+      return ErrorCode::tls;
+    case FailureKind::connectTimeout:
+      return ErrorCode::timeout;
+    case FailureKind::malformedStream:
+      return ErrorCode::malformed;
     case FailureKind::httpStatus:
       if (outcome.httpStatus == 401 || outcome.httpStatus == 403) return ErrorCode::unauthenticated;
       if (outcome.httpStatus == 404) return ErrorCode::notFound;
       return ErrorCode::rejected;
-    default: return ErrorCode::connectionLost;
+    default:
+      return ErrorCode::connectionLost;
   }
 }
 
 const char* hintOf(ErrorCode code) {
   switch (code) {
-    case ErrorCode::unauthenticated: return "give the endpoint's API key; the same command then continues";
-    case ErrorCode::notFound: return "check --url and --model; headroomctl probe tells which models are served there";
-    case ErrorCode::malformed: return "check that --url is an OpenAI-compatible endpoint, for instance with headroomctl probe";
-    case ErrorCode::tls: return "check the certificate, or give its authority with --ca-file";
-    default: return "check that the server runs; the same command continues where this one stopped";
+    case ErrorCode::unauthenticated:
+      return "give the endpoint's API key; the same command then continues";
+    case ErrorCode::notFound:
+      return "check --url and --model; headroomctl probe tells which models are served there";
+    case ErrorCode::malformed:
+      return "check that --url is an OpenAI-compatible endpoint, for instance with headroomctl probe";
+    case ErrorCode::tls:
+      return "check the certificate, or give its authority with --ca-file";
+    default:
+      return "check that the server runs; the same command continues where this one stopped";
   }
 }
 
@@ -81,11 +93,12 @@ std::string wordsOf(const GenerationOutcome& outcome) {
 
 Error endpointError(const std::string& what, const PlanPoint& point, const GenerationOutcome& outcome) {
   const ErrorCode code = codeOf(outcome);
-  return {code, fmt::format("{} at {} ({}); this point is not kept", what, point.text(), wordsOf(outcome)), hintOf(code)};
+  return {code, fmt::format("{} at {} ({}); this point is not kept", what, point.text(), wordsOf(outcome)),
+          hintOf(code)};
 }
 
-// Whether the point says nothing about the server's capacity, because the endpoint as a whole is not there or not
-// what it was taken for.
+// Whether the point says nothing about the server's capacity, because the endpoint as a whole is not there or
+// not what it was taken for.
 std::optional<Error> endpointGone(const PlanPoint& point, const LoadResult& result) {
   if (result.sent == 0)
     return endpointError("no warm-up request came through", point, result.warmups.front());
@@ -98,15 +111,19 @@ std::optional<Error> endpointGone(const PlanPoint& point, const LoadResult& resu
   });
   const auto refused = static_cast<std::size_t>(reached - outcomes.rbegin());
   if (refused >= goneAfterFailures)
-    return endpointError(fmt::format("the endpoint went away: the last {} requests did not reach it", refused), point,
-                         outcomes.back());
+    return endpointError(
+        fmt::format("the endpoint went away: the last {} requests did not reach it", refused), point,
+        outcomes.back());
   return std::nullopt;
 }
 
 class Runner {
  public:
   Runner(const Sweep& sweep, const std::stop_token& stop, const ProgressSink& progress)
-      : m_sweep(sweep), m_stop(stop), m_progress(progress), m_remaining(sweep.plan, sweep.watchClient),
+      : m_sweep(sweep),
+        m_stop(stop),
+        m_progress(progress),
+        m_remaining(sweep.plan, sweep.watchClient),
         m_points(sweep.plan.points()) {}
 
   SweepResult go() {
@@ -133,10 +150,11 @@ class Runner {
     for (const PlanPoint& failed : m_sweep.journal.nothingCompleted())
       count += static_cast<std::size_t>(std::count(m_points.begin(), m_points.end(), failed));
     if (count > 0)
-      m_warnings.addOnce(fmt::format("{} point{} of {} had no completed request in an earlier run and {} not measured again; "
-                                     "delete {} rows there to do so",
-                                     count, count == 1 ? "" : "s", m_sweep.journal.path(), count == 1 ? "is" : "are",
-                                     count == 1 ? "its" : "their"));
+      m_warnings.addOnce(fmt::format(
+          "{} point{} of {} had no completed request in an earlier run and {} not measured again; "
+          "delete {} rows there to do so",
+          count, count == 1 ? "" : "s", m_sweep.journal.path(), count == 1 ? "is" : "are",
+          count == 1 ? "its" : "their"));
   }
 
   void tell(const std::string& detail) {
@@ -167,9 +185,10 @@ class Runner {
     load.watchClient = m_sweep.watchClient;
     load.sendTimes = m_sweep.sendTimes;
     const auto cacheBefore = m_sweep.prefixCache ? m_sweep.prefixCache() : std::nullopt;
-    auto result = generateLoad(m_sweep.backend, m_sweep.prompts, load, m_stop, [&](std::uint64_t, std::uint64_t finished) {
-      tell(fmt::format("{} ({}/{} requests)", point.text(), finished, load.samples));
-    });
+    auto result = generateLoad(
+        m_sweep.backend, m_sweep.prompts, load, m_stop, [&](std::uint64_t, std::uint64_t finished) {
+          tell(fmt::format("{} ({}/{} requests)", point.text(), finished, load.samples));
+        });
     if (!result) {
       if (result.error().code == ErrorCode::cancelled) return stopWith(cancelled());
       return stopWith(result.error());
@@ -196,7 +215,8 @@ class Runner {
     const Result<void>& failed = written ? logged : written;
     if (failed) return;
     Error error = failed.error();
-    error.message += fmt::format(" ({} points are kept in {})", m_sweep.journal.finishedCount(), m_sweep.journal.path());
+    error.message +=
+        fmt::format(" ({} points are kept in {})", m_sweep.journal.finishedCount(), m_sweep.journal.path());
     error.hint = (error.code == ErrorCode::diskFull ? "make room on the disk" : "make the file writable") +
                  std::string("; the same command continues from there");
     stopWith(std::move(error));
@@ -205,7 +225,8 @@ class Runner {
   Error cancelled() const {
     return {ErrorCode::cancelled,
             fmt::format("stopped after {} of {} points, which are kept in {}",
-                        m_result.pointsBefore + m_result.pointsMeasured, m_result.pointsTotal, m_sweep.journal.path()),
+                        m_result.pointsBefore + m_result.pointsMeasured, m_result.pointsTotal,
+                        m_sweep.journal.path()),
             "the same command continues from there"};
   }
 
@@ -215,24 +236,29 @@ class Runner {
     m_result.requestsFailed += result.failed;
   }
 
-  void noteCache(const PlanPoint& point, const PrefixCacheCounters& before, const PrefixCacheCounters& after) {
+  void noteCache(const PlanPoint& point, const PrefixCacheCounters& before,
+                 const PrefixCacheCounters& after) {
     const double queries = after.queries - before.queries, hits = after.hits - before.hits;
     if (!(queries > 0) || !(hits / queries >= hitRateWarning)) return;
-    m_warnings.add("the server answered part of the prompts from its prefix cache (1 % or more of the tokens), so latencies "
-                   "are better than with new prompts; use fresh prompts or another seed",
-                   point);
+    m_warnings.add(
+        "the server answered part of the prompts from its prefix cache (1 % or more of the tokens), so "
+        "latencies "
+        "are better than with new prompts; use fresh prompts or another seed",
+        point);
   }
 
   void notePoint(const PlanPoint& point, const LoadResult& result) {
     for (const std::string& warning : result.warnings) m_warnings.add(warning, point);
     if (result.clientLimited) {
       ++m_result.pointsClientLimited;
-      m_warnings.add("the client may have been the limit, not the server: run it on a faster or idle machine", point);
+      m_warnings.add("the client may have been the limit, not the server: run it on a faster or idle machine",
+                     point);
     }
     if (result.completed == 0) ++m_result.pointsWithoutAnswer;
     for (const auto& [kind, number] : result.failures) {
-      const auto first = std::find_if(result.outcomes.begin(), result.outcomes.end(),
-                                      [kind = kind](const GenerationOutcome& outcome) { return outcome.failure == kind; });
+      const auto first =
+          std::find_if(result.outcomes.begin(), result.outcomes.end(),
+                       [kind = kind](const GenerationOutcome& outcome) { return outcome.failure == kind; });
       m_warnings.add("requests failed: " + wordsOf(*first), point);
     }
   }

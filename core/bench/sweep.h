@@ -4,8 +4,16 @@
 //   Sweep sweep{.plan = plan, .backend = backend, .prompts = prompts, .journal = *journal};
 //   auto result = runSweep(sweep, stop, progress);
 //
-// The engine in virtual time runs it too: set watchClient to false, plan.predicted to true, prompts LengthsOnly.
+// The engine in virtual time runs it too: set watchClient to false, plan.predicted to true, prompts
+// LengthsOnly.
 #pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <vector>
 
 #include "core/base/progress.h"
 #include "core/base/result.h"
@@ -14,13 +22,6 @@
 #include "core/bench/requests_log.h"
 #include "core/endpoint/generation.h"
 #include "core/load/prompts.h"
-
-#include <cstdint>
-#include <functional>
-#include <optional>
-#include <stop_token>
-#include <string>
-#include <vector>
 
 namespace headroom {
 
@@ -36,7 +37,7 @@ struct Sweep {
   PromptSource& prompts;
   Journal& journal;
   RequestsLog* requestsLog = nullptr;
-  bool watchClient = true;              // PointLoad::watchClient
+  bool watchClient = true;               // PointLoad::watchClient
   std::vector<Duration> sendTimes = {};  // PointLoad::sendTimes of every point: a data set's own time stamps
   // Asked between points; nothing where the server does not tell.
   std::function<std::optional<PrefixCacheCounters>()> prefixCache = {};
@@ -46,14 +47,15 @@ struct Sweep {
 
 struct SweepResult {
   std::uint64_t pointsTotal = 0;
-  std::uint64_t pointsBefore = 0;         // finished in the journal when the sweep began
+  std::uint64_t pointsBefore = 0;  // finished in the journal when the sweep began
   std::uint64_t pointsMeasured = 0;
   std::uint64_t pointsWithoutAnswer = 0;  // of those measured: no request completed
   std::uint64_t pointsClientLimited = 0;
   std::uint64_t requestsSent = 0, requestsCompleted = 0, requestsFailed = 0;
-  double elapsedSeconds = 0;              // of the real clock
-  std::vector<std::string> warnings;      // one sentence each, each once, with the points it is about
-  // Why the sweep ended early: cancelled, the endpoint went away, the disk is full. All points before are in the journal.
+  double elapsedSeconds = 0;          // of the real clock
+  std::vector<std::string> warnings;  // one sentence each, each once, with the points it is about
+  // Why the sweep ended early: cancelled, the endpoint went away, the disk is full. All points before are in
+  // the journal.
   std::optional<Error> stopped;
 };
 

@@ -1,14 +1,14 @@
 #include "core/load/dataset.h"
 
-#include "core/base/file.h"
-
-#include <fmt/format.h>
-#include <nlohmann/json.hpp>
-
 #include <algorithm>
 #include <cmath>
 #include <limits>
 #include <sstream>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "core/base/file.h"
 
 namespace headroom {
 namespace {
@@ -40,12 +40,14 @@ class Reader {
 
   Result<void> record(const Json& value, const std::string& place) {
     const auto wrong = [&](const std::string& what) {
-      return Error{ErrorCode::malformed, fmt::format("{} {}: {}", m_source, place, what),
-                   R"(a record is {"timestamp": ms, "requests": [{"prompt", "prompt_length", "output_length"}]})"};
+      return Error{
+          ErrorCode::malformed, fmt::format("{} {}: {}", m_source, place, what),
+          R"(a record is {"timestamp": ms, "requests": [{"prompt", "prompt_length", "output_length"}]})"};
     };
     if (!value.is_object()) return wrong("is not an object");
     const Json& timestamp = member(value, "timestamp", "Timestamp");
-    if (!timestamp.is_number() || !std::isfinite(timestamp.get<double>())) return wrong("has no numeric timestamp");
+    if (!timestamp.is_number() || !std::isfinite(timestamp.get<double>()))
+      return wrong("has no numeric timestamp");
     const Json& requests = member(value, "requests", "Requests");
     if (!requests.is_array()) return wrong("has no list of requests");
     for (const Json& item : requests) {
@@ -74,7 +76,8 @@ class Reader {
   static bool length(const Json& value, int& out) {
     if (!value.is_number()) return false;
     const double number = value.get<double>();
-    if (!(number >= 0) || number > std::numeric_limits<int>::max() || number != std::floor(number)) return false;
+    if (!(number >= 0) || number > std::numeric_limits<int>::max() || number != std::floor(number))
+      return false;
     out = static_cast<int>(number);
     return true;
   }
@@ -157,11 +160,14 @@ Result<Dataset> parseDataset(std::string_view text, const std::string& source) {
   Reader reader(source, dataset);
   const std::size_t begin = text.find_first_not_of(" \t\r\n");
   const bool isArray = begin != std::string_view::npos && text[begin] == '[';
-  if (auto read = isArray ? readArray(text, source, reader) : readLines(text, source, reader); !read) return read.error();
+  if (auto read = isArray ? readArray(text, source, reader) : readLines(text, source, reader); !read)
+    return read.error();
   if (dataset.requests.empty())
-    return Error{ErrorCode::malformed, source + " holds no request", "check that this is the workload you meant"};
-  std::stable_sort(dataset.requests.begin(), dataset.requests.end(),
-                   [](const DatasetRequest& a, const DatasetRequest& b) { return a.atMilliseconds < b.atMilliseconds; });
+    return Error{ErrorCode::malformed, source + " holds no request",
+                 "check that this is the workload you meant"};
+  std::stable_sort(
+      dataset.requests.begin(), dataset.requests.end(),
+      [](const DatasetRequest& a, const DatasetRequest& b) { return a.atMilliseconds < b.atMilliseconds; });
   const double span = dataset.requests.back().atMilliseconds - dataset.requests.front().atMilliseconds;
   if (!(span / 1e3 < 1e8))
     return Error{ErrorCode::malformed, fmt::format("{} spans {} s", source, span / 1e3),
@@ -183,7 +189,8 @@ const std::vector<std::size_t>& DatasetPrompts::indexes(int inputTokens) const {
   m_cachedTokens = inputTokens;
   m_cached.clear();
   for (std::size_t i = 0; i < m_dataset->requests.size(); ++i)
-    if (!m_matchCell || std::abs(m_dataset->requests[i].promptLength - inputTokens) <= cellTolerance * inputTokens)
+    if (!m_matchCell ||
+        std::abs(m_dataset->requests[i].promptLength - inputTokens) <= cellTolerance * inputTokens)
       m_cached.push_back(i);
   return m_cached;
 }
@@ -193,9 +200,10 @@ std::size_t DatasetPrompts::matching(int inputTokens) const { return indexes(inp
 Result<GenerationRequest> DatasetPrompts::make(const PromptPlace& place, const std::stop_token&) {
   const std::vector<std::size_t>& fitting = indexes(place.inputTokens);
   if (fitting.empty())
-    return Error{ErrorCode::notFound,
-                 fmt::format("{} has no prompt within 20 % of {} tokens", m_dataset->source, place.inputTokens),
-                 "choose --input-start and --input-limit by the lengths of the data set"};
+    return Error{
+        ErrorCode::notFound,
+        fmt::format("{} has no prompt within 20 % of {} tokens", m_dataset->source, place.inputTokens),
+        "choose --input-start and --input-limit by the lengths of the data set"};
   const DatasetRequest& chosen = m_dataset->requests[fitting[place.index % fitting.size()]];
   GenerationRequest request;
   request.prompt = chosen.prompt;

@@ -3,12 +3,10 @@
 //   auto data = readDataset("workload.jsonl");
 //   data->requests[0].atMilliseconds;
 //
-// JSON lines or one JSON array of {"timestamp": ms, "requests": [{"prompt", "prompt_length", "output_length"}]}; the
-// older spellings "Timestamp", "Requests", "Prompt", "Prompt Length", "Output Length" are read too, also mixed.
+// JSON lines or one JSON array of {"timestamp": ms, "requests": [{"prompt", "prompt_length",
+// "output_length"}]}; the older spellings "Timestamp", "Requests", "Prompt", "Prompt Length", "Output Length"
+// are read too, also mixed.
 #pragma once
-
-#include "core/base/result.h"
-#include "core/load/prompts.h"
 
 #include <cstdint>
 #include <memory>
@@ -17,10 +15,13 @@
 #include <string_view>
 #include <vector>
 
+#include "core/base/result.h"
+#include "core/load/prompts.h"
+
 namespace headroom {
 
 struct DatasetRequest {
-  double atMilliseconds = 0;        // as in the file; requests of one record are sent together
+  double atMilliseconds = 0;  // as in the file; requests of one record are sent together
   std::string prompt;
   int promptLength = 0;             // tokens, as the file says; its number of words where it does not
   std::optional<int> outputLength;  // tokens; absent, null or 0 in the file: the length of the point is asked
@@ -39,13 +40,15 @@ struct Dataset {
   std::vector<Duration> sendTimes() const;
 };
 
-// Errors: malformed, naming `source` and the line (the record, in an array); notFound and the like of readFile.
+// Errors: malformed, naming `source` and the line (the record, in an array); notFound and the like of
+// readFile.
 Result<Dataset> parseDataset(std::string_view text, const std::string& source);
 Result<Dataset> readDataset(const std::string& path);
 
 // Prompts of a data set, by index, in the data set's order.
 // With `matchCell`, only those whose length is within 20 % of the cell's input tokens (the tolerance of the
-// reference), asked for the cell's output tokens; beyond the last one they begin again. Otherwise all, with their own lengths.
+// reference), asked for the cell's output tokens; beyond the last one they begin again. Otherwise all, with
+// their own lengths.
 class DatasetPrompts : public PromptSource {
  public:
   DatasetPrompts(std::shared_ptr<const Dataset> dataset, bool matchCell);

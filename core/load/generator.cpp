@@ -1,11 +1,10 @@
 #include "core/load/generator.h"
 
-#include <fmt/format.h>
-
-#include <ctime>
-
 #include <algorithm>
 #include <cmath>
+#include <ctime>
+
+#include <fmt/format.h>
 
 namespace headroom {
 namespace {
@@ -23,12 +22,15 @@ double threadCpuSeconds() {
 }
 
 Result<void> check(const PointLoad& load) {
-  const auto wrong = [](std::string message) { return Error{ErrorCode::invalidArgument, std::move(message)}; };
+  const auto wrong = [](std::string message) {
+    return Error{ErrorCode::invalidArgument, std::move(message)};
+  };
   if (load.samples == 0) return wrong("a point needs at least one request");
   if (!load.sendTimes.empty() && load.sendTimes.size() != load.samples)
     return wrong(fmt::format("{} send times for {} requests", load.sendTimes.size(), load.samples));
   if (load.concurrency < 0 || load.warmup < 0) return wrong("a negative number of requests");
-  if (load.sendTimes.empty() && load.concurrency == 0 && !(load.ratePerSecond > 0 && std::isfinite(load.ratePerSecond)))
+  if (load.sendTimes.empty() && load.concurrency == 0 &&
+      !(load.ratePerSecond > 0 && std::isfinite(load.ratePerSecond)))
     return wrong(fmt::format("a rate of {} requests/s", load.ratePerSecond));
   return {};
 }
@@ -55,7 +57,8 @@ class Run {
       request.outputTokens = std::min(request.outputTokens, mostWarmupOutputTokens);
     if (auto done = uncounted(std::move(*warmups)); !done) return done.error();
     const auto& answers = m_result.warmups;
-    if (!answers.empty() && std::all_of(answers.begin(), answers.end(), isEndpointFault)) return std::move(m_result);
+    if (!answers.empty() && std::all_of(answers.begin(), answers.end(), isEndpointFault))
+      return std::move(m_result);
 
     auto requests = makeRequests(m_load.samples, 0);
     if (!requests) return requests.error();
@@ -63,7 +66,8 @@ class Run {
 
     const double cpuBefore = threadCpuSeconds();
     m_result.start = m_backend.now();
-    if (auto done = m_load.concurrency > 0 && m_load.sendTimes.empty() ? closedLoop(*requests) : openLoop(*requests);
+    if (auto done =
+            m_load.concurrency > 0 && m_load.sendTimes.empty() ? closedLoop(*requests) : openLoop(*requests);
         !done)
       return done.error();
     Instant end = m_result.start;
@@ -81,7 +85,8 @@ class Run {
     requests.reserve(count);
     for (std::uint64_t i = 0; i < count; ++i) {
       if (m_stop.stop_requested()) return stoppedError();
-      auto request = m_prompts.make({m_load.inputTokens, m_load.outputTokens, m_load.point, firstIndex + i}, m_stop);
+      auto request =
+          m_prompts.make({m_load.inputTokens, m_load.outputTokens, m_load.point, firstIndex + i}, m_stop);
       if (!request) return request.error();
       requests.push_back(std::move(*request));
     }
@@ -132,8 +137,9 @@ class Run {
 
   Result<void> openLoop(std::vector<GenerationRequest>& requests) {
     const std::vector<Duration> offsets =
-        m_load.sendTimes.empty() ? arrivalOffsets(m_load.arrivals, m_load.ratePerSecond, m_load.samples, m_load.seed)
-                                 : m_load.sendTimes;
+        m_load.sendTimes.empty()
+            ? arrivalOffsets(m_load.arrivals, m_load.ratePerSecond, m_load.samples, m_load.seed)
+            : m_load.sendTimes;
     while (m_finished < requests.size()) {
       Instant now = m_backend.now();
       while (m_sent < requests.size() && m_result.start + offsets[m_sent] <= now) {
@@ -192,11 +198,13 @@ bool isEndpointFault(const GenerationOutcome& outcome) {
     case FailureKind::unreachable:
     case FailureKind::tls:
     case FailureKind::connectTimeout:
-    case FailureKind::malformedStream: return true;
+    case FailureKind::malformedStream:
+      return true;
     case FailureKind::httpStatus:
       return outcome.httpStatus < 400 || outcome.httpStatus == 401 || outcome.httpStatus == 403 ||
              outcome.httpStatus == 404 || outcome.httpStatus == 405;
-    default: return false;
+    default:
+      return false;
   }
 }
 

@@ -1,13 +1,13 @@
 #include "core/load/prompts.h"
 
-#include "core/load/random.h"
-#include "core/load/words.h"
-
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
+
+#include <fmt/format.h>
+
+#include "core/load/random.h"
+#include "core/load/words.h"
 
 namespace headroom {
 namespace {
@@ -97,7 +97,8 @@ Result<GenerationRequest> FreshPrompts::make(const PromptPlace& place, const std
   }
   m_sinceCounted = 0;
 
-  // Random words up to about the length, then letters of one token each to meet it: words of two tokens step over it.
+  // Random words up to about the length, then letters of one token each to meet it: words of two tokens step
+  // over it.
   std::string best;
   int bestMiss = 0, letters = 0;
   for (int round = 0; round < mostCorrections; ++round) {
@@ -119,7 +120,8 @@ Result<GenerationRequest> FreshPrompts::make(const PromptPlace& place, const std
       continue;
     }
     letters = 0;
-    const double step = miss / std::max(0.5, static_cast<double>(*counted) / words);  // tokens a word, in this very prompt
+    const double step =
+        miss / std::max(0.5, static_cast<double>(*counted) / words);  // tokens a word, in this very prompt
     words = std::max(1, words + static_cast<int>(miss > 0 ? std::lround(step) : std::floor(step)));
   }
   return requestOf(place, std::move(best));

@@ -6,23 +6,23 @@
 //   DatasetPrompts replay(dataset, ...);                   // core/load/dataset.h
 #pragma once
 
-#include "core/base/result.h"
-#include "core/endpoint/generation.h"
-
 #include <cstdint>
 #include <functional>
 #include <stop_token>
 #include <string>
 #include <vector>
 
+#include "core/base/result.h"
+#include "core/endpoint/generation.h"
+
 namespace headroom {
 
 // Which request of which point a prompt is for.
 struct PromptPlace {
-  int inputTokens = 0;        // of the cell
+  int inputTokens = 0;  // of the cell
   int outputTokens = 0;
-  std::uint64_t point = 0;    // a number of the point, the same in every run of the same plan
-  std::uint64_t index = 0;    // of the request within the point; warm-up requests count on from 2^32
+  std::uint64_t point = 0;  // a number of the point, the same in every run of the same plan
+  std::uint64_t index = 0;  // of the request within the point; warm-up requests count on from 2^32
 };
 
 class PromptSource {
@@ -51,8 +51,8 @@ class LengthsOnly : public PromptSource {
   std::string name() const override { return "lengths"; }
 };
 
-// The prompt of the reference client: the word "hi " once per input token, the same for every request of a cell. A
-// server with a prefix cache answers it from there, so its numbers flatter the server.
+// The prompt of the reference client: the word "hi " once per input token, the same for every request of a
+// cell. A server with a prefix cache answers it from there, so its numbers flatter the server.
 class FixedPrompts : public PromptSource {
  public:
   Result<GenerationRequest> make(const PromptPlace& place, const std::stop_token& stop) override;
@@ -62,16 +62,17 @@ class FixedPrompts : public PromptSource {
 // Tokens of a text as the server counts them in a prompt. Errors: those of the connection.
 using CountTokens = std::function<Result<int>(const std::string& text)>;
 
-// Random words, other ones from the very first on: of 1024 requests of a point in a row, no two begin with the same
-// word, and beyond that only chance (1 in 1024 a word) gives two prompts a common beginning; a block of 16 tokens, the least that
-// a prefix cache keeps, never. The same seed gives the same prompts.
+// Random words, other ones from the very first on: of 1024 requests of a point in a row, no two begin with
+// the same word, and beyond that only chance (1 in 1024 a word) gives two prompts a common beginning; a block
+// of 16 tokens, the least that a prefix cache keeps, never. The same seed gives the same prompts.
 //
-// The number of tokens: with `countTokens`, each prompt is counted and corrected until it is met, or as near as the
-// tokenizer allows; once 64 prompts in a row needed no correction, only each sixteenth is counted, until one needs it. Without, two uncounted requests of different length tell by their `usage` how many tokens a word and
-// the frame around the prompt take, and every warm-up request refines it.
+// The number of tokens: with `countTokens`, each prompt is counted and corrected until it is met, or as near
+// as the tokenizer allows; once 64 prompts in a row needed no correction, only each sixteenth is counted,
+// until one needs it. Without, two uncounted requests of different length tell by their `usage` how many
+// tokens a word and the frame around the prompt take, and every warm-up request refines it.
 //
-// With `framed`, the server puts a frame around each prompt that countTokens does not see (the template of a chat): one
-// uncounted request tells how long it is, and it is part of the length that is asked for.
+// With `framed`, the server puts a frame around each prompt that countTokens does not see (the template of a
+// chat): one uncounted request tells how long it is, and it is part of the length that is asked for.
 class FreshPrompts : public PromptSource {
  public:
   explicit FreshPrompts(std::uint64_t seed, CountTokens countTokens = {}, bool framed = false);
@@ -96,7 +97,7 @@ class FreshPrompts : public PromptSource {
   std::uint64_t m_seed;
   CountTokens m_countTokens;
   bool m_framed;
-  int m_frame = 0;  // tokens
+  int m_frame = 0;         // tokens
   int m_uncorrected = 0;   // counted prompts in a row that were right at once
   int m_sinceCounted = 0;  // prompts made without counting since then
   Line m_line;

@@ -10,7 +10,8 @@
 
 namespace headroom {
 
-// A seed made of two numbers, by the finaliser of SplitMix64 (Steele, Lea, Flood 2014): neighbours come out unlike.
+// A seed made of two numbers, by the finaliser of SplitMix64 (Steele, Lea, Flood 2014): neighbours come out
+// unlike.
 constexpr std::uint64_t mixSeed(std::uint64_t seed, std::uint64_t with) {
   std::uint64_t z = seed + 0x9e3779b97f4a7c15ULL * (with + 1);
   z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9ULL;

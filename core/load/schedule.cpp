@@ -1,10 +1,10 @@
 #include "core/load/schedule.h"
 
-#include "core/load/random.h"
+#include <charconv>
 
 #include <fmt/format.h>
 
-#include <charconv>
+#include "core/load/random.h"
 
 namespace headroom {
 namespace {
@@ -24,7 +24,8 @@ Result<Arrivals> parseArrivals(std::string_view text) {
     if (failure == std::errc() && end == digits.data() + digits.size() && size >= 1 && size <= largestBurst)
       return Arrivals{ArrivalKind::burst, size};
     return Error{ErrorCode::invalidArgument,
-                 fmt::format("arrivals \"{}\": the size of a burst is a whole number from 1 to {}", text, largestBurst),
+                 fmt::format("arrivals \"{}\": the size of a burst is a whole number from 1 to {}", text,
+                             largestBurst),
                  "write burst:8 for eight requests at once"};
   }
   return Error{ErrorCode::invalidArgument, fmt::format("arrivals \"{}\" are not known", text),
@@ -33,9 +34,12 @@ Result<Arrivals> parseArrivals(std::string_view text) {
 
 std::string toText(const Arrivals& arrivals) {
   switch (arrivals.kind) {
-    case ArrivalKind::poisson: return "poisson";
-    case ArrivalKind::constant: return "constant";
-    case ArrivalKind::burst: return fmt::format("burst:{}", arrivals.burstSize);
+    case ArrivalKind::poisson:
+      return "poisson";
+    case ArrivalKind::constant:
+      return "constant";
+    case ArrivalKind::burst:
+      return fmt::format("burst:{}", arrivals.burstSize);
   }
   return "";
 }
@@ -51,7 +55,9 @@ std::vector<Duration> arrivalOffsets(const Arrivals& arrivals, double ratePerSec
       case ArrivalKind::poisson:
         if (i > 0) seconds += random.exponential(1 / ratePerSecond);
         break;
-      case ArrivalKind::constant: seconds = static_cast<double>(i) / ratePerSecond; break;
+      case ArrivalKind::constant:
+        seconds = static_cast<double>(i) / ratePerSecond;
+        break;
       case ArrivalKind::burst: {
         const auto size = static_cast<std::size_t>(arrivals.burstSize);
         seconds = static_cast<double>(i / size * size) / ratePerSecond;

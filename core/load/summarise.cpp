@@ -1,11 +1,11 @@
-// The numbers of a point, by the definitions of the metrics (README, "Metrics").
-#include "core/load/generator.h"
-
-#include <fmt/format.h>
-
+// The numbers of a point, by the definitions in LoadResult.
 #include <algorithm>
 #include <cmath>
 #include <limits>
+
+#include <fmt/format.h>
+
+#include "core/load/generator.h"
 
 namespace headroom {
 namespace {
@@ -17,16 +17,17 @@ bool happened(Instant instant) { return instant != Instant{}; }
 // "output tokens: 64.0 asked, 80.2 came on average (+25 %)" when they differ by more than the tolerance.
 void compareLengths(LoadResult& result, const char* what, double asked, double came) {
   if (!(asked > 0) || std::abs(came - asked) <= lengthToleranceFraction * asked) return;
-  result.warnings.push_back(fmt::format("{} tokens: {:.4g} asked, {:.4g} came on average ({:+.0f} %)", what, asked,
-                                        came, (came - asked) / asked * 100));
+  result.warnings.push_back(fmt::format("{} tokens: {:.4g} asked, {:.4g} came on average ({:+.0f} %)", what,
+                                        asked, came, (came - asked) / asked * 100));
 }
 
 void watchClient(LoadResult& result) {
   double lagBound = clientLagBoundSeconds;
   if (result.completed > 0) lagBound = std::max(lagBound, clientLagBoundOfTtft * result.ttftSeconds.p50);
   if (result.lagSeconds.count > 0 && result.lagSeconds.p99 > lagBound)
-    result.clientLimitedWhy = fmt::format("requests were sent late: P99 {:.3g} ms after their time, and {:.3g} ms would do",
-                                          result.lagSeconds.p99 * 1e3, lagBound * 1e3);
+    result.clientLimitedWhy =
+        fmt::format("requests were sent late: P99 {:.3g} ms after their time, and {:.3g} ms would do",
+                    result.lagSeconds.p99 * 1e3, lagBound * 1e3);
   else if (result.clientCpu > clientCpuBound)
     result.clientLimitedWhy = fmt::format("the client used {:.2f} of one core", result.clientCpu);
   result.clientLimited = !result.clientLimitedWhy.empty();
@@ -85,8 +86,9 @@ void summariseOutcomes(LoadResult& result, const PointLoad& load) {
   result.chunkGapSeconds = summarise(std::move(gaps));
   result.longestChunkGapSeconds = summarise(std::move(longestGaps));
   result.lagSeconds = summarise(std::move(lags));
-  result.achievedRate = lastSent > firstSent ? static_cast<double>(result.sent - 1) / toSeconds(lastSent - firstSent)
-                                             : std::numeric_limits<double>::quiet_NaN();
+  result.achievedRate = lastSent > firstSent
+                            ? static_cast<double>(result.sent - 1) / toSeconds(lastSent - firstSent)
+                            : std::numeric_limits<double>::quiet_NaN();
   if (load.watchClient) watchClient(result);
 
   if (result.completed == 0) return;
@@ -98,9 +100,11 @@ void summariseOutcomes(LoadResult& result, const PointLoad& load) {
   compareLengths(result, "input", result.meanInputAsked, result.meanInputCame);
   compareLengths(result, "output", result.meanOutputAsked, result.meanOutputCame);
   if (result.tokensEstimated)
-    result.warnings.push_back("the server sent no usage: output tokens are counted by chunks, input tokens taken as asked");
+    result.warnings.push_back(
+        "the server sent no usage: output tokens are counted by chunks, input tokens taken as asked");
   if (withoutContent > 0)
-    result.warnings.push_back(fmt::format("{} of {} answers came without any content", withoutContent, result.completed));
+    result.warnings.push_back(
+        fmt::format("{} of {} answers came without any content", withoutContent, result.completed));
 }
 
 }  // namespace headroom

@@ -6,7 +6,8 @@
 
 namespace headroom {
 
-// Short common English words, all different: in the usual vocabularies nearly each is one token with the space before it.
+// Short common English words, all different: in the usual vocabularies nearly each is one token with the
+// space before it.
 std::span<const std::string_view> promptWords();
 
 }  // namespace headroom

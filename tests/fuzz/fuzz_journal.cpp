@@ -1,10 +1,10 @@
-// No text makes the reader of journals crash; what it keeps is part of the text, and reading that again keeps all of it
-// and finds the same points.
-#include "core/bench/journal.h"
-
+// No text makes the reader of journals crash; what it keeps is part of the text, and reading that again keeps
+// all of it and finds the same points.
 #include <cstdint>
 #include <cstdlib>
 #include <string_view>
+
+#include "core/bench/journal.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace headroom;
@@ -17,7 +17,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   }
   if (content->keepBytes > size) std::abort();
   const auto again = readJournal(text.substr(0, content->keepBytes), "f", plan, true);
-  if (!again || again->keepBytes != content->keepBytes || again->points.size() != content->points.size()) std::abort();
+  if (!again || again->keepBytes != content->keepBytes || again->points.size() != content->points.size())
+    std::abort();
   for (std::size_t i = 0; i < again->points.size(); ++i)
     if (again->points[i].complete != content->points[i].complete) std::abort();
   return 0;

@@ -1,16 +1,16 @@
 // kill -9 at random moments of a sweep: no finished point is lost, none is measured twice, and the file is
 // readable at every moment.
-#include "core/bench/benchmark_file.h"
-#include "tests/support/ctl.h"
-#include "tests/support/simulated_endpoint.h"
-
-#include <nlohmann/json.hpp>
 #include <QtTest>
-
 #include <map>
 #include <random>
 #include <set>
 #include <tuple>
+
+#include <nlohmann/json.hpp>
+
+#include "core/bench/benchmark_file.h"
+#include "tests/support/ctl.h"
+#include "tests/support/simulated_endpoint.h"
 
 using namespace headroom;
 using namespace headroom::test;
@@ -32,9 +32,27 @@ class TestBenchmarkKill : public QObject {
   void losesNothing() {
     SimulatedEndpoint endpoint;
     const QString path = m_directory.filePath("bench.jsonl"), log = m_directory.filePath("requests.jsonl");
-    const QStringList arguments{"benchmark",     "--url",         endpoint.url(), "-o",           path,      "--requests-log", log,
-                                "--input-start", "16",            "--input-limit", "64",          "--output-start", "2", "--output-limit",
-                                "4",             "--rate-start",  "200",          "--rate-limit", "800",     "--samples",      "20"};
+    const QStringList arguments{"benchmark",
+                                "--url",
+                                endpoint.url(),
+                                "-o",
+                                path,
+                                "--requests-log",
+                                log,
+                                "--input-start",
+                                "16",
+                                "--input-limit",
+                                "64",
+                                "--output-start",
+                                "2",
+                                "--output-limit",
+                                "4",
+                                "--rate-start",
+                                "200",
+                                "--rate-limit",
+                                "800",
+                                "--samples",
+                                "20"};
     constexpr std::size_t points = 3 * 2 * 3;
     std::mt19937 random(7);
     std::size_t kills = 0, runs = 0;
@@ -75,7 +93,8 @@ class TestBenchmarkKill : public QObject {
     for (const QByteArray& line : read(log).split('\n')) {
       if (line.isEmpty()) continue;
       const auto record = nlohmann::json::parse(line.toStdString());
-      requests[{record["input_tokens"], record["output_tokens"], record["request_rate"]}].insert(record["index"].get<int>());
+      requests[{record["input_tokens"], record["output_tokens"], record["request_rate"]}].insert(
+          record["index"].get<int>());
       ++records;
     }
     QCOMPARE(requests.size(), points);

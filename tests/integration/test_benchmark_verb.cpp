@@ -1,15 +1,15 @@
 // headroomctl benchmark over real HTTP, against a simulated endpoint.
-#include "core/bench/benchmark_file.h"
-#include "tests/support/ctl.h"
-#include "tests/support/simulated_endpoint.h"
+#include <QtTest>
+#include <csignal>
 
 #include <nlohmann/json.hpp>
-#include <QtTest>
-
-#include <csignal>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include "core/bench/benchmark_file.h"
+#include "tests/support/ctl.h"
+#include "tests/support/simulated_endpoint.h"
 
 using namespace headroom;
 using namespace headroom::test;
@@ -17,11 +17,13 @@ using namespace headroom::test;
 namespace {
 
 // One cell at one fast rate.
-const QStringList onePoint{"--input-start", "32", "--input-limit", "32", "--output-start", "8", "--output-limit", "8",
-                           "--rate-start", "100", "--rate-limit", "100", "--samples", "20"};
+const QStringList onePoint{"--input-start",  "32", "--input-limit", "32",  "--output-start", "8",
+                           "--output-limit", "8",  "--rate-start",  "100", "--rate-limit",   "100",
+                           "--samples",      "20"};
 // Eight points of about 0.2 s.
-const QStringList eightPoints{"--input-start", "16", "--input-limit", "32", "--output-start", "4", "--output-limit", "8",
-                              "--rate-start", "100", "--rate-limit", "200", "--samples", "20"};
+const QStringList eightPoints{"--input-start",  "16", "--input-limit", "32",  "--output-start", "4",
+                              "--output-limit", "8",  "--rate-start",  "100", "--rate-limit",   "200",
+                              "--samples",      "20"};
 
 // The TPUT rows, with all that they tell.
 std::vector<nlohmann::json> tputRows(const QString& path) {
@@ -51,7 +53,9 @@ class TestBenchmarkVerb : public QObject {
   QString newPath() { return m_directory.filePath(QString("f%1.jsonl").arg(++m_files)); }
   std::unique_ptr<SimulatedEndpoint> m_endpoint;
 
-  Ran benchmark(const QStringList& arguments) { return runCtl(QStringList{"benchmark", "--url", m_endpoint->url()} + arguments); }
+  Ran benchmark(const QStringList& arguments) {
+    return runCtl(QStringList{"benchmark", "--url", m_endpoint->url()} + arguments);
+  }
 
  private slots:
   void initTestCase() { m_endpoint = std::make_unique<SimulatedEndpoint>(); }
@@ -101,10 +105,12 @@ class TestBenchmarkVerb : public QObject {
     const Ran ran = runCtl({"benchmark", "--dry-run", "--url", "http://127.0.0.1:1"});
     QCOMPARE(ran.code, 0);
     QVERIFY(ran.err.isEmpty());
-    for (const char* part : {"llama2-7b", "result/llama2-7b.jsonl", "4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096",
-                             "1, 2, 4, 8, 16, 32, 64 (poisson)", "847", "100 a point", "Expected time"})
+    for (const char* part :
+         {"llama2-7b", "result/llama2-7b.jsonl", "4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096",
+          "1, 2, 4, 8, 16, 32, 64 (poisson)", "847", "100 a point", "Expected time"})
       QVERIFY2(ran.out.contains(part), part);
-    const auto answer = nlohmann::json::parse(runCtl({"benchmark", "--dry-run", "--warmup", "0", "--json"}).out.toStdString());
+    const auto answer = nlohmann::json::parse(
+        runCtl({"benchmark", "--dry-run", "--warmup", "0", "--json"}).out.toStdString());
     QCOMPARE(answer["requests"].get<int>(), 84700);
     QCOMPARE(answer["points"].size(), std::size_t{847});
     QVERIFY(answer["expectedSeconds"].get<double>() > 121 * 99);
@@ -169,7 +175,8 @@ class TestBenchmarkVerb : public QObject {
   // A disk that fills up in the middle of a sweep, by a limit on the size of files.
   void aDiskThatFillsUpLosesNoFinishedPoint() {
     const QString path = newPath();
-    const QStringList arguments = QStringList{"benchmark", "--url", m_endpoint->url(), "-o", path} + eightPoints;
+    const QStringList arguments =
+        QStringList{"benchmark", "--url", m_endpoint->url(), "-o", path} + eightPoints;
     QProcess process;
     process.setChildProcessModifier([] {
       const rlimit limit{8000, 8000};  // bytes: about two points
@@ -192,9 +199,11 @@ class TestBenchmarkVerb : public QObject {
 
   void anEndpointThatIsNotThereIsTold() {
     const QString path = newPath();
-    const Ran ran = runCtl(QStringList{"benchmark", "--url", "http://127.0.0.1:1", "-o", path, "--json"} + onePoint);
+    const Ran ran =
+        runCtl(QStringList{"benchmark", "--url", "http://127.0.0.1:1", "-o", path, "--json"} + onePoint);
     QCOMPARE(ran.code, 1);
-    QVERIFY2(ran.err.contains("\"unreachable\"") && ran.err.contains("check that the server runs"), ran.err.constData());
+    QVERIFY2(ran.err.contains("\"unreachable\"") && ran.err.contains("check that the server runs"),
+             ran.err.constData());
     QVERIFY(tputRows(path).empty());
   }
 
@@ -240,14 +249,16 @@ class TestBenchmarkVerb : public QObject {
     const Ran ran = runCtl(QStringList{"benchmark", "--url", chatty.url(), "-o", path} + onePoint);
     QVERIFY2(ran.code == 0, ran.err.constData());
     QVERIFY2(ran.err.contains("output tokens: 8 asked, 9 came on average (+12 %)") ||
-                 ran.err.contains("output tokens: 8 asked, 9 came on average (+13 %)"), ran.err.constData());
+                 ran.err.contains("output tokens: 8 asked, 9 came on average (+13 %)"),
+             ran.err.constData());
     QCOMPARE(tputRows(path).at(0)["output_tokens_came"].get<double>(), 9.0);
   }
 
   void failuresAreCountedByKind() {
     SimulatedEndpoint faulty({"--fault", "503@every-4", "--fault", "cut:2@every-5"});
     const QString path = newPath(), log = newPath();
-    const Ran ran = runCtl(QStringList{"benchmark", "--url", faulty.url(), "-o", path, "--requests-log", log} + onePoint);
+    const Ran ran =
+        runCtl(QStringList{"benchmark", "--url", faulty.url(), "-o", path, "--requests-log", log} + onePoint);
     QVERIFY2(ran.code == 0, ran.err.constData());
     QVERIFY2(ran.err.contains("requests failed: httpStatus, HTTP 503"), ran.err.constData());
     const auto row = tputRows(path).at(0);
@@ -264,9 +275,11 @@ class TestBenchmarkVerb : public QObject {
   void anEndpointThatDiesMidwayLosesNothing() {
     auto mortal = std::make_unique<SimulatedEndpoint>(QStringList{"--fault", "refuse:90"});
     const QString path = newPath();
-    const Ran ran = runCtl(QStringList{"benchmark", "--url", mortal->url(), "-o", path, "--json"} + eightPoints);
+    const Ran ran =
+        runCtl(QStringList{"benchmark", "--url", mortal->url(), "-o", path, "--json"} + eightPoints);
     QCOMPARE(ran.code, 1);
-    QVERIFY2(ran.err.contains("unreachable") && ran.err.contains("the same command continues"), ran.err.constData());
+    QVERIFY2(ran.err.contains("unreachable") && ran.err.contains("the same command continues"),
+             ran.err.constData());
     const std::size_t kept = tputRows(path).size();
     QVERIFY2(kept >= 1 && kept < 8, qPrintable(QString::number(kept)));
     const Ran rest = benchmark(QStringList{"-o", path, "--json"} + eightPoints);
@@ -280,14 +293,16 @@ class TestBenchmarkVerb : public QObject {
     QCOMPARE(benchmark(onePoint + QStringList{"-o", path}).code, 0);
     const Ran other = benchmark(onePoint + QStringList{"-o", path, "--arrivals", "constant"});
     QCOMPARE(other.code, 1);
-    QVERIFY2(other.err.contains("line 1") && other.err.contains("poisson") && other.err.contains("--force"), other.err.constData());
+    QVERIFY2(other.err.contains("line 1") && other.err.contains("poisson") && other.err.contains("--force"),
+             other.err.constData());
     QCOMPARE(benchmark(onePoint + QStringList{"-o", path, "--arrivals", "constant", "--force"}).code, 0);
     QCOMPARE(lines(path), qint64{5});
   }
 
   void ctrlCKeepsWhatIsFinished() {
     const QString path = newPath();
-    const QStringList arguments = QStringList{"benchmark", "--url", m_endpoint->url(), "-o", path} + eightPoints;
+    const QStringList arguments =
+        QStringList{"benchmark", "--url", m_endpoint->url(), "-o", path} + eightPoints;
     QProcess process;
     process.start(ctlPath(), arguments);
     QTRY_VERIFY_WITH_TIMEOUT(lines(path) >= 10, 30000);
@@ -295,7 +310,8 @@ class TestBenchmarkVerb : public QObject {
     QVERIFY(process.waitForFinished());
     const QByteArray said = process.readAllStandardError();
     QCOMPARE(process.exitCode(), 1);
-    QVERIFY2(said.contains("stopped after") && said.contains("the same command continues from there"), said.constData());
+    QVERIFY2(said.contains("stopped after") && said.contains("the same command continues from there"),
+             said.constData());
     QCOMPARE(lines(path) % 5, qint64{0});
     QCOMPARE(runCtl(arguments).code, 0);
     QCOMPARE(lines(path), qint64{40});
@@ -303,8 +319,9 @@ class TestBenchmarkVerb : public QObject {
 
   void aClosedLoopIsMeasured() {
     const QString path = newPath();
-    const Ran ran = benchmark({"--api", "chat", "--input-start", "64", "--input-limit", "64", "--output-start", "8", "--output-limit",
-                               "8", "--concurrency", "1,8", "--samples", "40", "-o", path});
+    const Ran ran =
+        benchmark({"--api", "chat", "--input-start", "64", "--input-limit", "64", "--output-start", "8",
+                   "--output-limit", "8", "--concurrency", "1,8", "--samples", "40", "-o", path});
     QVERIFY2(ran.code == 0, ran.err.constData());
     const auto rows = tputRows(path);
     QCOMPARE(rows.size(), std::size_t{2});
@@ -319,8 +336,11 @@ class TestBenchmarkVerb : public QObject {
     QFile file(data);
     QVERIFY(file.open(QIODevice::WriteOnly));
     for (int i = 0; i < 20; ++i)
-      file.write(QString("{\"Timestamp\": %1, \"requests\": [{\"Prompt\": \"word %2\", \"prompt_length\": 30, \"Output Length\": 4}]}\n")
-                     .arg(1000 + 20 * i).arg(i).toUtf8());
+      file.write(QString("{\"Timestamp\": %1, \"requests\": [{\"Prompt\": \"word %2\", \"prompt_length\": "
+                         "30, \"Output Length\": 4}]}\n")
+                     .arg(1000 + 20 * i)
+                     .arg(i)
+                     .toUtf8());
     file.close();
     Ran ran = benchmark({"--workload", data, "--replay", "-o", path});
     QVERIFY2(ran.code == 0, ran.err.constData());
@@ -331,7 +351,8 @@ class TestBenchmarkVerb : public QObject {
     QCOMPARE(row["completed"].get<int>(), 20);
     // At rates of our own.
     const QString atRates = newPath();
-    ran = benchmark({"--workload", data, "--replay", "--rate-start", "100", "--rate-limit", "200", "-o", atRates});
+    ran = benchmark(
+        {"--workload", data, "--replay", "--rate-start", "100", "--rate-limit", "200", "-o", atRates});
     QVERIFY2(ran.code == 0, ran.err.constData());
     QCOMPARE(tputRows(atRates).size(), std::size_t{2});
     // As prompts of a grid: the cells that have some.
@@ -350,11 +371,13 @@ class TestBenchmarkVerb : public QObject {
 
   void promptsAreFreshUnlessTheyAreFixed() {
     SimulatedEndpoint caching({"--prefix-cache"});
-    const QStringList longer{"--input-start", "256", "--input-limit", "256", "--output-start", "4", "--output-limit", "4",
-                             "--rate-start", "100", "--rate-limit", "100", "--samples", "20"};
+    const QStringList longer{"--input-start",  "256", "--input-limit", "256", "--output-start", "4",
+                             "--output-limit", "4",   "--rate-start",  "100", "--rate-limit",   "100",
+                             "--samples",      "20"};
     Ran ran = runCtl(QStringList{"benchmark", "--url", caching.url(), "-o", newPath()} + longer);
     QVERIFY2(ran.code == 0 && !ran.err.contains("prefix cache"), ran.err.constData());
-    ran = runCtl(QStringList{"benchmark", "--url", caching.url(), "-o", newPath(), "--prompts", "fixed"} + longer);
+    ran = runCtl(QStringList{"benchmark", "--url", caching.url(), "-o", newPath(), "--prompts", "fixed"} +
+                 longer);
     QVERIFY2(ran.code == 0 && ran.err.contains("prefix cache"), ran.err.constData());
   }
 };

@@ -6,8 +6,6 @@
 //   };
 #pragma once
 
-#include "core/endpoint/generation.h"
-
 #include <algorithm>
 #include <functional>
 #include <map>
@@ -16,12 +14,14 @@
 #include <utility>
 #include <vector>
 
+#include "core/endpoint/generation.h"
+
 namespace headroom::test {
 
 struct FakeAnswer {
   double firstTokenSeconds = 0.1;
-  double tokenSeconds = 0.01;          // between tokens, one a chunk
-  int inputTokens = -1;                // -1: as asked
+  double tokenSeconds = 0.01;  // between tokens, one a chunk
+  int inputTokens = -1;        // -1: as asked
   int outputTokens = -1;
   bool tokensEstimated = false;
   FailureKind failure = FailureKind::none;
@@ -32,8 +32,8 @@ struct FakeAnswer {
 class FakeBackend : public Backend {
  public:
   std::function<void(std::uint64_t index, const GenerationRequest&, FakeAnswer&)> answer;
-  Duration submitTakes{};                  // what a slow client adds to the clock at each request
-  std::vector<GenerationRequest> requests; // all that were submitted, in order
+  Duration submitTakes{};                   // what a slow client adds to the clock at each request
+  std::vector<GenerationRequest> requests;  // all that were submitted, in order
   std::vector<Instant> plannedTimes, submitTimes;
   std::vector<std::string> noticeTexts;
   std::size_t mostInFlight = 0;
@@ -64,7 +64,8 @@ class FakeBackend : public Backend {
       outcome.contentChunks = outcome.outputTokens;
       if (outcome.outputTokens > 0) {
         outcome.firstContent = m_now + fromSeconds(made.firstTokenSeconds);
-        outcome.lastContent = outcome.firstContent + fromSeconds(made.tokenSeconds * (outcome.outputTokens - 1));
+        outcome.lastContent =
+            outcome.firstContent + fromSeconds(made.tokenSeconds * (outcome.outputTokens - 1));
         outcome.finished = outcome.lastContent;
         if (outcome.outputTokens > 1) outcome.longestChunkGap = fromSeconds(made.tokenSeconds);
       }

@@ -5,11 +5,11 @@
 //   runCtl({"benchmark", "--url", endpoint.url(), …});
 #pragma once
 
-#include "tests/support/ctl.h"
-
 #include <QProcess>
 #include <QString>
 #include <QStringList>
+
+#include "tests/support/ctl.h"
 
 namespace headroom::test {
 
@@ -19,11 +19,14 @@ class SimulatedEndpoint {
     QProcessEnvironment all = QProcessEnvironment::systemEnvironment();
     for (const QString& entry : environment) all.insert(entry.section('=', 0, 0), entry.section('=', 1));
     m_process.setProcessEnvironment(all);
-    m_process.start(ctlPath(), QStringList{"simulate", "--gpu", "H100", "-m", "llama2-7b"} + more, QIODevice::ReadOnly);
-    while (m_process.state() != QProcess::NotRunning && !m_process.canReadLine() && m_process.waitForReadyRead(30000)) {
+    m_process.start(ctlPath(), QStringList{"simulate", "--gpu", "H100", "-m", "llama2-7b"} + more,
+                    QIODevice::ReadOnly);
+    while (m_process.state() != QProcess::NotRunning && !m_process.canReadLine() &&
+           m_process.waitForReadyRead(30000)) {
     }
     m_url = QString::fromUtf8(m_process.readLine()).trimmed();
-    if (!m_url.startsWith("http://")) qFatal("no simulated endpoint: %s", m_process.readAllStandardError().constData());
+    if (!m_url.startsWith("http://"))
+      qFatal("no simulated endpoint: %s", m_process.readAllStandardError().constData());
   }
   ~SimulatedEndpoint() { end(); }
 

@@ -1,14 +1,14 @@
+#include <QtTest>
+#include <cmath>
+#include <filesystem>
+#include <fstream>
+
+#include <nlohmann/json.hpp>
+
 #include "core/bench/benchmark_file.h"
 #include "core/bench/journal.h"
 #include "core/bench/requests_log.h"
 #include "tests/support/fake_backend.h"
-
-#include <nlohmann/json.hpp>
-#include <QtTest>
-
-#include <cmath>
-#include <filesystem>
-#include <fstream>
 
 using namespace headroom;
 using namespace headroom::test;
@@ -56,12 +56,15 @@ class TestJournal : public QObject {
     auto text = readFile(path);
     return text ? *text : "?";
   }
-  static void write(const std::string& path, const std::string& text) { std::ofstream(path, std::ios::binary) << text; }
+  static void write(const std::string& path, const std::string& text) {
+    std::ofstream(path, std::ios::binary) << text;
+  }
 
   // Four points, measured.
   std::string wholeFile(const Plan& plan) {
     std::string text;
-    for (const PlanPoint& point : plan.points()) text += journalRows(plan, point, measured(plan, point), "2026-08-01T12:00:00Z");
+    for (const PlanPoint& point : plan.points())
+      text += journalRows(plan, point, measured(plan, point), "2026-08-01T12:00:00Z");
     return text;
   }
 
@@ -75,14 +78,17 @@ class TestJournal : public QObject {
     const char* const metrics[] = {"TPUT", "TT", "E2E", "TTFT", "TPOT"};
     for (int i = 0; i < 5; ++i) {
       const QString start = QString::fromStdString(
-          json("{'input_tokens': 8, 'output_tokens': 4, 'request_rate': 0.5, 'seed': 0, 'model': 'llama2-7b', "
-               "'temperature': 0.0, 'samples': 10, 'metric': '") + metrics[i] + json("', 'mean': "));
+          json(
+              "{'input_tokens': 8, 'output_tokens': 4, 'request_rate': 0.5, 'seed': 0, 'model': 'llama2-7b', "
+              "'temperature': 0.0, 'samples': 10, 'metric': '") +
+          metrics[i] + json("', 'mean': "));
       QVERIFY2(lines[i].startsWith(start), qPrintable(lines[i]));
       const auto row = nlohmann::ordered_json::parse(lines[i].toStdString());
       QStringList keys;
       for (const auto& item : row.items()) keys << QString::fromStdString(item.key());
       QCOMPARE(keys.mid(9, 3) == QStringList({"P50", "P90", "P99"}), i >= 2);
-      for (const char* key : {"api", "arrivals", "prompts", "stream", "ignore_eos", "version"}) QVERIFY2(row.contains(key), key);
+      for (const char* key : {"api", "arrivals", "prompts", "stream", "ignore_eos", "version"})
+        QVERIFY2(row.contains(key), key);
       QVERIFY(!row.contains("predicted"));
     }
     const auto tput = nlohmann::json::parse(lines[0].toStdString());
@@ -93,7 +99,8 @@ class TestJournal : public QObject {
     QCOMPARE(tput["client_limited"].get<bool>(), false);
     QCOMPARE(tput["output_tokens_came"].get<double>(), 4.0);
     QCOMPARE(tput["started"].get<std::string>(), std::string("2026-08-01T12:00:00Z"));
-    for (const char* key : {"lag_p50", "lag_p99", "lag_max", "achieved_rate", "max_in_flight", "wall_seconds", "longest_chunk_gap"})
+    for (const char* key : {"lag_p50", "lag_p99", "lag_max", "achieved_rate", "max_in_flight", "wall_seconds",
+                            "longest_chunk_gap"})
       QVERIFY2(tput.contains(key), key);
   }
 
@@ -125,7 +132,8 @@ class TestJournal : public QObject {
     // As the reference: no time between tokens is 0 (and count tells that nothing was measured).
     QCOMPARE(file->rows[4].mean, 0.0);
     QCOMPARE(file->rows[4].p99, 0.0);
-    QVERIFY(text.find("\"metric\": \"TPOT\", \"mean\": 0.0, \"P50\": 0.0, \"P90\": 0.0, \"P99\": 0.0") != std::string::npos);
+    QVERIFY(text.find("\"metric\": \"TPOT\", \"mean\": 0.0, \"P50\": 0.0, \"P90\": 0.0, \"P99\": 0.0") !=
+            std::string::npos);
     QVERIFY(text.rfind("\"count\": 0}") != std::string::npos);
   }
 
@@ -192,8 +200,9 @@ class TestJournal : public QObject {
   void whatIsCutOffIsKeptBeside() {
     const Plan plan = smallPlan();
     const std::string whole = wholeFile(plan), path = newPath();
-    const std::size_t twoPoints = journalRows(plan, plan.points()[0], measured(plan, plan.points()[0]), "2026-08-01T12:00:00Z").size() +
-                                  journalRows(plan, plan.points()[1], measured(plan, plan.points()[1]), "2026-08-01T12:00:00Z").size();
+    const std::size_t twoPoints =
+        journalRows(plan, plan.points()[0], measured(plan, plan.points()[0]), "2026-08-01T12:00:00Z").size() +
+        journalRows(plan, plan.points()[1], measured(plan, plan.points()[1]), "2026-08-01T12:00:00Z").size();
     write(path, whole.substr(0, twoPoints + 1500) + std::string(100, '\0'));
     {
       auto journal = Journal::open(path, plan);
@@ -218,8 +227,11 @@ class TestJournal : public QObject {
   void aReferencesFileIsContinued() {
     std::string text;
     for (const char* metric : {"TPUT", "TT", "E2E", "TTFT", "TPOT"})
-      text += json("{'input_tokens': 8, 'output_tokens': 4, 'request_rate': 1, 'seed': 0, 'model': 'llama2-7b', "
-                   "'temperature': 0.0, 'samples': 10, 'metric': '") + metric + json("', 'mean': NaN}\n\n");
+      text +=
+          json(
+              "{'input_tokens': 8, 'output_tokens': 4, 'request_rate': 1, 'seed': 0, 'model': 'llama2-7b', "
+              "'temperature': 0.0, 'samples': 10, 'metric': '") +
+          metric + json("', 'mean': NaN}\n\n");
     const auto content = readJournal(text, "f", smallPlan());
     QVERIFY2(content.ok(), content.ok() ? "" : content.error().text().c_str());
     QCOMPARE(content->points.size(), std::size_t{1});
@@ -233,8 +245,8 @@ class TestJournal : public QObject {
     std::string text;
     for (const char* rate : {"0.5", "1"})
       for (const char* metric : {"TPUT", "TT", "E2E"})
-        text += json("{'input_tokens': 8, 'output_tokens': 4, 'request_rate': ") + rate + json(", 'metric': '") + metric +
-                json("', 'mean': 1}\n");
+        text += json("{'input_tokens': 8, 'output_tokens': 4, 'request_rate': ") + rate +
+                json(", 'metric': '") + metric + json("', 'mean': 1}\n");
     const auto content = readJournal(text, "f", plan);
     QVERIFY2(content.ok(), content.ok() ? "" : content.error().text().c_str());
     QCOMPARE(content->keepBytes, std::uint64_t{text.size()});
@@ -247,11 +259,15 @@ class TestJournal : public QObject {
     QTest::addColumn<QByteArray>("expected");
     QTest::newRow("text") << QByteArray("hello\n") << QByteArray("line 1: is not JSON");
     QTest::newRow("text without a line end") << QByteArray("hello") << QByteArray("line 1: is not JSON");
-    QTest::newRow("other JSON") << QByteArray("{\"gpu\": \"a10\"}\n") << QByteArray("line 1: has no input_tokens");
-    QTest::newRow("half a line of other JSON") << QByteArray("{\"gpu\": \"a1") << QByteArray("line 1: is not JSON");
+    QTest::newRow("other JSON") << QByteArray("{\"gpu\": \"a10\"}\n")
+                                << QByteArray("line 1: has no input_tokens");
+    QTest::newRow("half a line of other JSON")
+        << QByteArray("{\"gpu\": \"a1") << QByteArray("line 1: is not JSON");
     QTest::newRow("a list") << QByteArray("[1]\n") << QByteArray("line 1: is not a JSON object");
-    QTest::newRow("wrong types") << QByteArray::fromStdString(json("{'input_tokens': '8', 'output_tokens': 4, 'request_rate': 1, 'metric': 'TT'}\n"))
-                                 << QByteArray("line 1: has no input_tokens");
+    QTest::newRow("wrong types")
+        << QByteArray::fromStdString(
+               json("{'input_tokens': '8', 'output_tokens': 4, 'request_rate': 1, 'metric': 'TT'}\n"))
+        << QByteArray("line 1: has no input_tokens");
   }
   void aFileOfSomethingElseIsRefused() {
     QFETCH(QByteArray, before);
@@ -262,7 +278,8 @@ class TestJournal : public QObject {
     const auto journal = Journal::open(path, plan);
     QVERIFY(!journal.ok());
     QCOMPARE(journal.error().code, ErrorCode::malformed);
-    QVERIFY2(journal.error().message.find(path + " " + expected.toStdString()) != std::string::npos, journal.error().message.c_str());
+    QVERIFY2(journal.error().message.find(path + " " + expected.toStdString()) != std::string::npos,
+             journal.error().message.c_str());
     QCOMPARE(read(path), before.toStdString());  // not touched
   }
 
@@ -279,8 +296,12 @@ class TestJournal : public QObject {
   void otherSettingsAreRefusedUnlessInsistedOn_data() {
     QTest::addColumn<int>("what");
     QTest::addColumn<QByteArray>("expected");
-    const char* const rows[] = {"model \"other\"", "seed 1", "temperature 0.5", "samples 11", "api \"chat\"", "arrivals \"constant\"",
-                                "prompts \"fixed\"", "stream false", "ignore_eos false", "predicted true", "workload \"w.jsonl\""};
+    const char* const rows[] = {"model \"other\"",     "seed 1",
+                                "temperature 0.5",     "samples 11",
+                                "api \"chat\"",        "arrivals \"constant\"",
+                                "prompts \"fixed\"",   "stream false",
+                                "ignore_eos false",    "predicted true",
+                                "workload \"w.jsonl\""};
     int i = 0;
     for (const char* row : rows) QTest::newRow(row) << i++ << QByteArray(row);
   }
@@ -291,23 +312,46 @@ class TestJournal : public QObject {
     const std::string text = wholeFile(plan);
     Plan other = plan;
     switch (what) {
-      case 0: other.model = "other"; break;
-      case 1: other.seed = 1; break;
-      case 2: other.temperature = 0.5; break;
-      case 3: other.samples = 11; break;
-      case 4: other.api = "chat"; break;
-      case 5: other.arrivals.kind = ArrivalKind::constant; break;
-      case 6: other.prompts = "fixed"; break;
-      case 7: other.stream = false; break;
-      case 8: other.ignoreEos = false; break;
-      case 9: other.predicted = true; break;
-      case 10: other.workload = "w.jsonl"; break;
+      case 0:
+        other.model = "other";
+        break;
+      case 1:
+        other.seed = 1;
+        break;
+      case 2:
+        other.temperature = 0.5;
+        break;
+      case 3:
+        other.samples = 11;
+        break;
+      case 4:
+        other.api = "chat";
+        break;
+      case 5:
+        other.arrivals.kind = ArrivalKind::constant;
+        break;
+      case 6:
+        other.prompts = "fixed";
+        break;
+      case 7:
+        other.stream = false;
+        break;
+      case 8:
+        other.ignoreEos = false;
+        break;
+      case 9:
+        other.predicted = true;
+        break;
+      case 10:
+        other.workload = "w.jsonl";
+        break;
     }
     const auto content = readJournal(text, "f", other);
     QVERIFY(!content.ok());
     QCOMPARE(content.error().code, ErrorCode::conflict);
     QVERIFY2(content.error().message.find("f line 1") != std::string::npos, content.error().message.c_str());
-    QVERIFY2(content.error().message.find("this run has " + expected.toStdString()) != std::string::npos, content.error().message.c_str());
+    QVERIFY2(content.error().message.find("this run has " + expected.toStdString()) != std::string::npos,
+             content.error().message.c_str());
     QCOMPARE(readJournal(text, "f", other, true)->points.size(), std::size_t{4});
     // Grid, warm-up and rates may differ.
     Plan wider = plan;

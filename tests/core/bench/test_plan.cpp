@@ -1,10 +1,9 @@
-#include "core/bench/plan.h"
-
 #include <QtTest>
-
 #include <cmath>
 #include <limits>
 #include <set>
+
+#include "core/bench/plan.h"
 
 using namespace headroom;
 
@@ -12,7 +11,7 @@ class TestPlan : public QObject {
   Q_OBJECT
 
  private slots:
-  // Contracts, 2: what aibrix_benchmark measures when it is told nothing.
+  // What aibrix_benchmark measures when it is told nothing.
   void theDefaultsAreTheReferences() {
     const Plan plan;
     QVERIFY(plan.check().ok());
@@ -80,11 +79,22 @@ class TestPlan : public QObject {
   void wrongValuesAreNamed_data() {
     QTest::addColumn<int>("what");
     QTest::addColumn<QByteArray>("expected");
-    const char* const rows[] = {"--input-start 0",  "--input-start 64 is above --input-limit 32", "--output-limit 0",
-                                "--output-start 9 is above --output-limit 8", "--rate-start 0 ", "--rate-start -1",
-                                "--rate-start nan", "--rate-limit inf", "--rate-start 8 is above --rate-limit 4",
-                                "--samples 0", "--warmup -1", "--concurrency 0", "--temperature -0.1", "--temperature nan",
-                                "model", "--rate-start 0.0001"};
+    const char* const rows[] = {"--input-start 0",
+                                "--input-start 64 is above --input-limit 32",
+                                "--output-limit 0",
+                                "--output-start 9 is above --output-limit 8",
+                                "--rate-start 0 ",
+                                "--rate-start -1",
+                                "--rate-start nan",
+                                "--rate-limit inf",
+                                "--rate-start 8 is above --rate-limit 4",
+                                "--samples 0",
+                                "--warmup -1",
+                                "--concurrency 0",
+                                "--temperature -0.1",
+                                "--temperature nan",
+                                "model",
+                                "--rate-start 0.0001"};
     int i = 0;
     for (const char* row : rows) QTest::newRow(row) << i++ << QByteArray(row);
   }
@@ -93,27 +103,60 @@ class TestPlan : public QObject {
     QFETCH(QByteArray, expected);
     Plan plan;
     switch (what) {
-      case 0: plan.inputTokens.start = 0; break;
-      case 1: plan.inputTokens = {64, 32}; break;
-      case 2: plan.outputTokens.limit = 0; break;
-      case 3: plan.outputTokens = {9, 8}; break;
-      case 4: plan.rates.start = 0; break;
-      case 5: plan.rates.start = -1; break;
-      case 6: plan.rates.start = std::nan(""); break;
-      case 7: plan.rates.limit = std::numeric_limits<double>::infinity(); break;
-      case 8: plan.rates = {8, 4}; break;
-      case 9: plan.samples = 0; break;
-      case 10: plan.warmup = -1; break;
-      case 11: plan.concurrencies = {2, 0}; break;
-      case 12: plan.temperature = -0.1; break;
-      case 13: plan.temperature = std::nan(""); break;
-      case 14: plan.model.clear(); break;
-      case 15: plan.rates.start = 0.0001; break;
+      case 0:
+        plan.inputTokens.start = 0;
+        break;
+      case 1:
+        plan.inputTokens = {64, 32};
+        break;
+      case 2:
+        plan.outputTokens.limit = 0;
+        break;
+      case 3:
+        plan.outputTokens = {9, 8};
+        break;
+      case 4:
+        plan.rates.start = 0;
+        break;
+      case 5:
+        plan.rates.start = -1;
+        break;
+      case 6:
+        plan.rates.start = std::nan("");
+        break;
+      case 7:
+        plan.rates.limit = std::numeric_limits<double>::infinity();
+        break;
+      case 8:
+        plan.rates = {8, 4};
+        break;
+      case 9:
+        plan.samples = 0;
+        break;
+      case 10:
+        plan.warmup = -1;
+        break;
+      case 11:
+        plan.concurrencies = {2, 0};
+        break;
+      case 12:
+        plan.temperature = -0.1;
+        break;
+      case 13:
+        plan.temperature = std::nan("");
+        break;
+      case 14:
+        plan.model.clear();
+        break;
+      case 15:
+        plan.rates.start = 0.0001;
+        break;
     }
     const auto fine = plan.check();
     QVERIFY(!fine.ok());
     QCOMPARE(fine.error().code, ErrorCode::invalidArgument);
-    QVERIFY2(fine.error().message.find(expected.trimmed().toStdString()) != std::string::npos, fine.error().message.c_str());
+    QVERIFY2(fine.error().message.find(expected.trimmed().toStdString()) != std::string::npos,
+             fine.error().message.c_str());
     QVERIFY(!fine.error().hint.empty());
   }
 };

@@ -1,12 +1,11 @@
+#include <QtTest>
+#include <cmath>
+#include <set>
+
 #include "core/bench/benchmark_file.h"
 #include "core/bench/remaining_time.h"
 #include "core/bench/sweep.h"
 #include "tests/support/fake_backend.h"
-
-#include <QtTest>
-
-#include <cmath>
-#include <set>
 
 using namespace headroom;
 using namespace headroom::test;
@@ -23,7 +22,8 @@ Plan smallPlan() {
 }
 
 bool contains(const std::vector<std::string>& texts, const std::string& part) {
-  return std::any_of(texts.begin(), texts.end(), [&](const std::string& text) { return text.find(part) != std::string::npos; });
+  return std::any_of(texts.begin(), texts.end(),
+                     [&](const std::string& text) { return text.find(part) != std::string::npos; });
 }
 
 }  // namespace
@@ -36,11 +36,15 @@ class TestSweep : public QObject {
   std::string newPath() { return m_directory.filePath(QString("f%1.jsonl").arg(++m_files)).toStdString(); }
   LengthsOnly m_lengths;
 
-  SweepResult sweep(const Plan& plan, FakeBackend& backend, const std::string& path, const std::stop_token& stop = {},
-                    const ProgressSink& progress = {}) {
+  SweepResult sweep(const Plan& plan, FakeBackend& backend, const std::string& path,
+                    const std::stop_token& stop = {}, const ProgressSink& progress = {}) {
     auto journal = Journal::open(path, plan);
     if (!journal) qFatal("%s", journal.error().text().c_str());
-    return runSweep({.plan = plan, .backend = backend, .prompts = m_lengths, .journal = *journal, .watchClient = !plan.predicted},
+    return runSweep({.plan = plan,
+                     .backend = backend,
+                     .prompts = m_lengths,
+                     .journal = *journal,
+                     .watchClient = !plan.predicted},
                     stop, progress);
   }
 
@@ -61,7 +65,8 @@ class TestSweep : public QObject {
     for (std::size_t i = 0; i < 6; ++i) {
       QCOMPARE(file->rows[5 * i].inputTokens, i < 3 ? 8 : 16);
       QCOMPARE(file->rows[5 * i].requestRate, std::pow(2.0, static_cast<double>(i % 3)));
-      for (int metric = 0; metric < 5; ++metric) QCOMPARE(static_cast<int>(file->rows[5 * i + static_cast<std::size_t>(metric)].metric), metric);
+      for (int metric = 0; metric < 5; ++metric)
+        QCOMPARE(static_cast<int>(file->rows[5 * i + static_cast<std::size_t>(metric)].metric), metric);
     }
     // Again: nothing to do.
     FakeBackend idle;
@@ -72,7 +77,8 @@ class TestSweep : public QObject {
     QCOMPARE(readBenchmarkFile(path)->rows.size(), std::size_t{30});
   }
 
-  // Stopped at every second of the whole: what is finished is kept, and continuing gives the very file of an unbroken run.
+  // Stopped at every second of the whole: what is finished is kept, and continuing gives the very file of an
+  // unbroken run.
   void aStoppedSweepContinues() {
     Plan plan = smallPlan();
     plan.predicted = true;  // without times of the day, so that files compare
@@ -122,7 +128,9 @@ class TestSweep : public QObject {
     QVERIFY(std::abs(*seen.front().remainingSeconds - plan.expectedSeconds()) < 1);
     QCOMPARE(seen.back().done, std::uint64_t{6});
     QVERIFY(*seen.back().remainingSeconds < 1e-6);
-    QVERIFY(std::any_of(seen.begin(), seen.end(), [](const Progress& p) { return p.detail.starts_with("input 16, output 4, 2 req/s"); }));
+    QVERIFY(std::any_of(seen.begin(), seen.end(), [](const Progress& p) {
+      return p.detail.starts_with("input 16, output 4, 2 req/s");
+    }));
   }
 
   void remainingTimeLearnsFromWhatWasMeasured() {
@@ -166,8 +174,10 @@ class TestSweep : public QObject {
       const SweepResult result = sweep(plan, backend, path);
       QVERIFY(result.stopped);
       QCOMPARE(static_cast<int>(result.stopped->code), code);
-      QVERIFY2(result.stopped->message.find("its own words") != std::string::npos, result.stopped->message.c_str());
-      QVERIFY2(result.stopped->message.find("input 8, output 4, 1 req/s") != std::string::npos, result.stopped->message.c_str());
+      QVERIFY2(result.stopped->message.find("its own words") != std::string::npos,
+               result.stopped->message.c_str());
+      QVERIFY2(result.stopped->message.find("input 8, output 4, 1 req/s") != std::string::npos,
+               result.stopped->message.c_str());
       QVERIFY(!result.stopped->hint.empty());
       QCOMPARE(backend.requests.size(), std::size_t{warmup > 0 ? 2u : 10u});
       QCOMPARE(*readFile(path), std::string());
@@ -209,7 +219,8 @@ class TestSweep : public QObject {
     QVERIFY(!result.stopped);
     QCOMPARE(result.pointsMeasured, std::uint64_t{6});
     QCOMPARE(result.pointsWithoutAnswer, std::uint64_t{3});
-    QVERIFY(contains(result.warnings, "requests failed: httpStatus, HTTP 400: too long (at input 16, output 4, 1 req/s; "));
+    QVERIFY(contains(result.warnings,
+                     "requests failed: httpStatus, HTTP 400: too long (at input 16, output 4, 1 req/s; "));
     const auto file = readBenchmarkFile(path);
     QCOMPARE(file->rows.size(), std::size_t{3 * 5 + 3 * 2});
     for (const BenchmarkRow& row : file->rows)
@@ -237,8 +248,9 @@ class TestSweep : public QObject {
     auto journal = Journal::open(path, plan);
     auto log = RequestsLog::open("/dev/full", *journal);
     QVERIFY(log.ok());
-    const SweepResult result =
-        runSweep({.plan = plan, .backend = backend, .prompts = m_lengths, .journal = *journal, .requestsLog = &*log}, {});
+    const SweepResult result = runSweep(
+        {.plan = plan, .backend = backend, .prompts = m_lengths, .journal = *journal, .requestsLog = &*log},
+        {});
     QCOMPARE(result.stopped->code, ErrorCode::diskFull);
     QCOMPARE(result.pointsMeasured, std::uint64_t{1});
     QCOMPARE(readBenchmarkFile(path)->rows.size(), std::size_t{5});

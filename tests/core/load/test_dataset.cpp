@@ -1,7 +1,7 @@
+#include <QtTest>
+
 #include "core/base/file.h"
 #include "core/load/dataset.h"
-
-#include <QtTest>
 
 using namespace headroom;
 
@@ -49,24 +49,34 @@ class TestDataset : public QObject {
   void namesTheLineOfWhatIsWrong_data() {
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<QByteArray>("expected");
-    const QByteArray good = R"({"timestamp": 1, "requests": [{"prompt": "a", "prompt_length": 1, "output_length": 1}]})" "\n";
+    const QByteArray good =
+        R"({"timestamp": 1, "requests": [{"prompt": "a", "prompt_length": 1, "output_length": 1}]})"
+        "\n";
     QTest::newRow("half a line") << good + good + "{\"timestamp\": 1, " << QByteArray("w line 3");
-    QTest::newRow("no timestamp") << good + R"({"requests": []})" << QByteArray("w line 2: has no numeric timestamp");
-    QTest::newRow("text timestamp") << QByteArray(R"({"timestamp": "1", "requests": []})") << QByteArray("w line 1");
+    QTest::newRow("no timestamp") << good + R"({"requests": []})"
+                                  << QByteArray("w line 2: has no numeric timestamp");
+    QTest::newRow("text timestamp") << QByteArray(R"({"timestamp": "1", "requests": []})")
+                                    << QByteArray("w line 1");
     QTest::newRow("no requests") << QByteArray(R"({"timestamp": 1})") << QByteArray("list of requests");
-    QTest::newRow("no prompt") << QByteArray(R"({"timestamp": 1, "requests": [{"prompt_length": 1}]})") << QByteArray("no prompt");
+    QTest::newRow("no prompt") << QByteArray(R"({"timestamp": 1, "requests": [{"prompt_length": 1}]})")
+                               << QByteArray("no prompt");
     QTest::newRow("negative length")
-        << QByteArray(R"({"timestamp": 1, "requests": [{"prompt": "a", "prompt_length": -1}]})") << QByteArray("prompt_length");
+        << QByteArray(R"({"timestamp": 1, "requests": [{"prompt": "a", "prompt_length": -1}]})")
+        << QByteArray("prompt_length");
     QTest::newRow("wrong output")
-        << QByteArray(R"({"timestamp": 1, "requests": [{"prompt": "a", "prompt_length": 1, "output_length": "x"}]})")
+        << QByteArray(
+               R"({"timestamp": 1, "requests": [{"prompt": "a", "prompt_length": 1, "output_length": "x"}]})")
         << QByteArray("output_length");
     QTest::newRow("a number") << QByteArray("17\n") << QByteArray("w line 1: is not an object");
-    QTest::newRow("a request that is none") << QByteArray(R"({"timestamp": 1, "requests": [3]})") << QByteArray("w line 1");
-    QTest::newRow("a broken array") << QByteArray("[\n{\"timestamp\": 1,\n \"requests\": [}\n]") << QByteArray("w line 3");
+    QTest::newRow("a request that is none")
+        << QByteArray(R"({"timestamp": 1, "requests": [3]})") << QByteArray("w line 1");
+    QTest::newRow("a broken array") << QByteArray("[\n{\"timestamp\": 1,\n \"requests\": [}\n]")
+                                    << QByteArray("w line 3");
     QTest::newRow("a wrong record of an array") << QByteArray("[{}]") << QByteArray("w record 1");
     QTest::newRow("empty") << QByteArray("\n \n") << QByteArray("w holds no request");
     QTest::newRow("an empty array") << QByteArray("[]") << QByteArray("w holds no request");
-    QTest::newRow("seconds taken for years") << good + R"({"timestamp": 1e300, "requests": [{"prompt": "a"}]})" << QByteArray("w spans");
+    QTest::newRow("seconds taken for years")
+        << good + R"({"timestamp": 1e300, "requests": [{"prompt": "a"}]})" << QByteArray("w spans");
   }
   void namesTheLineOfWhatIsWrong() {
     QFETCH(QByteArray, text);
@@ -74,7 +84,8 @@ class TestDataset : public QObject {
     const auto data = parseDataset(text.toStdString(), "w");
     QVERIFY(!data.ok());
     QCOMPARE(data.error().code, ErrorCode::malformed);
-    QVERIFY2(data.error().message.find(expected.toStdString()) != std::string::npos, data.error().message.c_str());
+    QVERIFY2(data.error().message.find(expected.toStdString()) != std::string::npos,
+             data.error().message.c_str());
     QVERIFY(!data.error().hint.empty());
   }
 

@@ -1,10 +1,9 @@
-#include "core/load/generator.h"
-#include "tests/support/fake_backend.h"
-
 #include <QtTest>
-
 #include <cmath>
 #include <numeric>
+
+#include "core/load/generator.h"
+#include "tests/support/fake_backend.h"
 
 using namespace headroom;
 using namespace headroom::test;
@@ -22,7 +21,8 @@ PointLoad pointOf(double rate, std::uint64_t samples) {
 }
 
 bool contains(const std::vector<std::string>& texts, const std::string& part) {
-  return std::any_of(texts.begin(), texts.end(), [&](const std::string& text) { return text.find(part) != std::string::npos; });
+  return std::any_of(texts.begin(), texts.end(),
+                     [&](const std::string& text) { return text.find(part) != std::string::npos; });
 }
 
 // Remembers what it was asked, and when.
@@ -65,7 +65,9 @@ class TestGenerator : public QObject {
  private slots:
   void sendsAtTheScheduledTimesWhateverTheServerDoes() {
     FakeBackend backend;
-    backend.answer = [](std::uint64_t, const GenerationRequest&, FakeAnswer& answer) { answer.firstTokenSeconds = 1000; };
+    backend.answer = [](std::uint64_t, const GenerationRequest&, FakeAnswer& answer) {
+      answer.firstTokenSeconds = 1000;
+    };
     const PointLoad load = pointOf(4, 50);
     const Instant start = backend.now();
     const auto result = generateLoad(backend, m_lengths, load, {});
@@ -86,8 +88,10 @@ class TestGenerator : public QObject {
     for (int run = 0; run < 2; ++run) {
       FakeBackend backend;
       QVERIFY(generateLoad(backend, m_lengths, pointOf(4, 100), {}).ok());
-      if (run == 0) times = backend.submitTimes;
-      else QCOMPARE(backend.submitTimes, times);
+      if (run == 0)
+        times = backend.submitTimes;
+      else
+        QCOMPARE(backend.submitTimes, times);
     }
   }
 
@@ -130,10 +134,13 @@ class TestGenerator : public QObject {
     QCOMPARE(result->chunkGapSeconds.count, std::size_t{0});
   }
 
-  // An answer that comes at once has its first and last content in one instant, and one without content ends when it ends.
+  // An answer that comes at once has its first and last content in one instant, and one without content ends
+  // when it ends.
   void anAnswerWithoutContentStillTakesItsTime() {
     FakeBackend backend;
-    backend.answer = [](std::uint64_t, const GenerationRequest&, FakeAnswer& answer) { answer.outputTokens = 0; };
+    backend.answer = [](std::uint64_t, const GenerationRequest&, FakeAnswer& answer) {
+      answer.outputTokens = 0;
+    };
     const auto result = generateLoad(backend, m_lengths, pointOf(1, 3), {});
     QCOMPARE(result->completed, std::uint64_t{3});
     QCOMPARE(result->e2eSeconds.mean, 0.1);
@@ -188,7 +195,9 @@ class TestGenerator : public QObject {
 
   void aPointIsNotBegunWhenTheEndpointIsNotThere() {
     FakeBackend backend;
-    backend.answer = [](std::uint64_t, const GenerationRequest&, FakeAnswer& answer) { answer.failure = FailureKind::unreachable; };
+    backend.answer = [](std::uint64_t, const GenerationRequest&, FakeAnswer& answer) {
+      answer.failure = FailureKind::unreachable;
+    };
     PointLoad load = pointOf(5, 20);
     load.warmup = 2;
     const auto result = generateLoad(backend, m_lengths, load, {});
@@ -210,10 +219,12 @@ class TestGenerator : public QObject {
       outcome.httpStatus = status;
       return isEndpointFault(outcome);
     };
-    for (const FailureKind kind : {FailureKind::unreachable, FailureKind::tls, FailureKind::connectTimeout, FailureKind::malformedStream})
+    for (const FailureKind kind : {FailureKind::unreachable, FailureKind::tls, FailureKind::connectTimeout,
+                                   FailureKind::malformedStream})
       QVERIFY(fault(kind));
-    for (const FailureKind kind : {FailureKind::none, FailureKind::reset, FailureKind::firstTokenTimeout, FailureKind::totalTimeout,
-                                   FailureKind::serverError, FailureKind::earlyEnd})
+    for (const FailureKind kind :
+         {FailureKind::none, FailureKind::reset, FailureKind::firstTokenTimeout, FailureKind::totalTimeout,
+          FailureKind::serverError, FailureKind::earlyEnd})
       QVERIFY(!fault(kind));
     for (const int status : {301, 401, 403, 404, 405}) QVERIFY(fault(FailureKind::httpStatus, status));
     for (const int status : {400, 413, 422, 429, 500, 503}) QVERIFY(!fault(FailureKind::httpStatus, status));
@@ -253,7 +264,8 @@ class TestGenerator : public QObject {
     load.arrivals = {ArrivalKind::burst, 5};
     const Instant start = backend.now();
     QVERIFY(generateLoad(backend, m_lengths, load, {}).ok());
-    for (std::size_t i = 0; i < 20; ++i) QCOMPARE(backend.submitTimes[i], start + fromSeconds(0.5 * static_cast<double>(i / 5)));
+    for (std::size_t i = 0; i < 20; ++i)
+      QCOMPARE(backend.submitTimes[i], start + fromSeconds(0.5 * static_cast<double>(i / 5)));
   }
 
   void aSlowClientIsFlaggedOnTheRealClockOnly() {
@@ -302,7 +314,9 @@ class TestGenerator : public QObject {
 
   void missingUsageIsTold() {
     FakeBackend backend;
-    backend.answer = [](std::uint64_t index, const GenerationRequest&, FakeAnswer& answer) { answer.tokensEstimated = index == 3; };
+    backend.answer = [](std::uint64_t index, const GenerationRequest&, FakeAnswer& answer) {
+      answer.tokensEstimated = index == 3;
+    };
     const auto result = generateLoad(backend, m_lengths, pointOf(10, 10), {});
     QVERIFY(result->tokensEstimated);
     QVERIFY(contains(result->warnings, "no usage"));
@@ -316,7 +330,9 @@ class TestGenerator : public QObject {
   void aStopEndsEverythingInFlight() {
     QFETCH(int, concurrency);
     FakeBackend backend;
-    backend.answer = [](std::uint64_t, const GenerationRequest&, FakeAnswer& answer) { answer.firstTokenSeconds = 5; };
+    backend.answer = [](std::uint64_t, const GenerationRequest&, FakeAnswer& answer) {
+      answer.firstTokenSeconds = 5;
+    };
     std::stop_source stop;
     const Instant begin = backend.now();
     backend.onTime = [&](Instant now) {
@@ -343,7 +359,8 @@ class TestGenerator : public QObject {
   void loadsThatMakeNoSenseAreRefused() {
     FakeBackend backend;
     for (const double rate : {0.0, -1.0, std::nan(""), std::numeric_limits<double>::infinity()})
-      QCOMPARE(generateLoad(backend, m_lengths, pointOf(rate, 10), {}).error().code, ErrorCode::invalidArgument);
+      QCOMPARE(generateLoad(backend, m_lengths, pointOf(rate, 10), {}).error().code,
+               ErrorCode::invalidArgument);
     QCOMPARE(generateLoad(backend, m_lengths, pointOf(1, 0), {}).error().code, ErrorCode::invalidArgument);
     QVERIFY(backend.requests.empty());
   }

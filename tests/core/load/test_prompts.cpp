@@ -1,12 +1,11 @@
-#include "core/load/prompts.h"
-#include "core/load/words.h"
-
 #include <QtTest>
-
 #include <algorithm>
 #include <cmath>
 #include <set>
 #include <sstream>
+
+#include "core/load/prompts.h"
+#include "core/load/words.h"
 
 using namespace headroom;
 
@@ -85,7 +84,8 @@ class TestPrompts : public QObject {
     std::size_t made = 0;
     for (std::uint64_t point = 0; point < 50; ++point)
       for (const std::uint64_t first : {std::uint64_t{0}, std::uint64_t{1} << 32})
-        for (std::uint64_t i = 0; i < 100; ++i, ++made) blocks.insert(prompt(source, 16, point * 977, first + i));
+        for (std::uint64_t i = 0; i < 100; ++i, ++made)
+          blocks.insert(prompt(source, 16, point * 977, first + i));
     QCOMPARE(blocks.size(), made);
   }
 
@@ -105,7 +105,8 @@ class TestPrompts : public QObject {
     QVERIFY(source.calibration().empty());
     int made = 0;
     for (const int tokens : {4, 8, 64, 512, 4096})
-      for (std::uint64_t i = 0; i < 50; ++i, ++made) QCOMPARE(*tokenizer(prompt(source, tokens, 1, i)), tokens);
+      for (std::uint64_t i = 0; i < 50; ++i, ++made)
+        QCOMPARE(*tokenizer(prompt(source, tokens, 1, i)), tokens);
     QVERIFY2(calls < made * 4, qPrintable(QString("%1 calls for %2 prompts").arg(calls).arg(made)));
   }
 
@@ -154,7 +155,8 @@ class TestPrompts : public QObject {
     QVERIFY(source.calibration().empty());
     for (const int tokens : {16, 64, 512, 4096}) {
       const int came = tokensOf(prompt(source, tokens, 1, 0));
-      QVERIFY2(std::abs(came - tokens) <= std::max(1.0, 0.02 * tokens), qPrintable(QString("%1 for %2").arg(came).arg(tokens)));
+      QVERIFY2(std::abs(came - tokens) <= std::max(1.0, 0.02 * tokens),
+               qPrintable(QString("%1 for %2").arg(came).arg(tokens)));
     }
   }
 

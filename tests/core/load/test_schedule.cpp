@@ -1,10 +1,9 @@
-#include "core/load/random.h"
-#include "core/load/schedule.h"
-
 #include <QtTest>
-
 #include <algorithm>
 #include <cmath>
+
+#include "core/load/random.h"
+#include "core/load/schedule.h"
 
 using namespace headroom;
 
@@ -13,7 +12,8 @@ class TestSchedule : public QObject {
 
   static std::vector<double> gaps(const std::vector<Duration>& offsets) {
     std::vector<double> seconds;
-    for (std::size_t i = 1; i < offsets.size(); ++i) seconds.push_back(toSeconds(offsets[i] - offsets[i - 1]));
+    for (std::size_t i = 1; i < offsets.size(); ++i)
+      seconds.push_back(toSeconds(offsets[i] - offsets[i - 1]));
     return seconds;
   }
 
@@ -30,8 +30,9 @@ class TestSchedule : public QObject {
     }
   }
 
-  // The times themselves, so that a change of compiler, library or machine that changes them is seen: computed
-  // from the definition of the 64-bit Mersenne twister, seed 5489, whose first output is 14514284786278117030.
+  // The times themselves, so that a change of compiler, library or machine that changes them is seen:
+  // computed from the definition of the 64-bit Mersenne twister, seed 5489, whose first output is
+  // 14514284786278117030.
   void theNumbersAreFixedForAllMachines() {
     QCOMPARE(mixSeed(0, 0), std::uint64_t{16294208416658607535ULL});  // the first output of SplitMix64 from 0
     Random random(5489);
@@ -56,7 +57,8 @@ class TestSchedule : public QObject {
     QTest::addColumn<double>("rate");
     for (const double rate : {0.001, 0.5, 4.0, 1000.0}) QTest::addRow("%g", rate) << rate;
   }
-  // Kolmogorov-Smirnov: D * sqrt(n) > 1.63 has a probability of 1 % for a right distribution, and the seed is fixed.
+  // Kolmogorov-Smirnov: D * sqrt(n) > 1.63 has a probability of 1 % for a right distribution, and the seed is
+  // fixed.
   void poissonGapsAreExponential() {
     QFETCH(double, rate);
     constexpr std::size_t count = 20000;
