@@ -19,7 +19,20 @@ constexpr std::size_t bodyLimit = std::size_t{64} << 20;
 struct Collected {
   std::string body;
   bool tooLong = false;
+  Instant asked, answered;  // the request about to be sent; the first line of the answer
 };
+
+// Our own stamps: libcurl's STARTTRANSFER can already be set by sending the request.
+int onRequest(void* pointer, char*, char*, int, int) {
+  static_cast<Collected*>(pointer)->asked = Clock::now();
+  return CURL_PREREQFUNC_OK;
+}
+
+std::size_t onHeader(char*, std::size_t, std::size_t count, void* pointer) {
+  auto& collected = *static_cast<Collected*>(pointer);
+  if (collected.answered == Instant{}) collected.answered = Clock::now();
+  return count;
+}
 
 std::size_t onBytes(char* bytes, std::size_t, std::size_t count, void* pointer) {
   auto& collected = *static_cast<Collected*>(pointer);
@@ -100,6 +113,10 @@ Result<HttpAnswer> HttpCaller::call(const std::string& method, const std::string
   curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, method.c_str());
   curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, &onBytes);
   curl_easy_setopt(easy, CURLOPT_WRITEDATA, &collected);
+  curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, &onHeader);
+  curl_easy_setopt(easy, CURLOPT_HEADERDATA, &collected);
+  curl_easy_setopt(easy, CURLOPT_PREREQFUNCTION, &onRequest);
+  curl_easy_setopt(easy, CURLOPT_PREREQDATA, &collected);
 
   const Instant deadline = Clock::now() + fromSeconds(std::clamp(timeoutSeconds, 0.001, 1e8));
   self.loop->add(easy);
@@ -122,18 +139,16 @@ Result<HttpAnswer> HttpCaller::call(const std::string& method, const std::string
 
   long status = 0;
   const char* type = nullptr;
-  curl_off_t lookedUp = 0, connected = 0, asked = 0, answered = 0;  // microseconds since the call began
+  curl_off_t lookedUp = 0, connected = 0;  // microseconds since the call began
   curl_easy_getinfo(easy, CURLINFO_RESPONSE_CODE, &status);
   curl_easy_getinfo(easy, CURLINFO_CONTENT_TYPE, &type);
   curl_easy_getinfo(easy, CURLINFO_NAMELOOKUP_TIME_T, &lookedUp);
   curl_easy_getinfo(easy, CURLINFO_CONNECT_TIME_T, &connected);
-  curl_easy_getinfo(easy, CURLINFO_PRETRANSFER_TIME_T, &asked);
-  curl_easy_getinfo(easy, CURLINFO_STARTTRANSFER_TIME_T, &answered);
   answer.status = static_cast<int>(status);
   answer.contentType = type == nullptr ? "" : type;
   answer.body = std::move(collected.body);
   answer.connectSeconds = static_cast<double>(std::max<curl_off_t>(connected - lookedUp, 0)) * 1e-6;
-  answer.answerSeconds = static_cast<double>(std::max<curl_off_t>(answered - asked, 0)) * 1e-6;
+  answer.answerSeconds = std::max(0.0, toSeconds(collected.answered - collected.asked));
   return answer;
 }
 

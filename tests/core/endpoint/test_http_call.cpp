@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include <atomic>
+#include <thread>
 
 using namespace headroom;
 using namespace headroom::test;
@@ -41,6 +42,17 @@ class TestHttpCall : public QObject {
     QCOMPARE(caller->call("GET", "/health", "", 10, {})->body, std::string("GET /health "));
     QCOMPARE(server.connections(), 1);
     QVERIFY(server.requests()[1].head.find("Authorization: Bearer " + apiKey) != std::string::npos);
+  }
+
+  void theAnswerIsTimedFromTheRequestToItsFirstByte() {
+    std::atomic<bool> first = true;
+    const LoopbackServer server([&](const LoopbackRequest&, LoopbackPeer& peer) {
+      if (!first.exchange(false)) std::this_thread::sleep_for(std::chrono::milliseconds(30));
+      peer.send(answer("200 OK", "text/plain", "x"));
+    });
+    auto caller = HttpCaller::create(endpointOf(server.url()));
+    QVERIFY(caller->call("GET", "/", "", 10, {}).ok());
+    QVERIFY(caller->call("GET", "/", "", 10, {})->answerSeconds >= 0.03);
   }
 
   void tellsFailuresApart() {
