@@ -28,39 +28,39 @@ using UnknownKeys = std::map<std::string, std::string>;
 
 // How to speak to a target.
 struct ByUrl {
-  std::string url;      // without credentials
-  std::string caFile;   // certificates to trust instead of the system's; empty = the system's
+  std::string url = {};      // without credentials
+  std::string caFile = {};   // certificates to trust instead of the system's; empty = the system's
   bool operator==(const ByUrl&) const = default;
 };
 struct ByPod {
-  std::string context;  // of kubectl; empty = the current one
-  std::string pod;
+  std::string context = {};  // of kubectl; empty = the current one
+  std::string pod = {};
   int port = 8000;
   bool operator==(const ByPod&) const = default;
 };
 struct ByService {
-  std::string context;
-  std::string service;
+  std::string context = {};
+  std::string service = {};
   int port = 8000;
   bool operator==(const ByService&) const = default;
 };
 struct Simulated {
-  std::string gpu;      // of core/engine: "A10"
-  std::string model;    // of core/engine: "llama2-7b"
+  std::string gpu = {};      // of core/engine: "A10"
+  std::string model = {};    // of core/engine: "llama2-7b"
   bool operator==(const Simulated&) const = default;
 };
 using Reach = std::variant<ByUrl, ByPod, ByService, Simulated>;
 
 // One deployment to measure.
 struct Target {
-  std::string name;           // unique within the workspace
-  std::string model;          // as the server names it
-  std::string deployment;     // in the cluster; what its profile is named by
-  std::string nameSpace;      // of Kubernetes; empty = "default"
-  std::string gpu;            // its type: "A10"
+  std::string name = {};           // unique within the workspace
+  std::string model = {};          // as the server names it
+  std::string deployment = {};     // in the cluster; what its profile is named by
+  std::string nameSpace = {};      // of Kubernetes; empty = "default"
+  std::string gpu = {};            // its type: "A10"
   double costPerHour = 0;     // of one replica, in dollars; 0 = not known yet
   Reach reach = ByUrl{};
-  std::string journal;        // the benchmark file of its points; empty = none yet
+  std::string journal = {};        // the benchmark file of its points; empty = none yet
   UnknownKeys unknown = {}, reachUnknown = {};
 
   bool operator==(const Target&) const = default;
@@ -93,7 +93,7 @@ class SloSettings {
 
 // What a GPU type costs while weighing, instead of what its targets say, and how many may be had.
 struct GpuPrice {
-  std::string gpu;
+  std::string gpu = {};
   double costPerHour = 0;  // dollars
   int minReplicas = 0;
   std::optional<int> maxReplicas = {};  // absent = no bound
@@ -104,9 +104,9 @@ struct GpuPrice {
 
 // A named snapshot of what is weighed.
 struct Scenario {
-  std::string name;  // unique within the workspace
-  SloSettings slos;
-  std::vector<GpuPrice> prices;
+  std::string name = {};  // unique within the workspace
+  SloSettings slos = {};
+  std::vector<GpuPrice> prices = {};
   double targetUtilisation = 0.9;
   UnknownKeys unknown = {};
 
@@ -115,30 +115,30 @@ struct Scenario {
 
 // A Redis that holds profiles, reached directly or through a port-forward of its service.
 struct RedisConnection {
-  std::string name;      // unique within the workspace
-  std::string url;       // redis://, rediss:// or unix://, without a password
-  std::string model;     // whose profiles
-  std::string caFile;
+  std::string name = {};      // unique within the workspace
+  std::string url = {};       // redis://, rediss:// or unix://, without a password
+  std::string model = {};     // whose profiles
+  std::string caFile = {};
   // Not empty: through a port-forward of this service; host and port of the URL are then not used.
-  std::string context, nameSpace, service;
+  std::string context = {}, nameSpace = {}, service = {};
   int servicePort = 6379;
-  std::string optimizerUrl;  // where /update_profile/{model} is asked for after a push; empty = nobody is told
+  std::string optimizerUrl = {};  // where /update_profile/{model} is asked for after a push; empty = nobody is told
   UnknownKeys unknown = {};
 
   bool operator==(const RedisConnection&) const = default;
 };
 
 struct Workspace {
-  std::vector<Target> targets;
+  std::vector<Target> targets = {};
   // The grid and the way of measuring, the same for every target. Its model, predicted and only are not part of
   // the workspace: the model is each target's.
-  Plan plan;
-  SloSettings slos;
-  std::vector<GpuPrice> prices;    // one a GPU type at most
+  Plan plan = {};
+  SloSettings slos = {};
+  std::vector<GpuPrice> prices = {};    // one a GPU type at most
   double targetUtilisation = 0.9;  // in (0, 1]
-  std::vector<Scenario> scenarios;
-  std::vector<RedisConnection> connections;
-  std::string traffic;             // a trace or a data set; empty = none
+  std::vector<Scenario> scenarios = {};
+  std::vector<RedisConnection> connections = {};
+  std::string traffic = {};             // a trace or a data set; empty = none
   UnknownKeys unknown = {}, planUnknown = {};
 
   bool operator==(const Workspace&) const = default;

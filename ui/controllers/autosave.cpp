@@ -64,4 +64,9 @@ void Autosave::remove(const QString& path) {
       {});
 }
 
+bool Autosave::isOurs(const QString& path) const {
+  const std::lock_guard lock(m_order->mutex);
+  return m_order->newest.contains(path);
+}
+
 }  // namespace headroom::ui

@@ -22,6 +22,8 @@ class Autosave {
   void write(const QString& path, std::shared_ptr<const Workspace> workspace, QObject* context,
              std::function<void(Result<void>)> done);
   void remove(const QString& path);
+  // Whether this program wrote or removed it: what is there then is no work of a crashed one.
+  bool isOurs(const QString& path) const;
 
  private:
   struct Order;

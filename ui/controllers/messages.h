@@ -20,18 +20,18 @@ enum class Severity { note, warning, error };
 
 struct MessageAction {
   QString text;
-  std::function<void()> run;  // the message is dismissed before it runs
+  std::function<void()> run = {};  // the message is dismissed before it runs
 };
 
 struct Message {
   Severity severity = Severity::note;
   QString cause;      // what happened, naming the thing; no full stop needed
-  QString nextStep;   // empty where there is none
-  QStringList details;                // further lines, such as what was left out of a file
-  std::vector<MessageAction> actions; // beside Dismiss
-  QString key;        // not empty: replaces the message of the same key
+  QString nextStep = {};  // empty where there is none
+  QStringList details = {};  // further lines, such as what was left out of a file
+  std::vector<MessageAction> actions = {};  // beside Dismiss
+  QString key = {};   // not empty: replaces the message of the same key
   int count = 1;      // how often the same was said
-  QDateTime when;     // set by post()
+  QDateTime when = {};  // set by post()
 };
 
 class Messages : public QAbstractListModel {

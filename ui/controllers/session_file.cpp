@@ -206,7 +206,7 @@ void Session::takeLock() {
 void Session::keepOrphan() {
   if (!m_lock) return;
   const QString autosave = autosavePath();
-  if (!QFileInfo::exists(autosave)) return;
+  if (m_autosave.isOurs(autosave) || !QFileInfo::exists(autosave)) return;
   const auto left = Loaded::from(autosave.toStdString());
   if (left && (*left)->opened.workspace == workspace()) {
     QFile::remove(autosave);

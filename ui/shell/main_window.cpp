@@ -32,7 +32,6 @@
 namespace headroom::ui {
 namespace {
 
-constexpr int layoutVersion = 1;
 constexpr int compactBelow = 1180;
 constexpr int inspectorWidth = 300;
 

@@ -66,6 +66,8 @@ class MainWindow : public QMainWindow {
   bool eventFilter(QObject* watched, QEvent* event) override;
 
  private:
+  static constexpr int layoutVersion = 1;  // of saveState(): counted up when docks change their names
+
   // main_window.cpp
   void makeTop();
   void makeSide(const std::vector<PageEntry>& entries);

@@ -13,7 +13,7 @@ constexpr int patienceMilliseconds = 1500;
 
 void MainWindow::closeEvent(QCloseEvent* event) {
   if (m_ending == Ending::ended) {
-    m_services.settings.setWindow(saveGeometry(), saveState(1), m_current);
+    m_services.settings.setWindow(saveGeometry(), saveState(layoutVersion), m_current);
     m_services.settings.setValue(QStringLiteral("window/inspector"), m_inspectorWanted);
     m_services.session.close();
     event->accept();

@@ -255,6 +255,18 @@ class TestSession : public headroom::test::WidgetTest {
     QCOMPARE(readWorkspace(f.name("a.headroom"))->workspace.traffic, std::string("/lost"));
   }
 
+  // Edits that were given up on purpose are not offered again.
+  void loadingAgainIsNoCrash() {
+    Fixture f;
+    QVERIFY(wait([&](auto done) { f.session->saveAs(f.path("a.headroom"), done); })->ok());
+    f.session->setAutosaveDelay(1);
+    f.session->edit("Edit", [](Workspace& w) { w.targetUtilisation = 0.3; });
+    QTRY_VERIFY(QFile::exists(f.path(".a.headroom.autosave")));
+    QVERIFY(wait([&](auto done) { f.session->open(f.path("a.headroom"), done); })->ok());
+    QVERIFY(f.session->recoveries(f.path("a.headroom")).empty());
+    QTRY_VERIFY(!QFile::exists(f.path(".a.headroom.autosave")));
+  }
+
   void aCrashedDocumentWithoutAFileIsRecovered() {
     Fixture f;
     Workspace edits;

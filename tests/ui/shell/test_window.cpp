@@ -275,7 +275,7 @@ class TestWindow : public headroom::test::WidgetTest {
     QCOMPARE(f.window->currentPage(), QString("targets"));
     // With many, those without room go into a menu, and none lies over another or over the title.
     f.session().edit("Many", [](Workspace& w) {
-      for (int i = 0; i < 30; ++i) w.targets.push_back({.name = "target " + std::to_string(i)});
+      for (int i = 0; i < 30; ++i) w.targets.emplace_back().name = "target " + std::to_string(i);
     });
     auto* more = f.child<TargetChip>("moreTargets");
     QVERIFY(more->isVisible());
