@@ -79,6 +79,11 @@ Result<Url> Url::parse(std::string_view text) {
   const CURLUcode code = curl_url_set(handle.get(), CURLUPART_URL, shaped.c_str(), CURLU_NON_SUPPORT_SCHEME);
   if (code != CURLUE_OK) return wrong(curl_url_strerror(code));
 
+  // libcurl does not decode a part with a control character in it, and gives nothing instead.
+  for (const CURLUPart which : {CURLUPART_USER, CURLUPART_PASSWORD, CURLUPART_PATH})
+    if (!part(handle.get(), which).empty() && part(handle.get(), which, CURLU_URLDECODE).empty())
+      return wrong("it has an encoded control character in it");
+
   Url url;
   url.scheme = isSocket ? "unix" : part(handle.get(), CURLUPART_SCHEME);
   url.user = part(handle.get(), CURLUPART_USER, CURLU_URLDECODE);

@@ -92,7 +92,7 @@ Result<Destination> parseDestination(std::string_view text) {
     destination.kind = Destination::Kind::tls;
   else if (url->scheme == "unix")
     destination.kind = Destination::Kind::socket;
-  else if (url->scheme == "file" && url->host.empty())
+  else if (url->scheme == "file" && url->host.empty() && !url->path.empty())
     return pathDestination(url->path);
   else
     return wrong(text, fmt::format("the scheme {} is none of redis, rediss, unix", url->scheme));

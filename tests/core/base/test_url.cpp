@@ -44,6 +44,8 @@ class TestUrl : public QObject {
     QTest::newRow("port too large") << "http://host:65536/";
     QTest::newRow("space in the host") << "http://ho st/";
     QTest::newRow("open bracket") << "http://[::1/";
+    QTest::newRow("control character in the path") << "http://host/a%01b";
+    QTest::newRow("control character in the password") << "redis://u:a%0ab@host/";
     QTest::newRow("line end") << "http://host/\r\nX: y";
   }
   void refusesWithTheReason() {
