@@ -37,7 +37,7 @@ Console::Console() : m_isTerminal(::isatty(STDERR_FILENO) == 1) {}
 void Console::answer(std::string_view text) {
   const std::lock_guard lock(m_mutex);
   clearLine();
-  std::fwrite(text.data(), 1, text.size(), stdout);
+  if (std::fwrite(text.data(), 1, text.size(), stdout) < text.size() && m_writeErrno == 0) m_writeErrno = errno;
 }
 
 void Console::answerJson(const nlohmann::json& value) {
@@ -107,9 +107,8 @@ Result<void> Console::finish() {
   const std::lock_guard lock(m_mutex);
   if (m_lineShown) fmt::print(stderr, "\n");
   m_lineShown = false;
-  errno = 0;
-  if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0)
-    return systemError(errno == 0 ? EIO : errno, "cannot write standard output");
+  if (std::fflush(stdout) != 0 && m_writeErrno == 0) m_writeErrno = errno;
+  if (m_writeErrno != 0) return systemError(m_writeErrno, "cannot write standard output");
   return {};
 }
 

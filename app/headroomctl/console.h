@@ -49,6 +49,7 @@ class Console {
   bool m_lineShown = false;
   std::string m_lastPhase;
   Instant m_lastShown{};
+  int m_writeErrno = 0;  // of the first write of the answer that failed
 };
 
 }  // namespace headroom::ctl
