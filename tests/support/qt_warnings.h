@@ -29,7 +29,9 @@ class QtWarnings {
 
  private:
   static void handle(QtMsgType type, const QMessageLogContext& context, const QString& text) {
-    if (type == QtWarningMsg || type == QtCriticalMsg || type == QtFatalMsg) {
+    // What the offscreen platform says of itself, such as that it cannot raise a window, is nobody's fault.
+    const bool ofThePlatform = text.startsWith(QLatin1String("This plugin does not support"));
+    if (!ofThePlatform && (type == QtWarningMsg || type == QtCriticalMsg || type == QtFatalMsg)) {
       s_last = text;
       ++s_count;
     }

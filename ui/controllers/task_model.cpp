@@ -75,7 +75,7 @@ void TaskModel::updateAll() {
 QString taskTimes(const Task& task) {
   const auto text = [](double seconds) {
     // Tenths would only flicker.
-    return QString::fromStdString(durationText(seconds < 10 ? std::max(1.0, std::round(seconds)) : seconds));
+    return seconds < 10 ? TaskModel::tr("%1 s").arg(std::lround(seconds)) : QString::fromStdString(durationText(seconds));
   };
   const QString elapsed = TaskModel::tr("%1 elapsed").arg(text(task.elapsedSeconds()));
   const std::optional<double> remaining = task.remainingSeconds();

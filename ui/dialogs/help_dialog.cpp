@@ -8,7 +8,10 @@
 #include <QHBoxLayout>
 #include <QListWidget>
 #include <QLocale>
+#include <QTextBlock>
 #include <QTextBrowser>
+#include <QTextCursor>
+#include <QTextList>
 
 #include <algorithm>
 
@@ -31,6 +34,20 @@ QString read(const QString& path) {
 
 QString titleOf(const QString& markdown) {
   return markdown.section(QLatin1Char('\n'), 0, 0).remove(QLatin1Char('#')).trimmed();
+}
+
+// Markdown comes without any room between its paragraphs.
+void spread(QTextDocument& document) {
+  QTextCursor cursor(&document);
+  for (QTextBlock block = document.begin(); block.isValid(); block = block.next()) {
+    QTextBlockFormat format = block.blockFormat();
+    const bool inList = block.textList() != nullptr;
+    if (format.headingLevel() > 1) format.setTopMargin(14);
+    format.setBottomMargin(inList ? 4 : 8);
+    format.setLineHeight(125, QTextBlockFormat::ProportionalHeight);
+    cursor.setPosition(block.position());
+    cursor.setBlockFormat(format);
+  }
 }
 
 }  // namespace
@@ -90,6 +107,7 @@ void HelpDialog::showTopic(const QString& topic) {
   }
   m_topic = topic;
   m_text->setMarkdown(text);
+  spread(*m_text->document());
   for (int row = 0; row < m_topics->count(); ++row)
     if (m_topics->item(row)->data(Qt::UserRole) == topic) m_topics->setCurrentRow(row);
 }

@@ -92,6 +92,8 @@ CommandPalette::CommandPalette(QList<Command> commands, QWidget* parent)
   m_pattern->setPlaceholderText(tr("What do you want to do?"));
   m_pattern->setAccessibleName(tr("Search commands"));
   m_pattern->setClearButtonEnabled(true);
+  m_pattern->setTextMargins(metrics::small * 2, 0, 0, 0);
+  m_pattern->setMinimumHeight(metrics::control + metrics::small);
   m_pattern->installEventFilter(this);
   m_list->setAccessibleName(tr("Commands found"));
   m_list->setModel(m_model);

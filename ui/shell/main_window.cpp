@@ -2,6 +2,7 @@
 #include "ui/shell/main_window.h"
 
 #include "ui/dialogs/help_dialog.h"
+#include "ui/shell/dock_title.h"
 #include "ui/shell/document_flow.h"
 #include "ui/shell/file_intake.h"
 #include "ui/shell/message_area.h"
@@ -133,6 +134,7 @@ void MainWindow::makeDocks() {
   setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
   m_inspectorDock = new QDockWidget(tr("Inspector"), this);
   m_inspectorDock->setObjectName(QStringLiteral("inspectorDock"));
+  m_inspectorDock->setTitleBarWidget(new DockTitle(m_inspectorDock));
   m_inspectorDock->setAllowedAreas(Qt::LeftDockWidgetArea | Qt::RightDockWidgetArea);
   m_inspectors = new QStackedWidget;
   m_inspectors->setMinimumWidth(240);
@@ -144,6 +146,7 @@ void MainWindow::makeDocks() {
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setAccessibleName(page->inspectorTitle());
     scroll->setWidget(page->inspector());
     m_inspectors->addWidget(scroll);
     m_inspectorOf.insert(entry.id, scroll);
@@ -157,6 +160,7 @@ void MainWindow::makeDocks() {
 
   m_taskDock = new QDockWidget(tr("Tasks"), this);
   m_taskDock->setObjectName(QStringLiteral("taskDock"));
+  m_taskDock->setTitleBarWidget(new DockTitle(m_taskDock));
   m_taskDock->setWidget(new TaskPanel(*m_taskModel));
   addDockWidget(Qt::BottomDockWidgetArea, m_taskDock);
   m_taskDock->hide();

@@ -58,8 +58,8 @@ void MainWindow::beginToEnd() {
   m_ending = Ending::stopping;
   m_services.tasks.cancelAll();
   m_endBy.setRemainingTime(patienceMilliseconds);
-  m_endTimer.start(10);
-  endWhenIdle();
+  // Not at once: this may be inside a close event, which another close would be lost in.
+  m_endTimer.start(5);
 }
 
 // Work that does not stop in time is left behind: the process ends all the same (app/headroom/main.cpp).

@@ -76,6 +76,7 @@ SideBar::SideBar(QWidget* parent) : QListWidget(parent) {
   setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
   setMouseTracking(true);
+  setViewportMargins(0, metrics::small * 2, 0, 0);
   setAttribute(Qt::WA_MacShowFocusRect, false);
   setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Expanding);
   setFixedWidth(wide);

@@ -203,6 +203,17 @@ void Style::drawControl(ControlElement element, const QStyleOption* option, QPai
       }
       break;
     }
+    case CE_ToolBar: {
+      // A bar is a card from edge to edge, with one line towards the pages.
+      painter->fillRect(option->rect, colours.card);
+      const QRect& bar = option->rect;
+      painter->setPen(colours.line);
+      if (bar.height() > bar.width())
+        painter->drawLine(bar.topRight(), bar.bottomRight());
+      else
+        painter->drawLine(bar.bottomLeft(), bar.bottomRight());
+      return;
+    }
     case CE_ItemViewItem:
       // Selected rows are tinted, not inverted: text keeps its colour.
       if (const auto* item = qstyleoption_cast<const QStyleOptionViewItem*>(option)) {

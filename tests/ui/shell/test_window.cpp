@@ -166,6 +166,9 @@ class TestWindow : public headroom::test::WidgetTest {
   void paletteFindsAndRuns() {
     Fixture f;
     const auto openPalette = [&] {
+      // The offscreen platform gives the focus back to nobody when a popup closes.
+      f.window->activateWindow();
+      if (!QTest::qWaitForWindowActive(f.window.get())) qWarning("the window is not active");
       QTest::keyClick(f.window.get(), Qt::Key_K, Qt::ControlModifier);
       return f.child<CommandPalette>("commandPalette");
     };
@@ -185,6 +188,7 @@ class TestWindow : public headroom::test::WidgetTest {
     // Theme by palette, chosen with the arrow keys; nothing found does nothing.
     QTRY_VERIFY(!f.child<CommandPalette>("commandPalette"));
     palette = openPalette();
+    QVERIFY(palette);
     pattern = palette->findChild<QLineEdit*>();
     QTest::keyClicks(pattern, "dark theme");
     QTest::keyClick(pattern, Qt::Key_Down);
@@ -193,6 +197,7 @@ class TestWindow : public headroom::test::WidgetTest {
     QTRY_COMPARE(f.services.theme.dark(), true);
     QTRY_VERIFY(!f.child<CommandPalette>("commandPalette"));
     palette = openPalette();
+    QVERIFY(palette);
     QTest::keyClicks(palette->findChild<QLineEdit*>(), "qqqq");
     QTest::keyClick(palette->findChild<QLineEdit*>(), Qt::Key_Return);
     QVERIFY(palette->isVisible());
@@ -224,7 +229,7 @@ class TestWindow : public headroom::test::WidgetTest {
     const QColor light = f.window->palette().window().color();
     f.action("theme.dark")->trigger();
     QVERIFY(f.services.theme.dark());
-    QVERIFY(f.window->palette().window().color().lightness() < light.lightness());
+    QTRY_VERIFY(f.window->palette().window().color().lightness() < light.lightness());
     QCOMPARE(f.services.settings.theme(), ThemeChoice::dark);
     QVERIFY(f.action("theme.dark")->isChecked());
   }
