@@ -3,11 +3,9 @@
 #include <QDeadlineTimer>
 #include <QFile>
 #include <QThread>
-#include <csignal>
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
-#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -76,8 +74,8 @@ RedisServer::RedisServer(const Options& options) {
     m_password = options.arguments.value(at + 1);
   m_process.setProcessChannelMode(QProcess::MergedChannels);
   // It ends with the test also when the test crashes.
-  m_process.setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGKILL); });
-  m_process.start("redis-server", arguments, QIODevice::ReadOnly);
+  m_process.start("setpriv", QStringList{"--pdeathsig", "KILL", "redis-server"} + arguments,
+                  QIODevice::ReadOnly);
   if (!m_process.waitForStarted()) {
     m_problem = "redis-server does not start: " + m_process.errorString();
     return;
