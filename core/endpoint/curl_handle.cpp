@@ -7,10 +7,13 @@
 #include <fmt/format.h>
 #include <netdb.h>
 #include <netinet/in.h>
+#include <strings.h>
 
 #include <algorithm>
 #include <array>
 #include <system_error>
+#include <utility>
+#include <vector>
 
 namespace headroom {
 namespace {
@@ -41,6 +44,25 @@ CurlList requestHeaders(const Endpoint& endpoint) {
   // libcurl sends a header without a value only when it is written with ';'.
   for (const auto& [key, value] : endpoint.headers) append(list, value.empty() ? key + ";" : key + ": " + value);
   return list;
+}
+
+std::string requestHead(const Endpoint& endpoint, const std::string& url) {
+  const std::size_t hostAt = url.find("://") + 3;
+  const std::size_t pathAt = std::min(url.find('/', hostAt), url.size());
+  std::vector<std::pair<std::string, std::string>> headers = {
+      {"Host", url.substr(hostAt, pathAt - hostAt)}, {"User-Agent", "headroom"}, {"Accept", "*/*"}, {"Content-Type", "application/json"}};
+  if (!endpoint.apiKey.empty()) headers.emplace_back("Authorization", "Bearer " + endpoint.apiKey.reveal());
+  const auto isCalled = [](const std::string& name) {
+    return [&name](const auto& header) { return ::strcasecmp(header.first.c_str(), name.c_str()) == 0; };
+  };
+  // The endpoint's own go before ours; how long the body is, is not up to them.
+  for (const auto& [key, value] : endpoint.headers) std::erase_if(headers, isCalled(key));
+  headers.insert(headers.end(), endpoint.headers.begin(), endpoint.headers.end());
+  for (const std::string& framing : {std::string("Content-Length"), std::string("Transfer-Encoding"), std::string("Expect")})
+    std::erase_if(headers, isCalled(framing));
+  std::string head = "POST " + (pathAt < url.size() ? url.substr(pathAt) : "/") + " HTTP/1.1\r\n";
+  for (const auto& [key, value] : headers) head += key + ": " + value + "\r\n";
+  return head + "Content-Length: ";
 }
 
 void setUpHandle(CURL* easy, const Endpoint& endpoint, const curl_slist* headers) {

@@ -22,6 +22,9 @@ using CurlList = std::unique_ptr<curl_slist, CurlFree>;
 // The request's headers: JSON in, the API key, the endpoint's own. They must outlive the handles that use them.
 CurlList requestHeaders(const Endpoint& endpoint);
 
+// The head of a POST to `url` by HTTP/1.1 with the same headers, up to the value of Content-Length, which comes last.
+std::string requestHead(const Endpoint& endpoint, const std::string& url);
+
 // HTTP/1.1, no signals, no redirects, no proxy, TLS checked against the CA file or the system's certificates.
 void setUpHandle(CURL* easy, const Endpoint& endpoint, const curl_slist* headers);
 

@@ -94,6 +94,29 @@ void CurlLoop::add(CURL* easy) {
 
 void CurlLoop::remove(CURL* easy) { curl_multi_remove_handle(m_groupOf.at(easy)->multi, easy); }
 
+int CurlLoop::take(CURL* easy) {
+  curl_socket_t fd = CURL_SOCKET_BAD;
+  curl_easy_getinfo(easy, CURLINFO_ACTIVESOCKET, &fd);
+  if (fd != CURL_SOCKET_BAD) socket(fd).taken = true;
+  remove(easy);
+  return fd;
+}
+
+void CurlLoop::watch(int fd, SocketWatcher& watcher, std::uint32_t events) {
+  Socket& state = socket(fd);
+  state.watcher = &watcher;
+  state.wanted = events;
+  if (events == state.registered) return;
+  tell(fd, state, events, std::exchange(state.registered, events));
+}
+
+void CurlLoop::forget(int fd) {
+  Socket& state = socket(fd);
+  state.watcher = nullptr;
+  state.wanted = 0;
+  if (state.taken) state = Socket{};  // its owner closes it now, which takes it out of epoll
+}
+
 void CurlLoop::act(Group& group, curl_socket_t fd, int what) {
   if (fd == CURL_SOCKET_TIMEOUT && group.timer) {
     group.timer.reset();  // first: libcurl may set it anew within the call
@@ -111,7 +134,6 @@ std::optional<std::pair<CURL*, CURLcode>> CurlLoop::nextFinished() {
     while (const CURLMsg* message = curl_multi_info_read(group.multi, &left)) {
       if (message->msg != CURLMSG_DONE) continue;
       const std::pair finished(message->easy_handle, message->data.result);
-      curl_multi_remove_handle(group.multi, finished.first);
       return finished;
     }
     group.touched = false;
@@ -138,6 +160,7 @@ int CurlLoop::onSocket(CURL*, curl_socket_t fd, int what, void* pointer, void*) 
 // this saves two system calls a request. If something comes meanwhile (the server closes it), work() unregisters it.
 void CurlLoop::want(int fd, Group& group, std::uint32_t events) {
   Socket& state = socket(fd);
+  if (state.watcher != nullptr) return;  // it is up to the watcher
   state.group = &group;
   state.wanted = events;
   if (events == state.registered) return;
@@ -162,13 +185,15 @@ curl_socket_t CurlLoop::onOpen(void* loop, curlsocktype, curl_sockaddr* address)
   const int fd = ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
   if (fd < 0) return CURL_SOCKET_BAD;
   ++self.m_connectionsMade;
-  self.socket(fd) = Socket{nullptr, 0, 0, true};
+  self.socket(fd) = Socket{.ours = true};
   return fd;
 }
 
 int CurlLoop::onClose(void* loop, curl_socket_t fd) {
-  static_cast<CurlLoop*>(loop)->socket(fd) = Socket{};  // closing takes it out of epoll
-  return ::close(fd);
+  Socket& state = static_cast<CurlLoop*>(loop)->socket(fd);
+  if (state.taken) return 0;
+  if (SocketWatcher* watcher = std::exchange(state, Socket{}).watcher) watcher->onClosed();
+  return ::close(fd);  // which takes it out of epoll
 }
 
 int CurlLoop::onTimer(CURLM*, long milliseconds, void* pointer) {
@@ -206,6 +231,7 @@ void CurlLoop::work(int fd, std::uint32_t events) {
     return;
   }
   Socket& state = socket(fd);
+  if (state.watcher != nullptr) return state.watcher->onReady(events);
   if (state.wanted == 0) {  // an idle connection that the server closed; libcurl sees that before it uses it again
     if (state.registered != 0) tell(fd, state, 0, std::exchange(state.registered, 0));
     return;

@@ -1,15 +1,17 @@
-// libcurl's multi interface on an epoll of our own: waits that are exact to microseconds, and no system call
-// that the work does not need.
+// libcurl's multi interface and sockets of our own on one epoll: waits that are exact to microseconds, and no system
+// call that the work does not need.
 //
-// libcurl looks for a kept connection by walking through all that a multi handle has, in use or not: quadratic
-// work for thousands of streams. So the handles are dealt out to several multi handles, `group` to each; a
-// handle that is used again soon, as from a stack of idle ones, finds its own connection warm in its group.
+// libcurl finds a connection by walking through all that a multi handle has, in use or not: quadratic work for
+// thousands of TLS streams. So the handles are dealt out to several multi handles, `groupSize` to each.
 //
 //   auto loop = CurlLoop::create();
 //   (*loop)->adopt(easy);                 // once, before its first add()
 //   (*loop)->add(easy);
-//   (*loop)->turn(until, stop);           // waits, then hands bytes to the easy handles' callbacks
-//   while (auto finished = (*loop)->nextFinished()) …
+//   (*loop)->turn(until, stop);           // waits, then hands what came to libcurl and to the watchers
+//   while (auto finished = (*loop)->nextFinished()) …  // and remove() it
+//
+// With CURLOPT_CONNECT_ONLY a handle that finished has made a connection: take() makes its socket the caller's, and
+// watch() says who works on it.
 //
 // One thread uses it; a stop request may come from any.
 #pragma once
@@ -35,6 +37,16 @@ namespace headroom {
 // handles it.
 void initialiseCurl();
 
+// Works on one socket.
+class SocketWatcher {
+ public:
+  virtual ~SocketWatcher() = default;
+  // `events` as of epoll. Now and then none of them is so: only reading and writing tells.
+  virtual void onReady(std::uint32_t events) = 0;
+  // libcurl closed the socket on its own.
+  virtual void onClosed() = 0;
+};
+
 class CurlLoop {
  public:
   static Result<std::unique_ptr<CurlLoop>> create();
@@ -47,14 +59,20 @@ class CurlLoop {
   void adopt(CURL* easy);
   // Starts the transfer; on a kept-alive connection the request is on its way when this returns.
   void add(CURL* easy);
-  // Ends it; a transfer in the middle loses its connection.
+  // Ends it, finished or not; a transfer in the middle, or a handle that only connected, loses its connection.
   void remove(CURL* easy);
+
+  // The socket of a handle that only connected, without TLS; the handle is removed and free for another one.
+  int take(CURL* easy);
+  // Tells `watcher` of `events` on the socket until forget() or until it is closed.
+  void watch(int fd, SocketWatcher& watcher, std::uint32_t events);
+  void forget(int fd);
 
   // Waits for `until`, traffic, or a stop, whichever is first, and works off at most one batch of
   // traffic. When `until` lies ahead, it does not work past it by more than one event.
   void turn(Instant until, const std::stop_token& stop);
 
-  // A transfer that came to its end; it is removed already.
+  // A transfer that came to its end; remove() is up to the caller.
   std::optional<std::pair<CURL*, CURLcode>> nextFinished();
 
   std::size_t connectionsMade() const { return m_connectionsMade; }
@@ -75,6 +93,8 @@ class CurlLoop {
     std::uint32_t wanted = 0;      // by libcurl
     std::uint32_t registered = 0;  // with epoll
     bool ours = false;             // opened and closed by our callbacks, so `registered` is always right
+    bool taken = false;            // libcurl must not close it
+    SocketWatcher* watcher = nullptr;
   };
 
   CurlLoop() = default;

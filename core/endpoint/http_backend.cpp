@@ -1,6 +1,7 @@
 #include "core/endpoint/http_backend.h"
 
 #include "core/endpoint/answer_reader.h"
+#include "core/endpoint/connection_pool.h"
 #include "core/endpoint/curl_handle.h"
 #include "core/endpoint/curl_loop.h"
 #include "core/endpoint/endpoint_url.h"
@@ -11,9 +12,11 @@
 #include <sys/resource.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
+#include <iterator>
+#include <optional>
 #include <set>
+#include <utility>
 
 namespace headroom {
 namespace {
@@ -34,7 +37,7 @@ void raiseOpenFileLimit() {
 
 class HttpBackend::Impl {
  public:
-  Impl(Endpoint endpoint, Timeouts timeouts, HttpOptions options, std::string root, CurlList resolved,
+  Impl(Endpoint endpoint, Timeouts timeouts, HttpOptions options, const std::string& root, CurlList resolved,
        std::unique_ptr<CurlLoop> loop)
       : m_endpoint(std::move(endpoint)),
         m_url(root + (m_endpoint.api == Api::chat ? "/v1/chat/completions" : "/v1/completions")),
@@ -42,15 +45,13 @@ class HttpBackend::Impl {
         m_connectTime(allowance(timeouts.connectSeconds)),
         m_firstTokenTime(allowance(timeouts.firstTokenSeconds)),
         m_totalTime(allowance(timeouts.totalSeconds)),
-        m_headers(requestHeaders(m_endpoint)),
+        m_head(requestHead(m_endpoint, m_url)),
+        m_headBytes(m_head.size()),
         m_resolved(std::move(resolved)),
         m_decoder(m_endpoint.api),
-        m_loop(std::move(loop)) {}
-
-  ~Impl() {
-    for (const auto& transfer : m_transfers)
-      if (transfer->inFlight) m_loop->remove(transfer->easy.get());
-  }
+        m_loop(std::move(loop)),
+        m_pool(*m_loop, m_url.starts_with("https:"), allowance(options.idleSeconds), m_endpoint.apiKey,
+               [this](CURL* easy) { setUp(easy); }) {}
 
   void submit(std::uint64_t index, Instant planned, GenerationRequest&& request, Done&& done);
   void run(Instant until, const std::stop_token& stop);
@@ -63,40 +64,42 @@ class HttpBackend::Impl {
 
  private:
   // One request in flight. It is kept and used again for a later one.
-  struct Transfer {
+  struct Transfer final : ConnectionUser {
     explicit Transfer(Impl& impl)
         : owner(impl),
-          easy(curl_easy_init()),
           reader(impl.m_decoder, impl.m_endpoint.apiKey, {impl.m_options.maxEventBytes, impl.m_options.maxBodyBytes}) {}
 
+    void onConnected() override { owner.write(*this); }
+    void onHead(int status, std::string_view contentType, std::string_view location) override;
+    bool onBody(std::string_view bytes, Instant now) override;
+    void onEnd(FailureKind network, std::string words) override { owner.ended(*this, network, std::move(words)); }
+
     Impl& owner;
-    CurlHandle easy;
     RequestBody body;
     AnswerReader reader;
     GenerationOutcome outcome;
     Done done;
     std::string refusal;      // the server's words for refusing a field, when it was asked again
+    std::string redirect;     // where an answer points that is none
+    Connection* connection = nullptr;
     bool streamed = true;
     bool forcedLength = true;
     bool inFlight = false;
     bool onTheWire = false;   // connected, and the request is being sent
-    bool askedTwice = false;  // libcurl was about to send it a second time on its own
     bool ending = false;      // all content is here, only the end on the wire is missing
     Instant deadline;
-    std::array<char, CURL_ERROR_SIZE> errorText{};
+    std::optional<Instant> wakeUp;  // its place among the deadlines, never after `deadline`
   };
 
-  static std::size_t onBytes(char* bytes, std::size_t, std::size_t count, void* transfer);
-  static int onRequest(void* transfer, char*, char*, int, int);
-
+  void setUp(CURL* easy) const;
   Transfer& idleTransfer();
-  void setUp(Transfer& transfer);
   void send(Transfer& transfer);
+  void write(Transfer& transfer);
   void setDeadline(Transfer& transfer, Instant deadline);
   Instant nextDeadline(const Transfer& transfer) const;
-  void readHead(Transfer& transfer);
   void meetDeadlines(Instant now);
-  void finished(Transfer& transfer, CURLcode code);
+  void giveUp(Transfer& transfer, Instant now);
+  void ended(Transfer& transfer, FailureKind network, std::string words);
   bool askAgain(Transfer& transfer);
   void learn(const Transfer& transfer);
   void end(Transfer& transfer, FailureKind network, std::string words);
@@ -106,33 +109,26 @@ class HttpBackend::Impl {
   std::string m_url;
   HttpOptions m_options;
   Duration m_connectTime, m_firstTokenTime, m_totalTime;
-  CurlList m_headers;
+  std::string m_head;  // of every request; behind its first m_headBytes the length of the body at hand
+  std::size_t m_headBytes;
   CurlList m_resolved;
   CompletionDecoder m_decoder;
-  std::unique_ptr<CurlLoop> m_loop;  // outlives the transfers' handles
   std::vector<std::unique_ptr<Transfer>> m_transfers;
-  std::vector<Transfer*> m_idle;  // the one used last comes first: its connection is warm
+  std::vector<Transfer*> m_idle;
   std::set<std::pair<Instant, Transfer*>> m_deadlines;
-  std::vector<std::pair<GenerationOutcome, Done>> m_ready;  // ended, not yet delivered
+  std::vector<std::pair<GenerationOutcome, Done>> m_ready;      // ended, not yet delivered
+  std::vector<std::pair<GenerationOutcome, Done>> m_delivered;  // empty: only its memory is kept
   std::size_t m_inFlight = 0;
   RequestExtensions m_accepted{true, true};  // what the server has not refused
   bool m_streams = true;
   std::vector<std::string> m_notices;
+  std::unique_ptr<CurlLoop> m_loop;  // outlives the connections
+  ConnectionPool m_pool;
 };
 
-void HttpBackend::Impl::setUp(Transfer& transfer) {
-  CURL* easy = transfer.easy.get();
-  setUpHandle(easy, m_endpoint, m_headers.get());
-  m_loop->adopt(easy);
+void HttpBackend::Impl::setUp(CURL* easy) const {
+  setUpHandle(easy, m_endpoint, nullptr);
   curl_easy_setopt(easy, CURLOPT_URL, m_url.c_str());
-  curl_easy_setopt(easy, CURLOPT_POST, 1L);
-  curl_easy_setopt(easy, CURLOPT_PRIVATE, &transfer);
-  curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, transfer.errorText.data());
-  curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, &Impl::onBytes);
-  curl_easy_setopt(easy, CURLOPT_WRITEDATA, &transfer);
-  curl_easy_setopt(easy, CURLOPT_PREREQFUNCTION, &Impl::onRequest);
-  curl_easy_setopt(easy, CURLOPT_PREREQDATA, &transfer);
-  curl_easy_setopt(easy, CURLOPT_MAXAGE_CONN, std::max(1L, static_cast<long>(m_options.idleSeconds)));
   // Our own limit on connecting; libcurl's is only moved out of its way.
   curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT, static_cast<long>(toSeconds(m_connectTime)) + 60);
   if (m_resolved) curl_easy_setopt(easy, CURLOPT_RESOLVE, m_resolved.get());
@@ -141,7 +137,6 @@ void HttpBackend::Impl::setUp(Transfer& transfer) {
 HttpBackend::Impl::Transfer& HttpBackend::Impl::idleTransfer() {
   if (m_idle.empty()) {
     m_transfers.push_back(std::make_unique<Transfer>(*this));
-    setUp(*m_transfers.back());
     m_idle.push_back(m_transfers.back().get());
   }
   Transfer& transfer = *m_idle.back();
@@ -167,57 +162,46 @@ void HttpBackend::Impl::submit(std::uint64_t index, Instant planned, GenerationR
 }
 
 void HttpBackend::Impl::send(Transfer& transfer) {
-  CURL* easy = transfer.easy.get();
-  const std::string& body = transfer.body.text();
-  curl_easy_setopt(easy, CURLOPT_POSTFIELDS, body.data());
-  curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(body.size()));
   transfer.reader.begin(transfer.streamed);
-  transfer.onTheWire = transfer.askedTwice = transfer.ending = false;
-  transfer.errorText[0] = '\0';
+  transfer.redirect.clear();
+  transfer.onTheWire = transfer.ending = false;
   transfer.inFlight = true;
   transfer.outcome.sent = Clock::now();
+  transfer.connection = &m_pool.get(transfer);
+  if (transfer.connection->isOpen()) write(transfer);
   setDeadline(transfer, nextDeadline(transfer));
-  m_loop->add(easy);
 }
 
-// Called when the connection stands and the request is about to be sent; again if libcurl wants to repeat it.
-int HttpBackend::Impl::onRequest(void* pointer, char*, char*, int, int) {
-  auto& transfer = *static_cast<Transfer*>(pointer);
-  if (transfer.onTheWire) {
-    transfer.askedTwice = true;
-    return CURL_PREREQFUNC_ABORT;
-  }
+void HttpBackend::Impl::write(Transfer& transfer) {
   transfer.onTheWire = true;
-  return CURL_PREREQFUNC_OK;
+  const std::string& body = transfer.body.text();
+  m_head.resize(m_headBytes);
+  fmt::format_to(std::back_inserter(m_head), "{}\r\n\r\n", body.size());
+  transfer.connection->send(m_head, body);
 }
 
-std::size_t HttpBackend::Impl::onBytes(char* bytes, std::size_t, std::size_t count, void* pointer) {
-  const Instant now = Clock::now();
-  auto& transfer = *static_cast<Transfer*>(pointer);
-  Impl& self = transfer.owner;
-  if (!transfer.reader.hasHead()) self.readHead(transfer);
-  if (!transfer.reader.take({bytes, count}, now)) return 0;
-  if (transfer.reader.contentEnded() && !std::exchange(transfer.ending, true)) {
-    self.m_deadlines.erase({transfer.deadline, &transfer});
-    self.setDeadline(transfer, std::min(transfer.deadline, now + endingTime));
-  }
-  return count;
+void HttpBackend::Impl::Transfer::onHead(int status, std::string_view contentType, std::string_view location) {
+  if (reader.hasHead()) return;
+  reader.head(status, contentType);
+  redirect = location;
 }
 
-void HttpBackend::Impl::readHead(Transfer& transfer) {
-  long status = 0;
-  const char* type = nullptr;
-  curl_easy_getinfo(transfer.easy.get(), CURLINFO_RESPONSE_CODE, &status);
-  curl_easy_getinfo(transfer.easy.get(), CURLINFO_CONTENT_TYPE, &type);
-  if (status >= 200) transfer.reader.head(static_cast<int>(status), type == nullptr ? "" : type);
+bool HttpBackend::Impl::Transfer::onBody(std::string_view bytes, Instant now) {
+  if (!reader.take(bytes, now)) return false;
+  if (reader.contentEnded() && !std::exchange(ending, true)) owner.setDeadline(*this, std::min(deadline, now + endingTime));
+  return true;
 }
 
+// A transfer has one place among the deadlines, and keeps it from one request to the next: it is looked at when it
+// comes up, and moved then. So there is no work for each chunk, and hardly any for each request.
 void HttpBackend::Impl::setDeadline(Transfer& transfer, Instant deadline) {
   transfer.deadline = deadline;
+  if (transfer.wakeUp && *transfer.wakeUp <= deadline) return;
+  if (transfer.wakeUp) m_deadlines.erase({*transfer.wakeUp, &transfer});
   m_deadlines.emplace(deadline, &transfer);
+  transfer.wakeUp = deadline;
 }
 
-// A request has one entry among the deadlines, looked at only when it comes up: no work for each chunk.
 Instant HttpBackend::Impl::nextDeadline(const Transfer& transfer) const {
   const Instant sent = transfer.outcome.sent;
   Instant deadline = sent + m_totalTime;
@@ -230,31 +214,29 @@ void HttpBackend::Impl::meetDeadlines(Instant now) {
   while (!m_deadlines.empty() && m_deadlines.begin()->first <= now) {
     Transfer& transfer = *m_deadlines.begin()->second;
     m_deadlines.erase(m_deadlines.begin());
-    const Duration age = now - transfer.outcome.sent;
-    const auto giveUp = [&](FailureKind kind, std::string words) {
-      m_loop->remove(transfer.easy.get());
-      end(transfer, kind, std::move(words));
-    };
-    if (transfer.reader.contentEnded()) giveUp(FailureKind::none, {});
-    else if (!transfer.onTheWire && age >= m_connectTime)
-      giveUp(FailureKind::connectTimeout, fmt::format("no connection within {:g} s", toSeconds(m_connectTime)));
-    else if (age >= m_totalTime)
-      giveUp(FailureKind::totalTimeout, fmt::format("not finished within {:g} s", toSeconds(m_totalTime)));
-    else if (transfer.streamed && transfer.reader.firstContent() == Instant{} && age >= m_firstTokenTime)
-      giveUp(FailureKind::firstTokenTimeout, fmt::format("no token within {:g} s", toSeconds(m_firstTokenTime)));
-    else setDeadline(transfer, nextDeadline(transfer));
+    transfer.wakeUp.reset();
+    if (!transfer.inFlight) continue;
+    if (transfer.deadline <= now) giveUp(transfer, now);
+    else setDeadline(transfer, transfer.deadline);
   }
 }
 
-void HttpBackend::Impl::finished(Transfer& transfer, CURLcode code) {
-  m_deadlines.erase({transfer.deadline, &transfer});
-  CURL* easy = transfer.easy.get();
-  if (!transfer.reader.hasHead()) readHead(transfer);  // an answer without a body
-  if (code == CURLE_OK && askAgain(transfer)) return;
-  if (transfer.askedTwice)
-    return end(transfer, FailureKind::reset, "the server closed the kept-alive connection as the request was sent");
-  const std::string text = transfer.errorText.data();
-  end(transfer, failureKind(code, text), code == CURLE_OK ? "" : failureWords(easy, code, text, m_endpoint.apiKey));
+// Gives the request up, or a later deadline where it has got beyond this one.
+void HttpBackend::Impl::giveUp(Transfer& transfer, Instant now) {
+  const Duration age = now - transfer.outcome.sent;
+  if (transfer.reader.contentEnded()) end(transfer, FailureKind::none, {});
+  else if (!transfer.onTheWire && age >= m_connectTime)
+    end(transfer, FailureKind::connectTimeout, fmt::format("no connection within {:g} s", toSeconds(m_connectTime)));
+  else if (age >= m_totalTime)
+    end(transfer, FailureKind::totalTimeout, fmt::format("not finished within {:g} s", toSeconds(m_totalTime)));
+  else if (transfer.streamed && transfer.reader.firstContent() == Instant{} && age >= m_firstTokenTime)
+    end(transfer, FailureKind::firstTokenTimeout, fmt::format("no token within {:g} s", toSeconds(m_firstTokenTime)));
+  else setDeadline(transfer, nextDeadline(transfer));
+}
+
+void HttpBackend::Impl::ended(Transfer& transfer, FailureKind network, std::string words) {
+  if (network == FailureKind::none && askAgain(transfer)) return;
+  end(transfer, network, std::move(words));
 }
 
 // A refusal that names a field which not every server knows: once more without it.
@@ -269,6 +251,7 @@ bool HttpBackend::Impl::askAgain(Transfer& transfer) {
   if (fewer == transfer.body.extensions()) return false;
   transfer.body.change(fewer);
   transfer.refusal = serverWords(said, "", m_endpoint.apiKey);
+  m_pool.giveBack(*transfer.connection);
   send(transfer);
   return true;
 }
@@ -291,39 +274,35 @@ void HttpBackend::Impl::end(Transfer& transfer, FailureKind network, std::string
   GenerationOutcome& outcome = transfer.outcome;
   outcome.finished = Clock::now();
   transfer.reader.end(outcome, network, std::move(words));
-  if (outcome.failure == FailureKind::httpStatus && outcome.httpStatus < 400) {
-    const char* target = nullptr;
-    curl_easy_getinfo(transfer.easy.get(), CURLINFO_REDIRECT_URL, &target);
-    if (target != nullptr)
-      outcome.message = cutText(redact(fmt::format("a redirect to {}, which is not followed", target), m_endpoint.apiKey));
-  }
+  if (outcome.failure == FailureKind::httpStatus && outcome.httpStatus < 400 && !transfer.redirect.empty())
+    outcome.message =
+        cutText(redact(fmt::format("a redirect to {}, which is not followed", transfer.redirect), m_endpoint.apiKey));
   if (!outcome.failed()) {
     if (!transfer.refusal.empty()) learn(transfer);
     if (transfer.reader.wasNotStreamed() && std::exchange(m_streams, false))
       m_notices.push_back("the server answers as a whole although a stream was asked for; TTFT equals E2E then");
   }
   transfer.inFlight = false;
+  m_pool.giveBack(*std::exchange(transfer.connection, nullptr));
   m_ready.emplace_back(std::move(outcome), std::move(transfer.done));
   m_idle.push_back(&transfer);
 }
 
 bool HttpBackend::Impl::deliver() {
   if (m_ready.empty()) return false;
-  auto ready = std::exchange(m_ready, {});  // a handler may submit again
+  auto ready = std::exchange(m_ready, std::exchange(m_delivered, {}));  // a handler may submit again
   for (auto& [outcome, done] : ready) {
     --m_inFlight;
     if (done) done(std::move(outcome));
   }
+  ready.clear();
+  m_delivered = std::move(ready);
   return true;
 }
 
 void HttpBackend::Impl::run(Instant until, const std::stop_token& stop) {
   for (bool turned = false;; turned = true) {
-    while (const auto ended = m_loop->nextFinished()) {
-      void* transfer = nullptr;
-      curl_easy_getinfo(ended->first, CURLINFO_PRIVATE, &transfer);
-      finished(*static_cast<Transfer*>(transfer), ended->second);
-    }
+    m_pool.meetConnected();
     const Instant now = Clock::now();
     meetDeadlines(now);
     if (deliver() || stop.stop_requested()) return;
@@ -336,8 +315,6 @@ void HttpBackend::Impl::run(Instant until, const std::stop_token& stop) {
 void HttpBackend::Impl::cancelAll() {
   for (const auto& transfer : m_transfers) {
     if (!transfer->inFlight) continue;
-    m_deadlines.erase({transfer->deadline, transfer.get()});
-    m_loop->remove(transfer->easy.get());
     end(*transfer, FailureKind::cancelled, "stopped before the answer was whole");
   }
   deliver();
@@ -359,7 +336,7 @@ Result<std::unique_ptr<HttpBackend>> HttpBackend::create(Endpoint endpoint, Time
   if (!resolved) return resolved.error();
   raiseOpenFileLimit();
   return std::unique_ptr<HttpBackend>(new HttpBackend(std::make_unique<Impl>(
-      std::move(endpoint), timeouts, options, std::move(*root), std::move(*resolved), std::move(*loop))));
+      std::move(endpoint), timeouts, options, *root, std::move(*resolved), std::move(*loop))));
 }
 
 HttpBackend::HttpBackend(std::unique_ptr<Impl> impl) : m_impl(std::move(impl)) {}

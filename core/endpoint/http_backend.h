@@ -1,4 +1,4 @@
-// A server behind HTTP as a Backend: streaming completions and chat over libcurl's event interface.
+// A server behind HTTP as a Backend: streaming completions and chat by HTTP/1.1 on connections that libcurl makes.
 //
 //   auto backend = HttpBackend::create(endpoint, timeouts);
 //   if (!backend) return backend.error();
@@ -14,9 +14,8 @@
 // the same instant, so its TTFT equals its E2E. A request whose answer held no content at all completes
 // with firstContent and lastContent unset.
 //
-// What is sent how often. A request goes out once. libcurl would repeat a POST when a kept-alive connection breaks
-// before the first byte of the answer, though the server may have worked on it; that is prevented, and the
-// request fails as FailureKind::reset. To make it rare, a connection that was idle for `idleSeconds` is not
+// What is sent how often. A request goes out once. When a kept-alive connection breaks before the first
+// byte of the answer, the server may have worked on it all the same: it fails as FailureKind::reset. To make it rare, a connection that was idle for `idleSeconds` is not
 // used again. The one exception is asked for by the contract: a 400 or 422 that names ignore_eos, min_tokens or
 // stream_options is asked again without that field, `sent` then being the time of the last asking; later
 // requests leave the field out, and notices() says so.

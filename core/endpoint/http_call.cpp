@@ -132,6 +132,7 @@ Result<HttpAnswer> HttpCaller::call(const std::string& method, const std::string
     self.loop->turn(deadline, stop);
     finished = self.loop->nextFinished();
   }
+  self.loop->remove(easy);
   if (collected.tooLong)
     return Error{ErrorCode::malformed, fmt::format("the answer of {} is longer than {} bytes", answer.url, bodyLimit)};
   if (finished->second != CURLE_OK)
