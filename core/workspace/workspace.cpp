@@ -64,7 +64,9 @@ std::vector<std::string> complaints(const Workspace& workspace) {
   return found;
 }
 
-std::string withoutPassword(const std::string& url) {
+namespace {
+
+std::string withoutOnePassword(const std::string& url) {
   const std::string bare = withoutCredentials(url);
   if (bare.size() == url.size()) return url;
   const std::size_t scheme = url.find("://");
@@ -73,6 +75,18 @@ std::string withoutPassword(const std::string& url) {
   const std::string user = credentials.substr(0, credentials.find(':'));
   if (user.empty()) return bare;
   return url.substr(0, start) + user + "@" + bare.substr(start);
+}
+
+}  // namespace
+
+// What is left of a badly broken URL can look as if it had a password again.
+std::string withoutPassword(const std::string& url) {
+  std::string before, now = url;
+  do {
+    before = now;
+    now = withoutOnePassword(before);
+  } while (now.size() < before.size());
+  return now;
 }
 
 }  // namespace headroom

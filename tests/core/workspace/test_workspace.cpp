@@ -87,6 +87,7 @@ class TestWorkspace : public QObject {
     QTest::newRow("at in it") << "redis://u:p@w@host" << "redis://u@host";
     QTest::newRow("slash in it") << "redis://u:p/w@host/1" << "redis://u@host/1";
     QTest::newRow("at in the path") << "http://host/v1@2" << "http://host/v1@2";
+    QTest::newRow("broken twice") << "@:?@b@a" << "a";
   }
   void takesThePasswordAndLeavesTheUser() {
     QFETCH(QString, url);
