@@ -3,79 +3,86 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <sstream>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
+#include <simdjson.h>
 
 #include "core/base/file.h"
 
 namespace headroom {
 namespace {
 
-using Json = nlohmann::json;
+using simdjson::dom::element;
 
 constexpr double cellTolerance = 0.2;
 
-// The member of either spelling; null where there is none.
-const Json& member(const Json& object, const char* newName, const char* oldName) {
-  static const Json none;
-  for (const char* name : {newName, oldName})
-    if (const auto found = object.find(name); found != object.end()) return *found;
-  return none;
-}
-
 // How many words a text has: the length in tokens where the file gives none.
-int countWords(const std::string& text) {
-  std::istringstream stream(text);
+int countWords(std::string_view text) {
   int count = 0;
-  for (std::string word; stream >> word;) ++count;
+  bool inWord = false;
+  for (const char c : text) {
+    const bool isSpace = c == ' ' || (c >= '\t' && c <= '\r');
+    count += !isSpace && !inWord;
+    inWord = !isSpace;
+  }
   return std::max(1, count);
 }
 
 // Reads records, and names the place of what is wrong: "FILE line 3", or "FILE record 3" in an array.
 class Reader {
  public:
-  Reader(const std::string& source, Dataset& dataset) : m_source(source), m_dataset(dataset) {}
+  using Visit = std::function<void(const DatasetRequestView&)>;
+  Reader(const std::string& source, const Visit& visit) : m_source(source), m_visit(visit) {}
 
-  Result<void> record(const Json& value, const std::string& place) {
-    const auto wrong = [&](const std::string& what) {
+  Result<void> record(const element& value, const char* kind, std::size_t number) {
+    const auto wrong = [&](const char* what) {
       return Error{
-          ErrorCode::malformed, fmt::format("{} {}: {}", m_source, place, what),
+          ErrorCode::malformed, fmt::format("{} {} {}: {}", m_source, kind, number, what),
           R"(a record is {"timestamp": ms, "requests": [{"prompt", "prompt_length", "output_length"}]})"};
     };
-    if (!value.is_object()) return wrong("is not an object");
-    const Json& timestamp = member(value, "timestamp", "Timestamp");
-    if (!timestamp.is_number() || !std::isfinite(timestamp.get<double>()))
+    simdjson::dom::object record;
+    if (value.get(record) != simdjson::SUCCESS) return wrong("is not an object");
+    element timestamp, requests;
+    DatasetRequestView request;
+    if (!member(record, "timestamp", "Timestamp", timestamp) ||
+        timestamp.get(request.atMilliseconds) != simdjson::SUCCESS)
       return wrong("has no numeric timestamp");
-    const Json& requests = member(value, "requests", "Requests");
-    if (!requests.is_array()) return wrong("has no list of requests");
-    for (const Json& item : requests) {
-      if (!item.is_object()) return wrong("a request is not an object");
-      DatasetRequest request;
-      request.atMilliseconds = timestamp.get<double>();
-      const Json& prompt = member(item, "prompt", "Prompt");
-      if (!prompt.is_string()) return wrong("a request has no prompt");
-      request.prompt = prompt.get<std::string>();
-      const Json& promptLength = member(item, "prompt_length", "Prompt Length");
-      const Json& outputLength = member(item, "output_length", "Output Length");
-      if (!promptLength.is_null() && !length(promptLength, request.promptLength))
+    simdjson::dom::array items;
+    if (!member(record, "requests", "Requests", requests) || requests.get(items) != simdjson::SUCCESS)
+      return wrong("has no list of requests");
+    for (const element item : items) {
+      simdjson::dom::object fields;
+      if (item.get(fields) != simdjson::SUCCESS) return wrong("a request is not an object");
+      element prompt, promptLength, outputLength;
+      if (!member(fields, "prompt", "Prompt", prompt) || prompt.get(request.prompt) != simdjson::SUCCESS)
+        return wrong("a request has no prompt");
+      if (!member(fields, "prompt_length", "Prompt Length", promptLength) || promptLength.is_null())
+        request.promptLength = countWords(request.prompt);
+      else if (!length(promptLength, request.promptLength))
         return wrong("prompt_length is not a whole number of tokens");
-      if (promptLength.is_null()) request.promptLength = countWords(request.prompt);
       int output = 0;
-      if (!outputLength.is_null() && !length(outputLength, output))
+      if (member(fields, "output_length", "Output Length", outputLength) && !outputLength.is_null() &&
+          !length(outputLength, output))
         return wrong("output_length is not a whole number of tokens");
-      if (output > 0) request.outputLength = output;
-      m_dataset.requests.push_back(std::move(request));
+      request.outputLength = output > 0 ? std::optional(output) : std::nullopt;
+      m_visit(request);
     }
     return {};
   }
 
  private:
+  // The member of either spelling. False where there is none.
+  static bool member(const simdjson::dom::object& object, std::string_view newName, std::string_view oldName,
+                     element& out) {
+    return object.at_key(newName).get(out) == simdjson::SUCCESS ||
+           object.at_key(oldName).get(out) == simdjson::SUCCESS;
+  }
+
   // Whole numbers, also when they are written as 12.0.
-  static bool length(const Json& value, int& out) {
-    if (!value.is_number()) return false;
-    const double number = value.get<double>();
+  static bool length(const element& value, int& out) {
+    double number = 0;
+    if (value.get(number) != simdjson::SUCCESS) return false;
     if (!(number >= 0) || number > std::numeric_limits<int>::max() || number != std::floor(number))
       return false;
     out = static_cast<int>(number);
@@ -83,40 +90,51 @@ class Reader {
   }
 
   const std::string& m_source;
-  Dataset& m_dataset;
+  const Visit& m_visit;
 };
 
-Error broken(const std::string& source, std::size_t line, const char* what) {
-  return {ErrorCode::malformed, fmt::format("{} line {}: {}", source, line, what),
+Error broken(const std::string& source, std::size_t line) {
+  return {ErrorCode::malformed, fmt::format("{} line {}: is not JSON", source, line),
           "correct or remove the line; a data set is JSON lines or one JSON array"};
 }
 
-Result<void> readArray(std::string_view text, const std::string& source, Reader& reader) {
-  Json array;
+// The line on which a text stops being JSON: the fast parser does not tell.
+std::size_t brokenLine(std::string_view text) {
   try {
-    array = Json::parse(text);
-  } catch (const Json::parse_error& failure) {
+    [[maybe_unused]] const auto whole = nlohmann::json::parse(text);
+  } catch (const nlohmann::json::parse_error& failure) {
     const std::size_t end = std::min<std::size_t>(failure.byte, text.size());
-    const auto line = 1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(end), '\n');
-    return broken(source, static_cast<std::size_t>(line), "is not JSON");
+    return static_cast<std::size_t>(
+        1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(end), '\n'));
   }
+  return 1;
+}
+
+Result<void> readArray(const std::string& padded, const std::string& source, Reader& reader) {
+  simdjson::dom::parser parser;
+  simdjson::dom::array records;
+  if (parser.parse(padded.data(), padded.size(), false).get(records) != simdjson::SUCCESS)
+    return broken(source, brokenLine(padded));
   std::size_t number = 0;
-  for (const Json& value : array)
-    if (auto read = reader.record(value, fmt::format("record {}", ++number)); !read) return read;
+  for (const element value : records)
+    if (auto read = reader.record(value, "record", ++number); !read) return read;
   return {};
 }
 
-Result<void> readLines(std::string_view text, const std::string& source, Reader& reader) {
+Result<void> readLines(const std::string& padded, const std::string& source, Reader& reader) {
+  simdjson::dom::parser parser;
   std::size_t number = 0;
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find('\n'), text.size());
-    const std::string_view line = text.substr(0, end);
-    text.remove_prefix(std::min(end + 1, text.size()));
+  for (std::size_t at = 0; at < padded.size();) {
+    const std::size_t end = std::min(padded.find('\n', at), padded.size());
+    const std::string_view line(padded.data() + at, end - at);
     ++number;
-    if (line.find_first_not_of(" \t\r") == std::string_view::npos) continue;
-    const Json value = Json::parse(line, nullptr, false);
-    if (value.is_discarded()) return broken(source, number, "is not JSON");
-    if (auto read = reader.record(value, fmt::format("line {}", number)); !read) return read;
+    if (line.find_first_not_of(" \t\r") != std::string_view::npos) {
+      element value;
+      if (parser.parse(line.data(), line.size(), false).get(value) != simdjson::SUCCESS)
+        return broken(source, number);
+      if (auto read = reader.record(value, "line", number); !read) return read;
+    }
+    at = end + 1;
   }
   return {};
 }
@@ -153,15 +171,27 @@ std::vector<Duration> Dataset::sendTimes() const {
   return times;
 }
 
-Result<Dataset> parseDataset(std::string_view text, const std::string& source) {
+Result<void> visitDataset(std::string_view text, const std::string& source,
+                          const std::function<void(const DatasetRequestView&)>& visit) {
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+  // The parser reads a little beyond the end of what it is given.
+  std::string padded;
+  padded.reserve(text.size() + simdjson::SIMDJSON_PADDING);
+  padded.assign(text);
+  Reader reader(source, visit);
+  const std::size_t begin = padded.find_first_not_of(" \t\r\n");
+  const bool isArray = begin != std::string::npos && padded[begin] == '[';
+  return isArray ? readArray(padded, source, reader) : readLines(padded, source, reader);
+}
+
+Result<Dataset> parseDataset(std::string_view text, const std::string& source) {
   Dataset dataset;
   dataset.source = source;
-  Reader reader(source, dataset);
-  const std::size_t begin = text.find_first_not_of(" \t\r\n");
-  const bool isArray = begin != std::string_view::npos && text[begin] == '[';
-  if (auto read = isArray ? readArray(text, source, reader) : readLines(text, source, reader); !read)
-    return read.error();
+  const auto read = visitDataset(text, source, [&](const DatasetRequestView& request) {
+    dataset.requests.push_back(
+        {request.atMilliseconds, std::string(request.prompt), request.promptLength, request.outputLength});
+  });
+  if (!read) return read.error();
   if (dataset.requests.empty())
     return Error{ErrorCode::malformed, source + " holds no request",
                  "check that this is the workload you meant"};

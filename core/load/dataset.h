@@ -9,6 +9,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -39,6 +40,18 @@ struct Dataset {
   // Send times from the first request on, by the data set's own time stamps.
   std::vector<Duration> sendTimes() const;
 };
+
+// One request as it stands in the file; `prompt` is valid during the call alone.
+struct DatasetRequestView {
+  double atMilliseconds = 0;
+  std::string_view prompt;
+  int promptLength = 0;
+  std::optional<int> outputLength;
+};
+// Every request in the order of the file, without keeping it: for reading many. Errors: as of parseDataset, but that a
+// data set may be empty and span any time.
+Result<void> visitDataset(std::string_view text, const std::string& source,
+                          const std::function<void(const DatasetRequestView&)>& visit);
 
 // Errors: malformed, naming `source` and the line (the record, in an array); notFound and the like of
 // readFile.

@@ -277,17 +277,23 @@ void Search::expand(Node node) {
   double bestScore = 0;
   std::vector<int> rounded(at(m_types));
   if (status == AssignmentLp::Status::optimal) {
+    // Rounded up, the programme's own assignment carries the loads; but it knows only of losses of types in use.
+    bool carried = !m_loads.survivesLossOfOne;
     for (int g = 0; g < m_types; ++g) {
       const double y = std::clamp(m_lp.value(g), double(node.lower[at(g)]), double(node.upper[at(g)]));
+      carried = carried && y >= m_lp.value(g) - kInteger;
       rounded[at(g)] = static_cast<int>(std::ceil(y - kInteger));
       const double fraction = y - std::floor(y);
+      carried = carried && (fraction <= kFeasible || fraction > kInteger);  // not rounded down by more than counts
       const double score = std::min(fraction, 1 - fraction) * (0.1 + m_cost[at(g)]);
       if (fraction > kInteger && fraction < 1 - kInteger && score > bestScore)
         branch = g, split = static_cast<int>(std::floor(y)), bestScore = score;
     }
     const bool whole = branch < 0;
-    if (carries(rounded)) {
-      if (costOf(rounded) < m_best || m_result.nodes < 4) offer(rounded, true);
+    // What is taken for whole within a tolerance is checked.
+    const bool isCheaper = costOf(rounded) < m_best;
+    if ((isCheaper || whole || m_result.nodes < 4) && ((carried && !whole) || carries(rounded))) {
+      offer(rounded, true);
       if (node.bound >= cutoff()) return;
     }
     // Whole, yet short: a type comes into use that the programme did not know to be used, or rounding hid a lack.
@@ -317,7 +323,10 @@ void Search::expand(Node node) {
 
 MixSearchResult Search::run() {
   m_lp.startAtColumns();
-  if (!carries(m_upper)) {
+  // Without limits that bind, there is a mix. The loss of one is allowed for in m_upper.
+  bool limited = false;
+  for (int g = 0; g < m_types; ++g) limited = limited || m_upper[at(g)] == m_loads.upper[at(g)];
+  if (limited && !carries(m_upper)) {
     const std::vector<double>& price = m_cuts.back().price;
     for (const MixCut& cut : m_cuts)
       if (!satisfies(cut, m_upper)) m_result.infeasiblePrice = cut.price;

@@ -286,12 +286,12 @@ bool looksLikeDataset(std::string_view text) {
 }
 
 Result<Recording> datasetRecording(std::string_view text, const std::string& source, const RecordingOptions& options) {
-  auto dataset = parseDataset(text, source);
-  if (!dataset) return dataset.error();
   Recorder recorder(source, options);
-  for (const DatasetRequest& request : dataset->requests)
+  const auto read = visitDataset(text, source, [&](const DatasetRequestView& request) {
     recorder.add(request.atMilliseconds / 1e3, request.promptLength,
                  request.outputLength ? std::optional<double>(*request.outputLength) : std::nullopt);
+  });
+  if (!read) return read.error();
   return recorder.finish();
 }
 

@@ -1,0 +1,272 @@
+// headroomctl optimize and lint, as a person or a script runs them.
+#include "tests/support/ctl.h"
+#include "tests/support/redis_server.h"
+
+#include <QtTest>
+
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTemporaryDir>
+
+#include <cmath>
+
+using namespace headroom::test;
+
+namespace {
+
+const QString kData = HEADROOM_TEST_DATA;
+
+QJsonObject json(const QByteArray& text) { return QJsonDocument::fromJson(text).object(); }
+
+QList<QJsonObject> referenceCases() {
+  QFile file(kData + "/optimizer/cases.jsonl");
+  if (!file.open(QIODevice::ReadOnly)) qFatal("no cases");
+  QList<QJsonObject> cases;
+  while (!file.atEnd())
+    if (const QByteArray line = file.readLine().trimmed(); !line.isEmpty()) cases << json(line);
+  return cases;
+}
+
+}  // namespace
+
+class TestOptimize : public QObject {
+  Q_OBJECT
+
+  QTemporaryDir m_directory;
+
+  QString write(const QString& name, const QByteArray& text) {
+    QFile file(m_directory.filePath(name));
+    if (!file.open(QIODevice::WriteOnly)) qFatal("cannot write");
+    file.write(text);
+    return file.fileName();
+  }
+  // contracts 6: A10G and A100 on a 2 x 2 grid.
+  QString profile(const QString& gpu, double cost, const QByteArray& throughput, const QByteArray& inputs = "[64, 512]",
+                  const QByteArray& slos = "{\"percentile\": 99, \"e2e\": 5}") {
+    return write(gpu + ".json", "{\"gpu\": \"" + gpu.toUtf8() + "\", \"cost\": " + QByteArray::number(cost) +
+                                    ", \"tputs\": " + throughput + ", \"indexes\": [[64, 512], " + inputs +
+                                    "], \"created\": 1748888480.5, \"e2e\": [[1, 1], [1, 1]], \"slos\": " + slos + "}\n");
+  }
+  QStringList melange(double rate) {
+    const auto r = [&](double share) { return QByteArray::number(rate * share, 'g', 17); };
+    return {"optimize", "--profile", profile("a10g", 1.01, "[[2, 1], [5, 2]]"), "--profile",
+            profile("a100", 3.67, "[[20, 20], [40, 20]]"), "--rates",
+            write("rates.json", "{\"indexes\": [[64, 512], [64, 512]], \"rates\": [[" + r(.2) + "," + r(.1) + "],[" + r(.5) +
+                                    "," + r(.2) + "]]}")};
+  }
+
+ private slots:
+  void theAnswerOfTheContracts() {
+    const Ran ran = runCtl(melange(30) + QStringList{"--json", "--slice-factor", "1"});
+    QVERIFY2(ran.code == 0, ran.err.constData());
+    const QJsonObject answer = json(ran.out);
+    QCOMPARE(answer["status"].toString(), QString("optimal"));
+    QCOMPARE(answer["replicas"].toObject()["a10g"].toInt(), 1);
+    QCOMPARE(answer["replicas"].toObject()["a100"].toInt(), 1);
+    QVERIFY(std::abs(answer["cost"].toDouble() - 4.68) < 1e-9);
+    for (const char* gpu : {"a10g", "a100"}) {
+      const double used = answer["utilisation"].toObject()[gpu].toDouble();
+      QVERIFY(used > 0 && used <= 1);
+    }
+    QCOMPARE(answer["routing"].toArray().size(), 4);
+    for (const QJsonValue& cell : answer["routing"].toArray()) {
+      double sum = 0;
+      for (const QJsonValue& share : cell.toObject()["shares"].toObject()) sum += share.toDouble();
+      QVERIFY(std::abs(sum - 1) < 1e-9);
+    }
+    QCOMPARE(answer["unservable"].toArray().size(), 0);
+    const QJsonObject cluster = answer["cluster"].toObject();
+    QCOMPARE(cluster["asked"].toObject()["a100"].toInt(), 113);
+    QCOMPARE(cluster["replicas"].toObject()["a100"].toInt(), 2);
+    QVERIFY(std::abs(cluster["replicasCost"].toDouble() - 7.34) < 1e-9);
+    QVERIFY(std::abs(cluster["costDifference"].toDouble() - 2.66) < 1e-9);
+  }
+
+  // The reference's own cases through the whole program.
+  void theReferencesCases_data() {
+    QTest::addColumn<int>("index");
+    for (int i = 0; i < referenceCases().size(); i += 3) QTest::addRow("case %d", i) << i;
+  }
+  void theReferencesCases() {
+    QFETCH(int, index);
+    const QJsonObject one = referenceCases()[index];
+    QStringList arguments{"optimize", "--json"};
+    QJsonArray indexes;
+    double whole = 0;
+    for (const QJsonValue& entry : one["profiles"].toArray()) {
+      const QString gpu = entry.toObject()["gpu"].toString();
+      QFile file(kData + "/profile/" + entry.toObject()["vector"].toString());
+      QVERIFY(file.open(QIODevice::ReadOnly));
+      QJsonObject made = json(file.readAll());
+      made["gpu"] = gpu;
+      indexes = made["indexes"].toArray();
+      arguments << "--profile" << write(gpu + "-case.json", QJsonDocument(made).toJson(QJsonDocument::Compact)) << "--cost"
+                << QString("%1=%2").arg(gpu).arg(entry.toObject()["cost"].toDouble());
+      whole += entry.toObject()["cost"].toDouble() *
+               std::ceil(one["reference"].toObject()[gpu].toDouble() / one["gpu_fraction"].toDouble());
+    }
+    arguments << "--rates" << write("case.json", QJsonDocument(QJsonObject{{"indexes", indexes}, {"rates", one["rate_histogram"]}}).toJson())
+              << "--slice-factor" << QString::number(one["slice_factor"].toInt()) << "--gpu-fraction"
+              << QString::number(one["gpu_fraction"].toDouble());
+    const Ran ran = runCtl(arguments);
+    const QJsonObject answer = json(ran.out);
+    const double reference = one["reference"].toObject()["cost"].toDouble();
+    QVERIFY(std::abs(answer["cluster"].toObject()["cost"].toDouble() - reference) <= 1e-8 * std::max(1.0, reference));
+    const bool feasible = answer["status"].toString() == "optimal";
+    QCOMPARE(ran.code, feasible ? 0 : 3);
+    QCOMPARE(answer["unservable"].toArray().isEmpty(), feasible);
+    if (feasible) QVERIFY(answer["cost"].toDouble() <= whole + 1e-9);
+    else QVERIFY(!answer["unservable"].toArray()[0].toObject()["reason"].toString().isEmpty());
+  }
+
+  void unservableCellsAreNamedAndTheExitCodeIsThree() {
+    QStringList arguments = melange(30);
+    profile("a10g", 1.01, "[[2, 1], [0, 2]]");
+    profile("a100", 3.67, "[[20, 20], [0, 20]]");
+    const Ran ran = runCtl(arguments + QStringList{"--json"});
+    QCOMPARE(ran.code, 3);
+    const QJsonObject answer = json(ran.out), cell = answer["unservable"].toArray()[0].toObject();
+    QCOMPARE(answer["status"].toString(), QString("infeasible"));
+    QCOMPARE(cell["output"].toInt(), 512);
+    QCOMPARE(cell["input"].toInt(), 64);
+    QCOMPARE(cell["rate"].toDouble(), 15.0);
+    QVERIFY2(cell["reason"].toString().contains("E2E P99 < 5 s"), qPrintable(cell["reason"].toString()));
+    QVERIFY(QJsonDocument(answer["cluster"].toObject()["warnings"].toArray()).toJson().contains("unservableCell"));
+    const Ran text = runCtl(arguments);
+    QCOMPARE(text.code, 3);
+    QVERIFY(text.out.contains("Unservable  output 512, input 64"));
+  }
+
+  void limitsThatAreTooSmallAreNamed() {
+    const Ran ran = runCtl(melange(300) + QStringList{"--limit", "a10g=..2", "--limit", "a100=0..3", "--json"});
+    QCOMPARE(ran.code, 3);
+    const QJsonObject limits = json(ran.out)["limits"].toObject();
+    QCOMPARE(limits["tooSmall"].toArray().size(), 2);
+    QVERIFY(limits["largestShare"].toDouble() > 0 && limits["largestShare"].toDouble() < 1);
+  }
+
+  void conditionsCount() {
+    const auto cost = [&](const QStringList& more) {
+      const Ran ran = runCtl(melange(30) + QStringList{"--json", "--no-cluster"} + more);
+      return ran.code == 0 ? json(ran.out)["cost"].toDouble() : -1;
+    };
+    QVERIFY(std::abs(cost({}) - 4.68) < 1e-9);
+    QVERIFY(cost({"--burst", "3"}) > 4.68);
+    QVERIFY(std::abs(cost({"--scale", "3"}) - cost({"--burst", "3"})) < 1e-9);
+    QVERIFY(std::abs(cost({"--rate", "90"}) - cost({"--scale", "3"})) < 1e-9);
+    QVERIFY(cost({"--utilisation", "0.5"}) > 4.68);
+    QVERIFY(cost({"--spare"}) > 4.68);
+    QVERIFY(std::abs(cost({"--fix", "a10g=0"}) - 7.34) < 1e-9);
+    QVERIFY(std::abs(cost({"--cost", "a100=1"}) - 2) < 0.02);
+  }
+
+  void theWhatIfQuestions() {
+    const QString bench = kData + "/profile/small.jsonl";
+    const Ran ran = runCtl(melange(30) + QStringList{"--json", "--best", "--curve", "10..50/5", "--price", "a100=0..9",
+                                                     "--scenario", m_directory.filePath("rates.json")});
+    QVERIFY2(ran.code == 0, ran.err.constData());
+    const QJsonObject answer = json(ran.out);
+    QCOMPARE(answer["best"].toArray().size(), 4);
+    QCOMPARE(answer["curve"].toArray().size(), 5);
+    QVERIFY(std::abs(answer["curve"].toArray()[2].toObject()["cost"].toDouble() - 4.68) < 1e-9);
+    QVERIFY(answer["prices"].toArray()[0].toObject()["pieces"].toArray().size() > 1);
+    QVERIFY(std::abs(answer["robust"].toObject()["cost"].toDouble() - 4.68) < 1e-9);
+    const Ran front = runCtl({"optimize", "--benchmark", "small=" + bench, "--cost", "small=2", "--rates",
+                              m_directory.filePath("rates.json"), "--rate", "1", "--slo-front", "e2e=0.5..60/8", "--json"});
+    QVERIFY2(front.code == 0 || front.code == 3, front.err.constData());
+    QCOMPARE(json(front.out)["sloFront"].toObject()["points"].toArray().size(), 8);
+  }
+
+  void aTimeLineFromATrace() {
+    QByteArray trace = "time,input,output\n";
+    for (int second = 0; second < 400; ++second) trace += QByteArray::number(second) + ",60,500\n";
+    QStringList arguments = melange(1);
+    arguments.last() = write("trace.csv", trace);
+    const Ran ran = runCtl(arguments + QStringList{"--timeline", "--interval", "100", "--json"});
+    QVERIFY2(ran.code == 0, ran.err.constData());
+    const QJsonObject line = json(ran.out)["timeline"].toObject();
+    QCOMPARE(line["intervals"].toArray().size(), 4);
+    QVERIFY(line["steadyCost"].toDouble() >= line["scaledCost"].toDouble() - 1e-9);
+  }
+
+  void profilesFromRedisAndDirectories() {
+    const RedisServer redis;
+    QVERIFY2(redis.isRunning(), qPrintable(redis.problem()));
+    const QStringList arguments = melange(30);
+    for (const QString& file : {arguments[2], arguments[4]}) {
+      const Ran pushed = runCtl({"store", "push", file, redis.url("m")});
+      QVERIFY2(pushed.code == 0, pushed.err.constData());
+    }
+    const Ran ran = runCtl({"optimize", "--profile", redis.url("m"), "--rates", arguments[6], "--json"});
+    QVERIFY2(ran.code == 0, ran.err.constData());
+    QVERIFY(std::abs(json(ran.out)["cost"].toDouble() - 4.68) < 1e-9);
+    // --- Bad input: profiles of different models ---
+    const Ran mixed = runCtl({"optimize", "--profile", redis.url("m"), "--profile", redis.url("other"), "--rates", arguments[6]});
+    QCOMPARE(mixed.code, 2);
+    QVERIFY2(mixed.err.contains("different models"), mixed.err.constData());
+    QCOMPARE(runCtl({"optimize", "--profile", redis.url("none"), "--rates", arguments[6]}).code, 1);
+  }
+
+  void badInput_data() {
+    QTest::addColumn<QStringList>("more");
+    QTest::addColumn<int>("code");
+    QTest::addColumn<QByteArray>("word");
+    QTest::newRow("negative cost") << QStringList{"--cost", "a10g=-1"} << 2 << QByteArray("a10g");
+    QTest::newRow("cost of nobody") << QStringList{"--cost", "h100=1"} << 2 << QByteArray("h100");
+    QTest::newRow("contradictory bounds") << QStringList{"--limit", "a10g=5..2"} << 2 << QByteArray("contradict");
+    QTest::newRow("bounds of nobody") << QStringList{"--limit", "h100=0..2"} << 2 << QByteArray("h100");
+    QTest::newRow("bounds that are no range") << QStringList{"--limit", "a10g=5"} << 2 << QByteArray("MIN..MAX");
+    QTest::newRow("infinite rate") << QStringList{"--rate", "inf"} << 2 << QByteArray("rate");
+    QTest::newRow("scale 0") << QStringList{"--scale", "0"} << 2 << QByteArray("scale");
+    QTest::newRow("utilisation 0") << QStringList{"--utilisation", "0"} << 2 << QByteArray("utilisation");
+    QTest::newRow("burst below 1") << QStringList{"--burst", "0.1"} << 2 << QByteArray("burst");
+    QTest::newRow("slice factor 0") << QStringList{"--slice-factor", "0"} << 2 << QByteArray("slice");
+    QTest::newRow("curve to nowhere") << QStringList{"--curve", "10..1"} << 2 << QByteArray("FROM..TO");
+    QTest::newRow("no such profile") << QStringList{"--profile", "/no/such.json"} << 1 << QByteArray("/no/such.json");
+    QTest::newRow("time line of a table") << QStringList{"--timeline"} << 2 << QByteArray("times");
+  }
+  void badInput() {
+    QFETCH(QStringList, more);
+    QFETCH(int, code);
+    QFETCH(QByteArray, word);
+    const Ran ran = runCtl(melange(30) + more);
+    QCOMPARE(ran.code, code);
+    QVERIFY(ran.out.isEmpty());
+    QVERIFY2(ran.err.contains(word), ran.err.constData());
+  }
+
+  void emptyTraffic() {
+    const Ran ran = runCtl(melange(0));
+    QCOMPARE(ran.code, 2);
+    QVERIFY2(ran.err.contains("empty"), ran.err.constData());
+  }
+
+  // --- lint ---
+  void lintOfASoundSet() {
+    const QStringList arguments = melange(30);
+    const Ran ran = runCtl({"lint", "--profile", arguments[2], "--profile", arguments[4], "--rates", arguments[6],
+                            "--deployment", "default/a10g", "--deployment", "a100", "--json"});
+    QVERIFY2(ran.code == 0, ran.out + ran.err);
+    QCOMPARE(json(ran.out)["errors"].toInt(), 0);
+  }
+
+  void lintFindsErrorsWithTheirMends() {
+    const QStringList arguments = melange(30);
+    profile("a100", 3.67, "[[20, 20], [40, 0]]", "[64, 256]", "{\"percentile\": 99, \"e2e\": 9}");
+    const Ran ran = runCtl({"lint", "--profile", arguments[2], "--profile", arguments[4], "--rates", arguments[6],
+                            "--deployment", "a10g", "--json"});
+    QCOMPARE(ran.code, 3);
+    QStringList codes;
+    for (const QJsonValue& finding : json(ran.out)["findings"].toArray()) {
+      codes << finding.toObject()["code"].toString();
+      QVERIFY(!finding.toObject()["mend"].toString().isEmpty());
+    }
+    for (const char* code : {"gridDiffers", "slosDiffer", "noDeployment"}) QVERIFY2(codes.contains(code), qPrintable(codes.join(' ')));
+    QCOMPARE(runCtl({"lint", "--profile", "/no/such.json"}).code, 1);
+  }
+};
+
+QTEST_GUILESS_MAIN(TestOptimize)
+#include "test_optimize.moc"
