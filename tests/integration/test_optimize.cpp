@@ -4,7 +4,9 @@
 
 #include <QtTest>
 
+#include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -196,12 +198,18 @@ class TestOptimize : public QObject {
     QVERIFY2(redis.isRunning(), qPrintable(redis.problem()));
     const QStringList arguments = melange(30);
     for (const QString& file : {arguments[2], arguments[4]}) {
-      const Ran pushed = runCtl({"store", "push", file, redis.url("m")});
+      const Ran pushed = runCtl({"store", "push", redis.url("m"), file});
       QVERIFY2(pushed.code == 0, pushed.err.constData());
     }
     const Ran ran = runCtl({"optimize", "--profile", redis.url("m"), "--rates", arguments[6], "--json"});
     QVERIFY2(ran.code == 0, ran.err.constData());
     QVERIFY(std::abs(json(ran.out)["cost"].toDouble() - 4.68) < 1e-9);
+    QVERIFY(QDir(m_directory.path()).mkpath("profiles"));
+    for (const QString& file : {arguments[2], arguments[4]})
+      QVERIFY(QFile::copy(file, m_directory.filePath("profiles/" + QFileInfo(file).fileName())));
+    const Ran files = runCtl({"optimize", "--profile", m_directory.filePath("profiles"), "--rates", arguments[6], "--json"});
+    QVERIFY2(files.code == 0, files.err.constData());
+    QVERIFY(std::abs(json(files.out)["cost"].toDouble() - 4.68) < 1e-9);
     // --- Bad input: profiles of different models ---
     const Ran mixed = runCtl({"optimize", "--profile", redis.url("m"), "--profile", redis.url("other"), "--rates", arguments[6]});
     QCOMPARE(mixed.code, 2);
