@@ -30,16 +30,21 @@ bool wants(int argc, char** argv, std::initializer_list<const char*> names) {
 }
 
 void declare(QCommandLineParser& parser) {
-  parser.setApplicationDescription(QStringLiteral(
-      "Measures inference endpoints, shows what each GPU type can carry under a latency promise, and what that costs."));
+  parser.setApplicationDescription(
+      QStringLiteral("Measures inference endpoints, shows what each GPU type can carry under a latency "
+                     "promise, and what that costs."));
   parser.addPositionalArgument(QStringLiteral("file"),
                                QStringLiteral("A workspace to open, or benchmark files and profiles to add."),
                                QStringLiteral("[file...]"));
-  parser.addOption({QStringLiteral("screenshots"), QStringLiteral("Save a picture of every page in DIR and end; needs no display."),
+  parser.addOption({QStringLiteral("screenshots"),
+                    QStringLiteral("Save a picture of every page in DIR and end; needs no display."),
                     QStringLiteral("DIR")});
-  parser.addOption({QStringLiteral("size"), QStringLiteral("Size of the window, such as 1440x900."), QStringLiteral("WxH")});
-  parser.addOption({QStringLiteral("theme"), QStringLiteral("dark, light or system."), QStringLiteral("NAME")});
-  parser.addOption({QStringLiteral("language"), QStringLiteral("Language of the program, such as de."), QStringLiteral("CODE")});
+  parser.addOption({QStringLiteral("size"), QStringLiteral("Size of the window, such as 1440x900."),
+                    QStringLiteral("WxH")});
+  parser.addOption(
+      {QStringLiteral("theme"), QStringLiteral("dark, light or system."), QStringLiteral("NAME")});
+  parser.addOption({QStringLiteral("language"), QStringLiteral("Language of the program, such as de."),
+                    QStringLiteral("CODE")});
   parser.addHelpOption();
   parser.addVersionOption();
 }
@@ -81,13 +86,16 @@ int main(int argc, char** argv) {
   std::optional<QSize> size;
   if (parser.isSet(QStringLiteral("size"))) {
     size = sizeOf(parser.value(QStringLiteral("size")));
-    if (!size) return refuse(QStringLiteral("--size %1 is not of the form 1440x900").arg(parser.value(QStringLiteral("size"))));
+    if (!size)
+      return refuse(
+          QStringLiteral("--size %1 is not of the form 1440x900").arg(parser.value(QStringLiteral("size"))));
   }
   std::optional<ThemeChoice> theme;
   if (parser.isSet(QStringLiteral("theme"))) {
     const QString name = parser.value(QStringLiteral("theme"));
     theme = Theme::choiceNamed(name);
-    if (Theme::nameOf(*theme) != name) return refuse(QStringLiteral("--theme %1 is not dark, light or system").arg(name));
+    if (Theme::nameOf(*theme) != name)
+      return refuse(QStringLiteral("--theme %1 is not dark, light or system").arg(name));
   }
   const QStringList files = parser.positionalArguments();
 
@@ -121,7 +129,8 @@ int main(int argc, char** argv) {
     window.start(files);
     code = QApplication::exec();
   }
-  // The window has waited for the work; what still runs holds nothing that must be kept, and the process must end.
+  // The window has waited for the work; what still runs holds nothing that must be kept, and the process must
+  // end.
   if (!services.tasks.waitForAll(std::chrono::milliseconds(200))) std::_Exit(code);
   return code;
 }

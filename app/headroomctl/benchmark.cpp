@@ -1,11 +1,4 @@
 // headroomctl benchmark: measures an endpoint over a grid of request shapes and rates.
-#include <algorithm>
-#include <cmath>
-#include <filesystem>
-#include <memory>
-
-#include <fmt/format.h>
-
 #include "app/headroomctl/endpoint_options.h"
 #include "app/headroomctl/plan_options.h"
 #include "app/headroomctl/program.h"
@@ -15,6 +8,13 @@
 #include "core/endpoint/server_metrics.h"
 #include "core/endpoint/tokenizer.h"
 #include "core/load/dataset.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <filesystem>
+#include <memory>
 
 namespace headroom::ctl {
 namespace {
@@ -107,10 +107,8 @@ Result<CountTokens> tokenCounter(const std::shared_ptr<HttpCaller>& caller, Cons
     case ErrorCode::unreachable:
     case ErrorCode::tls:
     case ErrorCode::cancelled:
-    case ErrorCode::unauthenticated:
-      return tried.error();
-    default:
-      break;
+    case ErrorCode::unauthenticated: return tried.error();
+    default: break;
   }
   if (tried.error().code == ErrorCode::unsupported)
     console.note(

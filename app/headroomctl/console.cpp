@@ -37,7 +37,8 @@ Console::Console() : m_isTerminal(::isatty(STDERR_FILENO) == 1) {}
 void Console::answer(std::string_view text) {
   const std::lock_guard lock(m_mutex);
   clearLine();
-  if (std::fwrite(text.data(), 1, text.size(), stdout) < text.size() && m_writeErrno == 0) m_writeErrno = errno;
+  if (std::fwrite(text.data(), 1, text.size(), stdout) < text.size() && m_writeErrno == 0)
+    m_writeErrno = errno;
 }
 
 void Console::answerJson(const nlohmann::json& value) {

@@ -24,7 +24,7 @@ class Console {
   void setJson(bool json) { m_json = json; }
   bool json() const { return m_json; }
 
-  void answer(std::string_view text);         // as it stands; the caller ends its lines
+  void answer(std::string_view text);            // as it stands; the caller ends its lines
   void answerJson(const nlohmann::json& value);  // one line
   void note(std::string_view text);
   void warn(std::string_view text);

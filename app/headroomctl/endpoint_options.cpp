@@ -12,22 +12,28 @@ std::string trimmed(const std::string& text) {
 
 void EndpointOptions::addTo(CLI::App* verb) {
   verb->add_option("--url", url, "The server's base URL")->capture_default_str()->type_name("URL");
-  verb->add_option("-m,--model", model, "The model's name, as the server knows it")->capture_default_str()->type_name("NAME");
+  verb->add_option("-m,--model", model, "The model's name, as the server knows it")
+      ->capture_default_str()
+      ->type_name("NAME");
   verb->add_option("--api", api, "The interface to measure: completions or chat")
       ->check(CLI::IsMember({"completions", "chat"}))
       ->capture_default_str()
       ->type_name("API");
   CLI::Option* plain = verb->add_option_function<std::string>(
       "--api-key", [this](const std::string& key) { apiKey = Secret(key); },
-      "The API key itself; others on this machine can read it in the list of processes, so rather name a variable or a file");
+      "The API key itself; others on this machine can read it in the list of processes, so rather name a "
+      "variable or a file");
   plain->type_name("KEY");
   CLI::Option* variable =
       verb->add_option("--api-key-env", apiKeyEnvironment, "The environment variable that holds the API key");
   variable->type_name("VARIABLE")->excludes(plain);
-  CLI::Option* file = verb->add_option("--api-key-file", apiKeyFile, "The file whose first line is the API key");
+  CLI::Option* file =
+      verb->add_option("--api-key-file", apiKeyFile, "The file whose first line is the API key");
   file->type_name("FILE")->excludes(plain)->excludes(variable);
-  verb->add_option("--ca-file", caFile, "Certificates to trust instead of the system's (PEM)")->type_name("FILE");
-  verb->add_option("--header", headers, "A header to send along, such as 'routing-strategy: random'; can be repeated")
+  verb->add_option("--ca-file", caFile, "Certificates to trust instead of the system's (PEM)")
+      ->type_name("FILE");
+  verb->add_option("--header", headers,
+                   "A header to send along, such as 'routing-strategy: random'; can be repeated")
       ->type_name("'NAME: VALUE'")
       ->expected(1)
       ->take_all();
@@ -35,7 +41,8 @@ void EndpointOptions::addTo(CLI::App* verb) {
       ->check(CLI::PositiveNumber)
       ->capture_default_str()
       ->type_name("SECONDS");
-  verb->add_option("--first-token-timeout", firstTokenTimeoutSeconds, "Seconds until the first token must have come")
+  verb->add_option("--first-token-timeout", firstTokenTimeoutSeconds,
+                   "Seconds until the first token must have come")
       ->check(CLI::PositiveNumber)
       ->capture_default_str()
       ->type_name("SECONDS");
@@ -53,14 +60,16 @@ Result<Endpoint> EndpointOptions::endpoint() const {
   endpoint.caFile = caFile;
   endpoint.apiKey = apiKey;
   if (!apiKeyEnvironment.empty() || !apiKeyFile.empty()) {
-    auto key = apiKeyEnvironment.empty() ? Secret::fromFile(apiKeyFile) : Secret::fromEnvironment(apiKeyEnvironment);
+    auto key =
+        apiKeyEnvironment.empty() ? Secret::fromFile(apiKeyFile) : Secret::fromEnvironment(apiKeyEnvironment);
     if (!key) return key.error();
     endpoint.apiKey = std::move(*key);
   }
   for (const std::string& header : headers) {
     const std::size_t colon = header.find(':');
     if (colon == std::string::npos || trimmed(header.substr(0, colon)).empty())
-      return Error{ErrorCode::invalidArgument, "--header " + header.substr(0, colon) + " has no name and value",
+      return Error{ErrorCode::invalidArgument,
+                   "--header " + header.substr(0, colon) + " has no name and value",
                    "write it as --header 'name: value'"};
     endpoint.headers.emplace_back(trimmed(header.substr(0, colon)), trimmed(header.substr(colon + 1)));
   }

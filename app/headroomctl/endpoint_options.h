@@ -4,8 +4,8 @@
 //   options->model = "llama2-7b";                    // a default, where the verb has one
 //   options->addTo(verb);
 //   …
-//   auto endpoint = options->endpoint();             // reads the API key; exit code 2 where options contradict
-//   auto backend = HttpBackend::create(*endpoint, options->timeouts());
+//   auto endpoint = options->endpoint();             // reads the API key; exit code 2 where options
+//   contradict auto backend = HttpBackend::create(*endpoint, options->timeouts());
 #pragma once
 
 #include "core/base/result.h"

@@ -1,4 +1,5 @@
-// The options that choose a GPU, a model and how the engine serves it, shared by the verbs that simulate and predict.
+// The options that choose a GPU, a model and how the engine serves it, shared by the verbs that simulate and
+// predict.
 //
 //   auto options = std::make_shared<EngineChoice>();
 //   options->addTo(verb);

@@ -1,17 +1,17 @@
 // headroomctl gen-profile: from a benchmark file to a GPU profile under SLOs.
-#include <algorithm>
-#include <cmath>
-#include <memory>
-
-#include <fmt/format.h>
-#include <nlohmann/json.hpp>
-
 #include "app/headroomctl/program.h"
 #include "app/headroomctl/store_options.h"
 #include "app/headroomctl/verbs.h"
 #include "core/base/file.h"
 #include "core/profile/generate.h"
 #include "core/profile/profile_json.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <memory>
 
 namespace headroom::ctl {
 namespace {

@@ -18,7 +18,8 @@ struct ClusterOptions {
     if (withNamespace)
       verb->add_option("-n,--namespace", namespaceName, "Namespace; without it the context's own");
     verb->add_option("--kubeconfig", kubectl.kubeconfig, "Configuration file of kubectl");
-    verb->add_option("--kubectl", kubectl.program, "The kubectl to use: a path, or a name in PATH")->capture_default_str();
+    verb->add_option("--kubectl", kubectl.program, "The kubectl to use: a path, or a name in PATH")
+        ->capture_default_str();
     verb->add_option("--timeout", kubectl.timeoutSeconds, "Seconds that one kubectl call may take")
         ->check(CLI::Range(0.1, 3600.0))
         ->capture_default_str();

@@ -14,9 +14,12 @@ std::string roff(const std::string& text) {
     const char c = text[i];
     const bool lineStart = i == 0 || text[i - 1] == '\n';
     if (lineStart && (c == '.' || c == '\'')) out += "\\&";
-    if (c == '\\') out += "\\e";
-    else if (c == '-') out += "\\-";
-    else out += c;
+    if (c == '\\')
+      out += "\\e";
+    else if (c == '-')
+      out += "\\-";
+    else
+      out += c;
   }
   return out;
 }
@@ -34,7 +37,8 @@ std::string options(const CLI::App& app) {
   for (const CLI::Option* option : app.get_options()) {
     if (option->get_name() == "--help") continue;
     page += ".TP\n" + optionName(*option) + "\n" + roff(option->get_description());
-    if (const std::string value = option->get_default_str(); !value.empty()) page += " Default: " + roff(value) + ".";
+    if (const std::string value = option->get_default_str(); !value.empty())
+      page += " Default: " + roff(value) + ".";
     page += "\n";
   }
   return page;
@@ -44,7 +48,8 @@ std::string verb(const CLI::App& app, const std::string& path) {
   const std::string full = path + " " + app.get_name();
   std::string page = ".SS " + roff(full) + "\n" + roff(app.get_description()) + "\n" + options(app);
   page += ".PP\n.nf\n" + roff(app.get_footer()) + "\n.fi\n";
-  for (const CLI::App* inner : app.get_subcommands([](const CLI::App*) { return true; })) page += verb(*inner, full);
+  for (const CLI::App* inner : app.get_subcommands([](const CLI::App*) { return true; }))
+    page += verb(*inner, full);
   return page;
 }
 
@@ -55,12 +60,14 @@ std::string manPage(const CLI::App& root) {
   page += ".SH SYNOPSIS\n.B headroomctl\n.I VERB\n[\\fIOPTION\\fR...]\n";
   page += ".SH DESCRIPTION\n" + roff(root.get_description()) + "\n";
   page += ".SH VERBS\n";
-  for (const CLI::App* app : root.get_subcommands([](const CLI::App*) { return true; })) page += verb(*app, "headroomctl");
+  for (const CLI::App* app : root.get_subcommands([](const CLI::App*) { return true; }))
+    page += verb(*app, "headroomctl");
   page +=
       ".SH EXIT STATUS\n.TP\n0\ndone\n.TP\n1\nfailed\n.TP\n2\nwrong use: an unknown option, a wrong number\n"
       ".TP\n3\nthe work was done and the answer is no\n";
   page +=
-      ".SH OUTPUT\nThe answer, and nothing else, goes to standard output. Progress, warnings and errors go to standard "
+      ".SH OUTPUT\nThe answer, and nothing else, goes to standard output. Progress, warnings and errors go "
+      "to standard "
       "error; an error names the thing and the next step.\n";
   return page;
 }
@@ -68,8 +75,8 @@ std::string manPage(const CLI::App& root) {
 }  // namespace
 
 void addMan(Program& program) {
-  CLI::App* app = program.addVerb({"man", "Prints the manual page of headroomctl as roff.",
-                                   "headroomctl man | man -l -"});
+  CLI::App* app = program.addVerb(
+      {"man", "Prints the manual page of headroomctl as roff.", "headroomctl man | man -l -"});
   program.onRun(app, [&program](Console& console, std::stop_token) {
     console.answer(manPage(program.root()));
     return ExitCode::done;

@@ -24,7 +24,8 @@ Result<int> replicasOf(const std::string& option, const std::string& text) {
   int number = 0;
   const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), number);
   if (failure != std::errc() || end != text.data() + text.size() || number < 0)
-    return wrongUse(fmt::format("{}: \"{}\" is not a number of replicas", option, text), "give a whole number of 0 or more");
+    return wrongUse(fmt::format("{}: \"{}\" is not a number of replicas", option, text),
+                    "give a whole number of 0 or more");
   return number;
 }
 
@@ -33,7 +34,8 @@ Result<int> replicasOf(const std::string& option, const std::string& text) {
 Result<std::pair<std::string, std::string>> namedValue(const std::string& option, const std::string& text) {
   const std::size_t equals = text.rfind('=');
   if (equals == std::string::npos || equals == 0 || equals + 1 == text.size())
-    return wrongUse(fmt::format("{}: \"{}\" does not read NAME=VALUE", option, text), "write it as " + option + " NAME=VALUE");
+    return wrongUse(fmt::format("{}: \"{}\" does not read NAME=VALUE", option, text),
+                    "write it as " + option + " NAME=VALUE");
   return std::pair(text.substr(0, equals), text.substr(equals + 1));
 }
 
@@ -41,24 +43,27 @@ Result<double> numberOf(const std::string& option, const std::string& text) {
   double number = 0;
   const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), number);
   if (failure != std::errc() || end != text.data() + text.size() || !std::isfinite(number))
-    return wrongUse(fmt::format("{}: \"{}\" is not a finite number", option, text), "give a number such as 3.67");
+    return wrongUse(fmt::format("{}: \"{}\" is not a finite number", option, text),
+                    "give a number such as 3.67");
   return number;
 }
 
 void MixOptions::addProfiles(CLI::App* verb, bool required) {
-  CLI::Option* option =
-      verb->add_option("--profile", profileSources, "A profile: a file, a directory of them, or those in "
-                                                    "redis://host[:port][/db]?model=NAME; may be repeated")
-          ->type_name("FILE|URL");
+  CLI::Option* option = verb->add_option("--profile", profileSources,
+                                         "A profile: a file, a directory of them, or those in "
+                                         "redis://host[:port][/db]?model=NAME; may be repeated")
+                            ->type_name("FILE|URL");
   if (required) option->required();
-  verb->add_option("--cost", costs, "Price per hour of one replica, instead of the profile's; may be repeated")
+  verb->add_option("--cost", costs,
+                   "Price per hour of one replica, instead of the profile's; may be repeated")
       ->type_name("GPU=PRICE");
   store.addTo(verb);
 }
 
 void MixOptions::addBenchmarks(CLI::App* verb) {
-  verb->add_option("--benchmark", benchmarks, "A benchmark file, from which a profile is made under the SLOs given here; "
-                                              "may be repeated")
+  verb->add_option("--benchmark", benchmarks,
+                   "A benchmark file, from which a profile is made under the SLOs given here; "
+                   "may be repeated")
       ->type_name("GPU=FILE");
   const auto slo = [&](const char* name, double& value, const char* text) {
     verb->add_option(name, value, text)->type_name("NUMBER")->check(CLI::PositiveNumber);
@@ -69,7 +74,8 @@ void MixOptions::addBenchmarks(CLI::App* verb) {
   slo("--ttft", ttft, "For --benchmark: time to first token below, seconds");
   slo("--tpat", tpat, "For --benchmark: time per token of input and output below, seconds");
   slo("--tpot", tpot, "For --benchmark: time per output token below, seconds");
-  verb->add_option("--percentile", percentile, "For --benchmark: of the latencies that the SLOs bind; 0 is their mean")
+  verb->add_option("--percentile", percentile,
+                   "For --benchmark: of the latencies that the SLOs bind; 0 is their mean")
       ->check(CLI::IsMember({0, 50, 90, 99}))
       ->type_name("0|50|90|99")
       ->capture_default_str();
@@ -77,14 +83,20 @@ void MixOptions::addBenchmarks(CLI::App* verb) {
 
 void MixOptions::addTraffic(CLI::App* verb, bool required) {
   CLI::Option* option =
-      verb->add_option("--rates", rates, R"(Traffic: {"indexes": [[output...], [input...]], "rates": [[...]]}, a workload data )"
-                                         "set, CSV or JSON lines of token counts, or the gateway's traces in redis://...?model=NAME")
+      verb->add_option(
+              "--rates", rates,
+              R"(Traffic: {"indexes": [[output...], [input...]], "rates": [[...]]}, a workload data )"
+              "set, CSV or JSON lines of token counts, or the gateway's traces in redis://...?model=NAME")
           ->type_name("FILE|URL");
   if (required) option->required();
-  verb->add_option("--add", added, "More traffic of any of these kinds, on top; may be repeated")->type_name("FILE|URL");
-  verb->add_option("--rate", rate, "Scale the traffic to so many requests/s in all; needed where it tells no times")
+  verb->add_option("--add", added, "More traffic of any of these kinds, on top; may be repeated")
+      ->type_name("FILE|URL");
+  verb->add_option("--rate", rate,
+                   "Scale the traffic to so many requests/s in all; needed where it tells no times")
       ->type_name("RATE");
-  verb->add_option("--scale", scale, "Multiply every rate by this")->type_name("FACTOR")->capture_default_str();
+  verb->add_option("--scale", scale, "Multiply every rate by this")
+      ->type_name("FACTOR")
+      ->capture_default_str();
   verb->add_option("--time-unit", timeUnit, "Unit of numeric times in a list of token counts")
       ->check(CLI::IsMember({"auto", "s", "ms"}))
       ->type_name("auto|s|ms")
@@ -103,13 +115,18 @@ void MixOptions::addConditions(CLI::App* verb) {
   verb->add_option("--utilisation", utilisation, "How full a GPU may be planned, above 0 and at most 1")
       ->type_name("SHARE")
       ->capture_default_str();
-  verb->add_option("--burst", burst, "Plan for this many times the rates")->type_name("FACTOR")->capture_default_str();
+  verb->add_option("--burst", burst, "Plan for this many times the rates")
+      ->type_name("FACTOR")
+      ->capture_default_str();
   verb->add_flag("--spare", spare, "The mix must still serve everything when any one of its GPUs is gone");
-  verb->add_option("--limit", limits, "Least and most replicas of a GPU; either may be left out; may be repeated")
+  verb->add_option("--limit", limits,
+                   "Least and most replicas of a GPU; either may be left out; may be repeated")
       ->type_name("GPU=MIN..MAX");
-  verb->add_option("--fix", fixed, "Replicas of a GPU that are not to be chosen; may be repeated")->type_name("GPU=N");
-  verb->add_option("--round", rounding, "Which cell a request counts in: the next one that is at least as long in both "
-                                        "directions, or the nearest as in the cluster")
+  verb->add_option("--fix", fixed, "Replicas of a GPU that are not to be chosen; may be repeated")
+      ->type_name("GPU=N");
+  verb->add_option("--round", rounding,
+                   "Which cell a request counts in: the next one that is at least as long in both "
+                   "directions, or the nearest as in the cluster")
       ->check(CLI::IsMember({"upward", "nearest"}))
       ->type_name("upward|nearest")
       ->capture_default_str();
@@ -144,7 +161,8 @@ Result<std::vector<MixOptions::Measured>> MixOptions::measured() const {
   for (const std::string& text : benchmarks) {
     const std::size_t equals = text.find('=');  // a path may hold one, a deployment does not
     if (equals == std::string::npos || equals == 0)
-      return wrongUse(fmt::format("--benchmark: \"{}\" does not read GPU=FILE", text), "write it as --benchmark GPU=FILE");
+      return wrongUse(fmt::format("--benchmark: \"{}\" does not read GPU=FILE", text),
+                      "write it as --benchmark GPU=FILE");
     const auto file = readBenchmarkFile(text.substr(equals + 1));
     if (!file) return file.error();
     auto table = BenchmarkTable::build(*file);
@@ -157,7 +175,8 @@ Result<std::vector<MixOptions::Measured>> MixOptions::measured() const {
   for (const Measured& one : all)
     if (!one.table.model().empty()) models.insert(one.table.model());
   if (models.size() > 1)
-    return wrongUse(fmt::format("the benchmark files are of different models: {} and {}", *models.begin(), *models.rbegin()),
+    return wrongUse(fmt::format("the benchmark files are of different models: {} and {}", *models.begin(),
+                                *models.rbegin()),
                     "plan one model at a time");
   return all;
 }
@@ -180,8 +199,8 @@ Result<std::vector<LintProfile>> MixOptions::profiles(std::stop_token stop) cons
     if (!where) return where.error();
     if (where->isRedis()) {
       if (!model.empty() && model != where->model)
-        return wrongUse(fmt::format("the profiles are of different models: {} ({}) and {} ({})", model, modelSource,
-                                    where->model, where->shown()),
+        return wrongUse(fmt::format("the profiles are of different models: {} ({}) and {} ({})", model,
+                                    modelSource, where->model, where->shown()),
                         "plan one model at a time");
       model = where->model;
       modelSource = where->shown();
@@ -210,17 +229,21 @@ Result<std::vector<LintProfile>> MixOptions::profiles(std::stop_token stop) cons
   if (!tables->empty())
     if (const auto sound = checkSlos(promised); !sound) return sound.error();
   for (const Measured& one : *tables)
-    all.push_back({one.table.source(),
-                   ParsedProfile{planningProfile({one.gpu, one.cost, &one.table}, promised, one.table.evaluate(promised))}});
+    all.push_back(
+        {one.table.source(), ParsedProfile{planningProfile({one.gpu, one.cost, &one.table}, promised,
+                                                           one.table.evaluate(promised))}});
   if (all.empty()) return wrongUse("there is no profile", "give at least one with --profile or --benchmark");
   for (const std::string& text : costs) {
     const auto named = namedValue("--cost", text);
     if (!named) return named.error();
     const auto price = numberOf("--cost", named->second);
     if (!price) return price.error();
-    const auto found = std::find_if(all.begin(), all.end(), [&](const LintProfile& one) { return one.parsed.profile.gpu == named->first; });
+    const auto found = std::find_if(all.begin(), all.end(), [&](const LintProfile& one) {
+      return one.parsed.profile.gpu == named->first;
+    });
     if (found == all.end())
-      return wrongUse(fmt::format("--cost: there is no profile of {}", named->first), "name the GPU as its profile does");
+      return wrongUse(fmt::format("--cost: there is no profile of {}", named->first),
+                      "name the GPU as its profile does");
     found->parsed.profile.cost = *price;
   }
   return all;
@@ -237,8 +260,10 @@ Result<LoadedTraffic> MixOptions::trafficOf(const std::string& source, std::stop
   if (isPlace(source)) {
     const auto where = store.destination(source, StoreOptions::Model::required);
     if (!where) return where.error();
-    if (!where->isRedis()) return wrongUse(where->shown() + " is not a Redis", "give redis://host/?model=NAME, or a file");
-    GatewaySource gateway(*where, {store.connectTimeoutSeconds, store.timeoutSeconds, store.caFile}, windowSeconds);
+    if (!where->isRedis())
+      return wrongUse(where->shown() + " is not a Redis", "give redis://host/?model=NAME, or a file");
+    GatewaySource gateway(*where, {store.connectTimeoutSeconds, store.timeoutSeconds, store.caFile},
+                          windowSeconds);
     const GatewaySnapshot snapshot = gateway.refresh(unixNow(), stop);
     if (snapshot.problem) return *snapshot.problem;
     if (snapshot.whyNothing) return *snapshot.whyNothing;
@@ -269,8 +294,10 @@ Result<LoadedTraffic> MixOptions::trafficOf(const std::string& source, std::stop
 }
 
 Result<LoadedTraffic> MixOptions::traffic(std::stop_token stop) const {
-  if (rate < 0 || !std::isfinite(rate)) return wrongUse(fmt::format("--rate is {}", rate), "give a finite rate above 0");
-  if (!(scale > 0) || !std::isfinite(scale)) return wrongUse(fmt::format("--scale is {}", scale), "give a finite factor above 0");
+  if (rate < 0 || !std::isfinite(rate))
+    return wrongUse(fmt::format("--rate is {}", rate), "give a finite rate above 0");
+  if (!(scale > 0) || !std::isfinite(scale))
+    return wrongUse(fmt::format("--scale is {}", scale), "give a finite factor above 0");
   auto all = trafficOf(rates, stop);
   if (!all) return all;
   for (const std::string& source : added) {
@@ -303,7 +330,8 @@ Result<void> MixOptions::apply(MixProblem& problem) const {
   const auto gpuOf = [&](const std::string& option, const std::string& name) -> Result<MixGpu*> {
     for (MixGpu& gpu : problem.gpus)
       if (gpu.name == name) return &gpu;
-    return wrongUse(fmt::format("{}: there is no profile of {}", option, name), "name the GPU as its profile does");
+    return wrongUse(fmt::format("{}: there is no profile of {}", option, name),
+                    "name the GPU as its profile does");
   };
   for (const std::string& text : limits) {
     const auto named = namedValue("--limit", text);
@@ -313,7 +341,8 @@ Result<void> MixOptions::apply(MixProblem& problem) const {
     const std::string& range = named->second;
     const std::size_t dots = range.find("..");
     if (dots == std::string::npos)
-      return wrongUse(fmt::format("--limit: \"{}\" does not read GPU=MIN..MAX", text), "write it as --limit GPU=0..8");
+      return wrongUse(fmt::format("--limit: \"{}\" does not read GPU=MIN..MAX", text),
+                      "write it as --limit GPU=0..8");
     if (dots > 0) {
       const auto least = replicasOf("--limit", range.substr(0, dots));
       if (!least) return least.error();
@@ -337,6 +366,8 @@ Result<void> MixOptions::apply(MixProblem& problem) const {
   return {};
 }
 
-MixControl MixOptions::control(std::stop_token stop) const { return {timeLimitSeconds, std::move(stop), true}; }
+MixControl MixOptions::control(std::stop_token stop) const {
+  return {timeLimitSeconds, std::move(stop), true};
+}
 
 }  // namespace headroom::ctl

@@ -25,8 +25,8 @@
 namespace headroom::ctl {
 
 struct LoadedTraffic {
-  Distribution mean;                    // requests/s by shape, after --rate and --scale
-  std::optional<Recording> recording;   // where it came from one
+  Distribution mean;                   // requests/s by shape, after --rate and --scale
+  std::optional<Recording> recording;  // where it came from one
   std::vector<std::string> warnings;
 };
 
@@ -50,8 +50,8 @@ struct MixOptions {
   // --utilisation --burst --spare --limit --fix --round --time-limit.
   void addConditions(CLI::App* verb);
 
-  // Of files, directories and Redis, with --cost applied; and those of --benchmark. Errors: invalidArgument for
-  // profiles of different models and for costs that name none.
+  // Of files, directories and Redis, with --cost applied; and those of --benchmark. Errors: invalidArgument
+  // for profiles of different models and for costs that name none.
   Result<std::vector<LintProfile>> profiles(std::stop_token stop) const;
   // The tables of --benchmark, by GPU.
   struct Measured {

@@ -1,11 +1,11 @@
 #include "app/headroomctl/plan_options.h"
 
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
 #include <algorithm>
 #include <charconv>
 #include <set>
-
-#include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 namespace headroom::ctl {
 namespace {

@@ -7,14 +7,14 @@
 //   if (options->dryRun) return tellPlan(console, *plan, options->outputPath(*plan));
 #pragma once
 
-#include <string>
-#include <vector>
-
-#include <CLI/CLI.hpp>
-
 #include "app/headroomctl/console.h"
 #include "core/bench/plan.h"
 #include "core/bench/sweep.h"
+
+#include <CLI/CLI.hpp>
+
+#include <string>
+#include <vector>
 
 namespace headroom::ctl {
 

@@ -31,7 +31,8 @@ class Teller {
 
   void take(const TunnelSnapshot& now) {
     const std::lock_guard lock(m_mutex);
-    const bool stateChanged = m_last.revision == 0 || now.state != m_last.state || now.restarts != m_last.restarts;
+    const bool stateChanged =
+        m_last.revision == 0 || now.state != m_last.state || now.restarts != m_last.restarts;
     const bool overheadCame = now.overhead && !m_last.overhead;
     const bool urlCame = !now.url.empty() && now.url != m_url;
     if (urlCame) m_url = now.url;
@@ -61,7 +62,9 @@ class Teller {
     nlohmann::json value{{"state", name(now.state)},
                          {"url", now.url.empty() ? nlohmann::json() : nlohmann::json(now.url)},
                          {"restarts", now.restarts}};
-    if (now.cause) value["cause"] = {{"code", name(now.cause->code)}, {"message", now.cause->message}, {"hint", now.cause->hint}};
+    if (now.cause)
+      value["cause"] = {
+          {"code", name(now.cause->code)}, {"message", now.cause->message}, {"hint", now.cause->hint}};
     if (now.overhead)
       value["overhead"] = {{"throughSeconds", now.overhead->throughSeconds},
                            {"addedSeconds", now.overhead->addedSeconds()},
@@ -84,10 +87,12 @@ ExitCode forward(const Options& options, Console& console, const std::stop_token
   const Kubectl kubectl(options.kubectl);
   TunnelTarget target{options.kubectl.context, options.namespaceName, options.object, options.port};
   const auto known = discoverOne(kubectl, options.namespaceName, options.object, *hardware, stop);
-  if (!known && (options.port == 0 || known.error().code == ErrorCode::invalidArgument)) return console.fail(known.error());
+  if (!known && (options.port == 0 || known.error().code == ErrorCode::invalidArgument))
+    return console.fail(known.error());
   if (known && target.remotePort == 0) target.remotePort = known->port;
   if (target.remotePort == 0)
-    return console.fail({ErrorCode::invalidArgument, options.object + " declares no port", "name one with --port"});
+    return console.fail(
+        {ErrorCode::invalidArgument, options.object + " declares no port", "name one with --port"});
 
   const bool redis = options.probe == "redis" || (options.probe == "auto" && known && known->redis);
   TunnelOptions tunnelOptions = redis ? TunnelOptions::forRedis() : TunnelOptions();
@@ -111,11 +116,13 @@ ExitCode forward(const Options& options, Console& console, const std::stop_token
   }
 
   Teller teller(console);
-  auto tunnel = PortForward::start(target, tunnelOptions,
-                                   [&teller](std::shared_ptr<const TunnelSnapshot> now) { teller.take(*now); });
+  auto tunnel = PortForward::start(
+      target, tunnelOptions, [&teller](std::shared_ptr<const TunnelSnapshot> now) { teller.take(*now); });
   if (!tunnel) return console.fail(tunnel.error());
   if (!redis && !console.json())
-    console.note("A tunnel distorts measurements under load: for figures that count, run the benchmark inside the cluster.");
+    console.note(
+        "A tunnel distorts measurements under load: for figures that count, run the benchmark inside the "
+        "cluster.");
   const auto failed = teller.wait(stop);
   (*tunnel)->stop();
   return failed ? console.fail(*failed) : ExitCode::done;
@@ -125,15 +132,18 @@ ExitCode forward(const Options& options, Console& console, const std::stop_token
 
 void addPortForward(Program& program) {
   auto options = std::make_shared<Options>();
-  CLI::App* verb = program.addVerb(
-      {"port-forward",
-       "Keeps a tunnel to a pod or service up until it is interrupted: starts kubectl port-forward, probes it, restarts it "
-       "when it ends or goes dead, and measures what it adds to a request. Prints the local URL, and again when it changes.",
-       "headroomctl port-forward pod/llama-0 -n inference --port 8000\n"
-       "headroomctl port-forward svc/aibrix-redis-master -n aibrix-system --json"});
+  CLI::App* verb =
+      program.addVerb({"port-forward",
+                       "Keeps a tunnel to a pod or service up until it is interrupted: starts kubectl "
+                       "port-forward, probes it, restarts it "
+                       "when it ends or goes dead, and measures what it adds to a request. Prints the local "
+                       "URL, and again when it changes.",
+                       "headroomctl port-forward pod/llama-0 -n inference --port 8000\n"
+                       "headroomctl port-forward svc/aibrix-redis-master -n aibrix-system --json"});
   verb->add_option("target", options->object, "pod/NAME or svc/NAME")->required();
   options->addTo(verb);
-  verb->add_option("--port", options->port, "Port of the pod or service; without it the one that labels and declared ports propose")
+  verb->add_option("--port", options->port,
+                   "Port of the pod or service; without it the one that labels and declared ports propose")
       ->check(CLI::Range(1, 65535));
   verb->add_option("--local-port", options->localPort, "Port on this machine; 0 takes a free one")
       ->check(CLI::Range(0, 65535))
@@ -141,8 +151,10 @@ void addPortForward(Program& program) {
   verb->add_option("--probe", options->probe, "What must answer through the tunnel: auto, http, redis, none")
       ->check(CLI::IsMember({"auto", "http", "redis", "none"}))
       ->capture_default_str();
-  verb->add_option("--probe-path", options->probePath, "What an HTTP probe asks for; any status is an answer")->capture_default_str();
-  program.onRun(verb, [options](Console& console, std::stop_token stop) { return forward(*options, console, stop); });
+  verb->add_option("--probe-path", options->probePath, "What an HTTP probe asks for; any status is an answer")
+      ->capture_default_str();
+  program.onRun(
+      verb, [options](Console& console, std::stop_token stop) { return forward(*options, console, stop); });
 }
 
 }  // namespace headroom::ctl

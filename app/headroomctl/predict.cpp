@@ -1,12 +1,11 @@
 // headroomctl predict: the sweep of benchmark, on the engine in virtual time.
-#include "core/bench/sweep.h"
-#include "core/engine/virtual_backend.h"
-#include "core/load/prompts.h"
-
 #include "app/headroomctl/engine_options.h"
 #include "app/headroomctl/plan_options.h"
 #include "app/headroomctl/program.h"
 #include "app/headroomctl/verbs.h"
+#include "core/bench/sweep.h"
+#include "core/engine/virtual_backend.h"
+#include "core/load/prompts.h"
 
 #include <fmt/format.h>
 
@@ -29,11 +28,13 @@ void noteRefusedCells(Console& console, const Plan& plan, const Engine& engine) 
     return std::int64_t{point.inputTokens} + point.outputTokens > longest;
   });
   if (refused == 0) return;
-  console.note(fmt::format("{} of {} points ask for more than {} tokens, prompt and answer together, which the server would refuse "
-                           "({}); --max-model-len changes the context",
-                           refused, points.size(), longest,
-                           engine.maxModelLen() <= engine.kvCapacityTokens() ? "the context is no longer"
-                                                                             : "the KV cache holds no more"));
+  console.note(
+      fmt::format("{} of {} points ask for more than {} tokens, prompt and answer together, which the server "
+                  "would refuse "
+                  "({}); --max-model-len changes the context",
+                  refused, points.size(), longest,
+                  engine.maxModelLen() <= engine.kvCapacityTokens() ? "the context is no longer"
+                                                                    : "the KV cache holds no more"));
 }
 
 ExitCode run(Options options, Console& console, const std::stop_token& stop) {
@@ -56,7 +57,8 @@ ExitCode run(Options options, Console& console, const std::stop_token& stop) {
   if (!journal) return console.fail(journal.error());
   noteRefusedCells(console, *plan, *engine);
   VirtualBackend backend(std::move(*engine));
-  const Sweep sweep{.plan = *plan, .backend = backend, .prompts = prompts, .journal = *journal, .watchClient = false};
+  const Sweep sweep{
+      .plan = *plan, .backend = backend, .prompts = prompts, .journal = *journal, .watchClient = false};
   return tellSweep(console, *plan, path, runSweep(sweep, stop, console.progress()));
 }
 
@@ -66,15 +68,19 @@ void addPredict(Program& program) {
   auto options = std::make_shared<Options>();
   CLI::App* verb = program.addVerb(
       {"predict",
-       "Runs the sweep of headroomctl benchmark on a simulated GPU in virtual time, within seconds, and writes a benchmark file "
-       "whose rows say \"predicted\": true. A prediction is a first guess and a check on measurements, not a replacement for them.",
+       "Runs the sweep of headroomctl benchmark on a simulated GPU in virtual time, within seconds, and "
+       "writes a benchmark file "
+       "whose rows say \"predicted\": true. A prediction is a first guess and a check on measurements, not a "
+       "replacement for them.",
        "headroomctl predict --gpu A10 --model llama2-7b -o a10_predicted.jsonl\n"
        "headroomctl predict --gpu H100 -m llama-3-8b --input-start 128 --output-start 64 --rate-limit 32"});
   options->choice.addTo(verb);
   options->plan.addTo(verb);
-  verb->get_option("--output")->description(
-      "The benchmark file; a file that is there is continued. Default: result/MODEL-GPU-predicted.jsonl");
-  program.onRun(verb, [options](Console& console, std::stop_token stop) { return run(*options, console, stop); });
+  verb->get_option("--output")
+      ->description(
+          "The benchmark file; a file that is there is continued. Default: result/MODEL-GPU-predicted.jsonl");
+  program.onRun(verb,
+                [options](Console& console, std::stop_token stop) { return run(*options, console, stop); });
 }
 
 }  // namespace headroom::ctl

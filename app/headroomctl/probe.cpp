@@ -38,20 +38,24 @@ std::string asText(const ProbeReport& report) {
 
 void addProbe(Program& program) {
   auto options = std::make_shared<EndpointOptions>();
-  CLI::App* verb = program.addVerb(
-      {"probe",
-       "Says what an inference endpoint can do: models, streaming, usage, tokenize, ignore_eos, metrics, health, round-trip "
-       "time. Ends with 3 when it cannot be benchmarked (no model, no streaming), with 1 when nobody answers.",
-       "headroomctl probe --url http://127.0.0.1:8010\n"
-       "headroomctl probe --url https://llm.example.com --model llama-3-8b --api chat --api-key-env LLM_KEY --json"});
+  CLI::App* verb = program.addVerb({"probe",
+                                    "Says what an inference endpoint can do: models, streaming, usage, "
+                                    "tokenize, ignore_eos, metrics, health, round-trip "
+                                    "time. Ends with 3 when it cannot be benchmarked (no model, no "
+                                    "streaming), with 1 when nobody answers.",
+                                    "headroomctl probe --url http://127.0.0.1:8010\n"
+                                    "headroomctl probe --url https://llm.example.com --model llama-3-8b "
+                                    "--api chat --api-key-env LLM_KEY --json"});
   options->addTo(verb);
   program.onRun(verb, [options](Console& console, std::stop_token stop) {
     const auto endpoint = options->endpoint();
     if (!endpoint) return console.fail(endpoint.error());
     const auto report = probe(*endpoint, options->timeouts(), stop);
     if (!report) return console.fail(report.error());
-    if (console.json()) console.answerJson(asJson(*report));
-    else console.answer(asText(*report));
+    if (console.json())
+      console.answerJson(asJson(*report));
+    else
+      console.answer(asText(*report));
     if (report->canBenchmark()) return ExitCode::done;
     console.note(report->model.empty()
                      ? "It cannot be benchmarked as it stands: no model is known. Name one with --model."

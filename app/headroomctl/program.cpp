@@ -71,22 +71,26 @@ class BriefFormatter : public CLI::Formatter {
 }  // namespace
 
 Program::Program()
-    : m_root("Measures LLM inference endpoints, turns the measurements into GPU profiles under latency promises, "
-             "and stores them where the cluster reads them.",
-             "headroomctl") {
+    : m_root(
+          "Measures LLM inference endpoints, turns the measurements into GPU profiles under latency "
+          "promises, "
+          "and stores them where the cluster reads them.",
+          "headroomctl") {
   m_root.set_version_flag("--version", HEADROOM_VERSION);
   m_root.require_subcommand(1);
   auto formatter = std::make_shared<BriefFormatter>();
   formatter->column_width(34);
   m_root.formatter(formatter);
-  m_root.footer("Exit codes: 0 done, 1 failed, 2 wrong use, 3 the answer is no.\n"
-                "headroomctl VERB --help tells all about a verb.");
+  m_root.footer(
+      "Exit codes: 0 done, 1 failed, 2 wrong use, 3 the answer is no.\n"
+      "headroomctl VERB --help tells all about a verb.");
 }
 
 CLI::App* Program::addVerb(const VerbText& text, CLI::App* group) {
   CLI::App* verb = (group ? group : &m_root)->add_subcommand(text.name, text.summary);
   verb->footer(footerOf(text.examples));
-  verb->add_flag("--json", m_json, "Answer as JSON on standard output; progress and errors as JSON lines on standard error");
+  verb->add_flag("--json", m_json,
+                 "Answer as JSON on standard output; progress and errors as JSON lines on standard error");
   return verb;
 }
 

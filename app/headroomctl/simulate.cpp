@@ -1,9 +1,8 @@
 // headroomctl simulate: an inference server without a GPU.
-#include "core/service/simulated_endpoint.h"
-
 #include "app/headroomctl/engine_options.h"
 #include "app/headroomctl/program.h"
 #include "app/headroomctl/verbs.h"
+#include "core/service/simulated_endpoint.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -89,9 +88,10 @@ ExitCode run(const Options& options, Console& console, const std::stop_token& st
   // A script waits for this line to know the port.
   if (const auto flushed = console.finish(); !flushed) return console.fail(flushed.error());
   if (!console.json())
-    console.note(fmt::format("Serving {} on a simulated {}, {} tokens of KV cache. Ctrl-C ends it.\n"
-                             "Next: headroomctl benchmark --url {} -m {}",
-                             model, gpu, endpoint->kvCapacityTokens(), endpoint->url(), model));
+    console.note(
+        fmt::format("Serving {} on a simulated {}, {} tokens of KV cache. Ctrl-C ends it.\n"
+                    "Next: headroomctl benchmark --url {} -m {}",
+                    model, gpu, endpoint->kvCapacityTokens(), endpoint->url(), model));
   waitForStop(stop);
   endpoint->stop();
   return ExitCode::done;
@@ -103,9 +103,12 @@ void addSimulate(Program& program) {
   auto options = std::make_shared<Options>();
   CLI::App* verb = program.addVerb(
       {"simulate",
-       "Serves a model on a simulated GPU over HTTP as vLLM would, in real time: models, completions, chat, streaming, "
-       "tokenize, metrics. Prints its URL and serves until Ctrl-C. The words are nonsense; the times are those of a model "
-       "of the GPU, of continuous batching and of its KV cache. Faults can be asked for by rule, or for one request by the "
+       "Serves a model on a simulated GPU over HTTP as vLLM would, in real time: models, completions, chat, "
+       "streaming, "
+       "tokenize, metrics. Prints its URL and serves until Ctrl-C. The words are nonsense; the times are "
+       "those of a model "
+       "of the GPU, of continuous batching and of its KV cache. Faults can be asked for by rule, or for one "
+       "request by the "
        "header x-headroom-fault.",
        "headroomctl simulate --gpu A10 --model llama2-7b --port 8010\n"
        "headroomctl simulate --gpu L4 -m llama-3-8b --fault 503@0.01 --fault stall:5@every-100"});
@@ -117,7 +120,8 @@ void addSimulate(Program& program) {
   verb->add_option("--listen", options->listen, "The address to listen at; 0.0.0.0 lets other machines in")
       ->capture_default_str()
       ->type_name("ADDRESS");
-  verb->add_option("--served-model-name", options->servedModelName, "The name that clients use. Default: the model's")
+  verb->add_option("--served-model-name", options->servedModelName,
+                   "The name that clients use. Default: the model's")
       ->type_name("NAME");
   CLI::Option* keyVariable = verb->add_option("--api-key-env", options->apiKeyEnvironment,
                                               "Ask for the API key that this environment variable holds");
@@ -127,14 +131,17 @@ void addSimulate(Program& program) {
       ->type_name("FILE");
   verb->add_option("--fault", options->faults,
                    "KIND[:ARGUMENT][@PROBABILITY or @every-N], can be repeated; kinds: " + faultKinds() +
-                       ". The argument is chunks before it happens, seconds for slow, requests before the server goes away "
+                       ". The argument is chunks before it happens, seconds for slow, requests before the "
+                       "server goes away "
                        "for refuse")
       ->type_name("FAULT");
   verb->add_option("--fault-seed", options->faultSeed, "Fixes which requests a probability hits")
       ->capture_default_str()
       ->type_name("NUMBER");
-  verb->add_flag("--prefix-cache", options->prefixCache, "Remember beginnings of prompts, as vLLM's prefix caching");
-  program.onRun(verb, [options](Console& console, std::stop_token stop) { return run(*options, console, stop); });
+  verb->add_flag("--prefix-cache", options->prefixCache,
+                 "Remember beginnings of prompts, as vLLM's prefix caching");
+  program.onRun(verb,
+                [options](Console& console, std::stop_token stop) { return run(*options, console, stop); });
 }
 
 }  // namespace headroom::ctl

@@ -1,19 +1,20 @@
 // headroomctl store: the profiles in Redis or in files.
+#include "app/headroomctl/program.h"
+#include "app/headroomctl/store_options.h"
+#include "app/headroomctl/verbs.h"
+#include "core/base/file.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <unistd.h>
+
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <functional>
 #include <iostream>
 #include <memory>
-
-#include <fmt/format.h>
-#include <nlohmann/json.hpp>
-#include <unistd.h>
-
-#include "app/headroomctl/program.h"
-#include "app/headroomctl/store_options.h"
-#include "app/headroomctl/verbs.h"
-#include "core/base/file.h"
 
 namespace headroom::ctl {
 namespace {

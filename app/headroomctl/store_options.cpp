@@ -1,10 +1,10 @@
 #include "app/headroomctl/store_options.h"
 
-#include <cerrno>
-
 #include <fcntl.h>
 #include <termios.h>
 #include <unistd.h>
+
+#include <cerrno>
 
 namespace headroom::ctl {
 namespace {

@@ -6,13 +6,13 @@
 //   auto store = options->open(url, StoreOptions::Model::required, stop);
 #pragma once
 
-#include <stop_token>
-#include <string>
+#include "app/headroomctl/exit_code.h"
+#include "core/store/profile_store.h"
 
 #include <CLI/CLI.hpp>
 
-#include "app/headroomctl/exit_code.h"
-#include "core/store/profile_store.h"
+#include <stop_token>
+#include <string>
 
 namespace headroom::ctl {
 

@@ -40,7 +40,9 @@ std::string forwardCommand(const TargetProposal& target) {
 }
 
 nlohmann::json asJson(const TargetProposal& target) {
-  const auto orNull = [](const std::string& text) { return text.empty() ? nlohmann::json() : nlohmann::json(text); };
+  const auto orNull = [](const std::string& text) {
+    return text.empty() ? nlohmann::json() : nlohmann::json(text);
+  };
   nlohmann::json ports = nlohmann::json::array();
   for (const KubePort& port : target.ports) ports.push_back({{"name", port.name}, {"number", port.number}});
   nlohmann::json value{{"object", target.object()},
@@ -67,9 +69,9 @@ nlohmann::json asJson(const TargetProposal& target) {
 
 void addContexts(Program& program, CLI::App* group) {
   auto options = std::make_shared<ClusterOptions>();
-  CLI::App* verb = program.addVerb({"contexts", "Lists the clusters that kubectl is configured for.",
-                                    "headroomctl targets contexts"},
-                                   group);
+  CLI::App* verb = program.addVerb(
+      {"contexts", "Lists the clusters that kubectl is configured for.", "headroomctl targets contexts"},
+      group);
   options->addTo(verb, false);
   program.onRun(verb, [options](Console& console, std::stop_token stop) {
     const auto contexts = Kubectl(options->kubectl).contexts(stop);
@@ -77,31 +79,40 @@ void addContexts(Program& program, CLI::App* group) {
     nlohmann::json all = nlohmann::json::array();
     Rows rows{{"CONTEXT", "NAMESPACE", "SERVER", "CURRENT"}};
     for (const KubeContext& context : *contexts) {
-      all.push_back({{"name", context.name}, {"namespace", context.namespaceName}, {"server", withoutSecrets(context.server)},
+      all.push_back({{"name", context.name},
+                     {"namespace", context.namespaceName},
+                     {"server", withoutSecrets(context.server)},
                      {"current", context.current}});
-      rows.push_back({context.name, context.namespaceName, orDash(withoutSecrets(context.server)), context.current ? "yes" : "no"});
+      rows.push_back({context.name, context.namespaceName, orDash(withoutSecrets(context.server)),
+                      context.current ? "yes" : "no"});
     }
-    if (console.json()) console.answerJson({{"contexts", all}});
-    else if (!contexts->empty()) console.answer(table(rows));
+    if (console.json())
+      console.answerJson({{"contexts", all}});
+    else if (!contexts->empty())
+      console.answer(table(rows));
     if (!contexts->empty()) return ExitCode::done;
-    console.note("kubectl has no configuration: log in with your cluster provider's command, or name a file with --kubeconfig.");
+    console.note(
+        "kubectl has no configuration: log in with your cluster provider's command, or name a file with "
+        "--kubeconfig.");
     return ExitCode::no;
   });
 }
 
 void addNamespaces(Program& program, CLI::App* group) {
   auto options = std::make_shared<ClusterOptions>();
-  CLI::App* verb = program.addVerb({"namespaces", "Lists the namespaces of a cluster.",
-                                    "headroomctl targets namespaces --context prod"},
-                                   group);
+  CLI::App* verb = program.addVerb(
+      {"namespaces", "Lists the namespaces of a cluster.", "headroomctl targets namespaces --context prod"},
+      group);
   options->addTo(verb, false);
   program.onRun(verb, [options](Console& console, std::stop_token stop) {
     const auto names = Kubectl(options->kubectl).namespaces(stop);
     if (!names) return console.fail(names.error());
     std::string text;
     for (const std::string& each : *names) text += each + "\n";
-    if (console.json()) console.answerJson({{"namespaces", *names}});
-    else console.answer(text);
+    if (console.json())
+      console.answerJson({{"namespaces", *names}});
+    else
+      console.answer(text);
     return ExitCode::done;
   });
 }
@@ -113,12 +124,15 @@ void addList(Program& program, CLI::App* group) {
   auto options = std::make_shared<Options>();
   CLI::App* verb = program.addVerb(
       {"list",
-       "Lists the pods and services of a namespace that can be measured, with the model, deployment, GPU type, cost and port that "
+       "Lists the pods and services of a namespace that can be measured, with the model, deployment, GPU "
+       "type, cost and port that "
        "their labels propose, and the Redis servers found. Ends with 3 when there is no inference server.",
-       "headroomctl targets list -n inference\nheadroomctl targets list --context prod -n inference --all --json"},
+       "headroomctl targets list -n inference\nheadroomctl targets list --context prod -n inference --all "
+       "--json"},
       group);
   options->addTo(verb);
-  verb->add_flag("--all", options->all, "Everything there is, not only what looks like an inference server or a Redis");
+  verb->add_flag("--all", options->all,
+                 "Everything there is, not only what looks like an inference server or a Redis");
   program.onRun(verb, [options](Console& console, std::stop_token stop) {
     const auto hardware = Hardware::builtIn();
     if (!hardware) return console.fail(hardware.error());
@@ -135,22 +149,26 @@ void addList(Program& program, CLI::App* group) {
       if (best == nullptr && target.endpoint && target.problem.empty()) best = &target;
       if (!options->all && !target.endpoint && !target.redis) continue;
       all.push_back(asJson(target));
-      const std::string gpu = !target.gpu        ? "-"
+      const std::string gpu = !target.gpu       ? "-"
                               : target.gpus > 1 ? fmt::format("{} x {}", target.gpus, target.gpu->name)
                                                 : target.gpu->name;
       const auto cost = target.costPerHourUsd();
       rows.push_back({target.object(), fmt::format("{}/{}", target.readyPods, target.pods),
                       target.redis ? "(Redis)" : orDash(target.model), orDash(target.deployment), gpu,
-                      cost ? fmt::format("{:.3f}", *cost) : "-", target.port == 0 ? "-" : std::to_string(target.port),
-                      orDash(target.problem)});
+                      cost ? fmt::format("{:.3f}", *cost) : "-",
+                      target.port == 0 ? "-" : std::to_string(target.port), orDash(target.problem)});
     }
-    if (console.json()) console.answerJson({{"namespace", found->namespaceName}, {"targets", all}});
-    else if (rows.size() > 1) console.answer(table(rows));
+    if (console.json())
+      console.answerJson({{"namespace", found->namespaceName}, {"targets", all}});
+    else if (rows.size() > 1)
+      console.answer(table(rows));
     const std::size_t hidden = found->proposals.size() - all.size();
     if (hidden > 0) console.note(fmt::format("{} others are shown by --all.", hidden));
     if (best != nullptr) console.note("To reach one: " + forwardCommand(*best));
     if (endpoints > 0) return ExitCode::done;
-    console.note("Nothing in this namespace looks like an inference server: name another with -n, or look at everything with --all.");
+    console.note(
+        "Nothing in this namespace looks like an inference server: name another with -n, or look at "
+        "everything with --all.");
     return ExitCode::no;
   });
 }

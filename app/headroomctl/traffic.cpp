@@ -91,20 +91,26 @@ Json snapshotJson(const GatewaySnapshot& snapshot, bool points) {
 
 std::string snapshotText(const GatewaySnapshot& snapshot) {
   const WindowView& view = snapshot.view;
-  const auto number = [](const std::optional<double>& value) { return value ? fmt::format("{:.0f}", *value) : std::string("?"); };
-  return fmt::format("{:.4g} req/s ({:.4g} over {:.0f} s, {:.4g} in the latest interval), {} pending, {} queued, coverage {:.1f} %{}\n{}",
-                     view.rate, view.averageRate, view.windowSeconds, view.latestRate, number(view.pending), number(view.queueing),
-                     100 * view.clustering.coverage, snapshot.live ? "" : "  [as last read]",
-                     clustersText(view.clustering, view.windowSeconds));
+  const auto number = [](const std::optional<double>& value) {
+    return value ? fmt::format("{:.0f}", *value) : std::string("?");
+  };
+  return fmt::format(
+      "{:.4g} req/s ({:.4g} over {:.0f} s, {:.4g} in the latest interval), {} pending, {} queued, coverage "
+      "{:.1f} %{}\n{}",
+      view.rate, view.averageRate, view.windowSeconds, view.latestRate, number(view.pending),
+      number(view.queueing), 100 * view.clustering.coverage, snapshot.live ? "" : "  [as last read]",
+      clustersText(view.clustering, view.windowSeconds));
 }
 
 ExitCode watch(const Options& options, Console& console, std::stop_token stop) {
   const auto where = options.mix.store.destination(options.source, StoreOptions::Model::required);
   if (!where) return console.fail(where.error());
   if (!where->isRedis())
-    return console.fail({ErrorCode::invalidArgument, where->shown() + " is not a Redis", "give redis://host/?model=NAME"});
+    return console.fail(
+        {ErrorCode::invalidArgument, where->shown() + " is not a Redis", "give redis://host/?model=NAME"});
   const StoreOptions& store = options.mix.store;
-  GatewaySource source(*where, {store.connectTimeoutSeconds, store.timeoutSeconds, store.caFile}, options.mix.windowSeconds);
+  GatewaySource source(*where, {store.connectTimeoutSeconds, store.timeoutSeconds, store.caFile},
+                       options.mix.windowSeconds);
   const Instant began = Clock::now();
   // The reference reads again after an interval and 2 s of slack.
   const Duration pause = fromSeconds(options.everySeconds > 0 ? options.everySeconds : 12);
@@ -117,21 +123,29 @@ ExitCode watch(const Options& options, Console& console, std::stop_token stop) {
     everRead = everRead || snapshot.live;
     if (!everRead && options.once) return console.fail(*snapshot.problem);
     // Each change of state is said once, not every time around.
-    const std::string words = snapshot.problem     ? snapshot.problem->text() + (everRead ? "; showing what was last read" : "")
-                              : snapshot.whyNothing ? snapshot.whyNothing->text()
-                                                    : "";
+    const std::string words =
+        snapshot.problem      ? snapshot.problem->text() + (everRead ? "; showing what was last read" : "")
+        : snapshot.whyNothing ? snapshot.whyNothing->text()
+                              : "";
     if (words != lastWords) {
-      if (!words.empty()) console.warn(words);
-      else console.note(lastWords.empty() ? "" : where->shown() + " answers again");
+      if (!words.empty())
+        console.warn(words);
+      else
+        console.note(lastWords.empty() ? "" : where->shown() + " answers again");
       lastWords = words;
     }
-    if (!options.once) for (const std::string& warning : snapshot.view.warnings) console.warn(warning);
+    if (!options.once)
+      for (const std::string& warning : snapshot.view.warnings) console.warn(warning);
     if (everRead) {
-      if (console.json()) console.answerJson(snapshotJson(snapshot, options.points));
-      else console.answer(snapshotText(snapshot));
+      if (console.json())
+        console.answerJson(snapshotJson(snapshot, options.points));
+      else
+        console.answer(snapshotText(snapshot));
       if (const auto shown = console.finish(); !shown) return console.fail(shown.error());
     }
-    if (options.once || (options.forSeconds > 0 && Clock::now() - began + pause > fromSeconds(options.forSeconds))) break;
+    if (options.once ||
+        (options.forSeconds > 0 && Clock::now() - began + pause > fromSeconds(options.forSeconds)))
+      break;
     std::mutex mutex;
     std::unique_lock lock(mutex);
     std::condition_variable_any wake;
@@ -157,8 +171,10 @@ ExitCode show(const Options& options, Console& console, std::stop_token stop) {
   }
   if (!loaded) return console.fail(loaded.error());
   for (const std::string& warning : loaded->warnings) console.warn(warning);
-  if (unitRate) console.note("it tells no times: shown as shares of 1 request/s; --rate says how many there are");
-  if (loaded->recording && options.shiftSeconds != 0) loaded->recording = shifted(std::move(*loaded->recording), options.shiftSeconds);
+  if (unitRate)
+    console.note("it tells no times: shown as shares of 1 request/s; --rate says how many there are");
+  if (loaded->recording && options.shiftSeconds != 0)
+    loaded->recording = shifted(std::move(*loaded->recording), options.shiftSeconds);
 
   // On a grid of powers of two, or on that of a profile.
   GridTraffic grid;
@@ -177,7 +193,8 @@ ExitCode show(const Options& options, Console& console, std::stop_token stop) {
     }
     std::vector<int> inputs, outputs;
     for (int power = 2; power <= std::min(30.0, std::ceil(longestIn)); ++power) inputs.push_back(1 << power);
-    for (int power = 2; power <= std::min(30.0, std::ceil(longestOut)); ++power) outputs.push_back(1 << power);
+    for (int power = 2; power <= std::min(30.0, std::ceil(longestOut)); ++power)
+      outputs.push_back(1 << power);
     grid = toGrid(loaded->mean, outputs, inputs, mix.rule());
   }
   if (!options.output.empty()) {
@@ -197,11 +214,15 @@ ExitCode show(const Options& options, Console& console, std::stop_token stop) {
   const double seconds = requests > 0 && rate > 0 ? requests / rate : 1;
   Json outside = Json::array();
   for (const GridTraffic::Outside& entry : grid.outside) {
-    const std::string text = fmt::format("{:.4g} req/s {} the grid (up to output {}, input {}), counted in output {}, input {}", entry.rate,
-                                         entry.longer ? "are longer than" : "are shorter than", entry.largestOutput,
-                                         entry.largestInput, grid.outputTokens[entry.row], grid.inputTokens[entry.column]);
-    outside.push_back({{"rate", entry.rate}, {"longer", entry.longer}, {"output", grid.outputTokens[entry.row]},
-                       {"input", grid.inputTokens[entry.column]}, {"largestOutput", entry.largestOutput},
+    const std::string text =
+        fmt::format("{:.4g} req/s {} the grid (up to output {}, input {}), counted in output {}, input {}",
+                    entry.rate, entry.longer ? "are longer than" : "are shorter than", entry.largestOutput,
+                    entry.largestInput, grid.outputTokens[entry.row], grid.inputTokens[entry.column]);
+    outside.push_back({{"rate", entry.rate},
+                       {"longer", entry.longer},
+                       {"output", grid.outputTokens[entry.row]},
+                       {"input", grid.inputTokens[entry.column]},
+                       {"largestOutput", entry.largestOutput},
                        {"largestInput", entry.largestInput}});
     if (!console.json()) console.note(text);
   }
@@ -218,23 +239,26 @@ ExitCode show(const Options& options, Console& console, std::stop_token stop) {
     json["timeline"] = Json::array();
     if (loaded->recording && loaded->recording->timed)
       for (const TrafficInterval& interval : loaded->recording->intervals)
-        json["timeline"].push_back({{"start", interval.startSeconds}, {"seconds", interval.seconds}, {"rate", interval.rate()}});
+        json["timeline"].push_back(
+            {{"start", interval.startSeconds}, {"seconds", interval.seconds}, {"rate", interval.rate()}});
     if (options.points) json["points"] = pointsJson(clustering);
     console.answerJson(json);
     return ExitCode::done;
   }
-  std::string text = fmt::format("{:.4g} requests/s{}\n", rate, requests > 0 ? fmt::format(", {:.0f} requests", requests) : "");
+  std::string text = fmt::format("{:.4g} requests/s{}\n", rate,
+                                 requests > 0 ? fmt::format(", {:.0f} requests", requests) : "");
   text += "output\\input";
   for (const int input : grid.inputTokens) text += fmt::format(" {:>8}", input);
   text += "\n";
   for (std::size_t row = 0; row < grid.rates.size(); ++row) {
     text += fmt::format("{:>12}", grid.outputTokens[row]);
-    for (const double cell : grid.rates[row]) text += cell > 0 ? fmt::format(" {:>8.3g}", cell) : fmt::format(" {:>8}", ".");
+    for (const double cell : grid.rates[row])
+      text += cell > 0 ? fmt::format(" {:>8.3g}", cell) : fmt::format(" {:>8}", ".");
     text += "\n";
   }
   if (!clustering.clusters.empty())
-    text += fmt::format("{} clusters, coverage {:.1f} %\n{}", clustering.clusters.size(), 100 * clustering.coverage,
-                        clustersText(clustering, seconds));
+    text += fmt::format("{} clusters, coverage {:.1f} %\n{}", clustering.clusters.size(),
+                        100 * clustering.coverage, clustersText(clustering, seconds));
   console.answer(text);
   return ExitCode::done;
 }
@@ -242,18 +266,21 @@ ExitCode show(const Options& options, Console& console, std::stop_token stop) {
 }  // namespace
 
 void addTraffic(Program& program) {
-  CLI::App* group = program.addGroup({"traffic", "What users really send: rates by request shape, live or recorded.",
-                                      "headroomctl traffic watch 'redis://localhost?model=llama2-7b'\n"
-                                      "headroomctl traffic show trace.csv"});
+  CLI::App* group =
+      program.addGroup({"traffic", "What users really send: rates by request shape, live or recorded.",
+                        "headroomctl traffic watch 'redis://localhost?model=llama2-7b'\n"
+                        "headroomctl traffic show trace.csv"});
   {
     const auto options = std::make_shared<Options>();
-    CLI::App* verb = program.addVerb(
-        {"watch",
-         "Shows the requests of the last minutes as the gateway traces them in Redis: rate, clusters of shapes, what waits. "
-         "Keeps the last window while Redis is away. Where nothing is seen it says why. Exit code 3: nothing was seen.",
-         "headroomctl traffic watch 'redis://localhost:6379?model=llama2-7b'\n"
-         "headroomctl traffic watch 'redis://localhost:6379?model=llama2-7b' --once --json"},
-        group);
+    CLI::App* verb =
+        program.addVerb({"watch",
+                         "Shows the requests of the last minutes as the gateway traces them in Redis: rate, "
+                         "clusters of shapes, what waits. "
+                         "Keeps the last window while Redis is away. Where nothing is seen it says why. Exit "
+                         "code 3: nothing was seen.",
+                         "headroomctl traffic watch 'redis://localhost:6379?model=llama2-7b'\n"
+                         "headroomctl traffic watch 'redis://localhost:6379?model=llama2-7b' --once --json"},
+                        group);
     verb->add_option("source", options->source, "redis://host[:port][/db]?model=NAME")->required();
     verb->add_flag("--once", options->once, "Look once and end");
     verb->add_option("--for", options->forSeconds, "End after so long; without it, on Ctrl-C")
@@ -268,30 +295,36 @@ void addTraffic(Program& program) {
         ->capture_default_str();
     verb->add_flag("--points", options->points, "With --json: every shape with its count and cluster");
     options->mix.store.addTo(verb);
-    program.onRun(verb, [options](Console& console, std::stop_token stop) { return watch(*options, console, stop); });
+    program.onRun(
+        verb, [options](Console& console, std::stop_token stop) { return watch(*options, console, stop); });
   }
   const auto options = std::make_shared<Options>();
-  CLI::App* verb = program.addVerb(
-      {"show",
-       "Reads traffic of any kind and shows its rates on a grid, its clusters and its time line: a workload data set, CSV or "
-       "JSON lines of token counts, a table of rates, or the gateway's traces in Redis.",
-       "headroomctl traffic show trace.csv --profile a10.json\n"
-       "headroomctl traffic show workload.jsonl --rate 20 -o rates.json\n"
-       "headroomctl traffic show day.csv --add night.csv --scale 1.5 --json"},
-      group);
+  CLI::App* verb =
+      program.addVerb({"show",
+                       "Reads traffic of any kind and shows its rates on a grid, its clusters and its time "
+                       "line: a workload data set, CSV or "
+                       "JSON lines of token counts, a table of rates, or the gateway's traces in Redis.",
+                       "headroomctl traffic show trace.csv --profile a10.json\n"
+                       "headroomctl traffic show workload.jsonl --rate 20 -o rates.json\n"
+                       "headroomctl traffic show day.csv --add night.csv --scale 1.5 --json"},
+                      group);
   verb->add_option("source", options->source, "FILE or redis://host[:port][/db]?model=NAME")->required();
   options->mix.addProfiles(verb, false);
   options->mix.addTraffic(verb, false);
   verb->remove_option(verb->get_option("--rates"));
-  verb->add_option("--round", options->mix.rounding, "Which cell a request counts in: the next larger, or the nearest as in the "
-                                                     "cluster")
+  verb->add_option("--round", options->mix.rounding,
+                   "Which cell a request counts in: the next larger, or the nearest as in the "
+                   "cluster")
       ->check(CLI::IsMember({"upward", "nearest"}))
       ->type_name("upward|nearest")
       ->capture_default_str();
-  verb->add_option("--shift", options->shiftSeconds, "Move the time line by so many seconds")->type_name("SECONDS");
-  verb->add_option("-o,--output", options->output, "Write the table of rates to this file")->type_name("FILE");
+  verb->add_option("--shift", options->shiftSeconds, "Move the time line by so many seconds")
+      ->type_name("SECONDS");
+  verb->add_option("-o,--output", options->output, "Write the table of rates to this file")
+      ->type_name("FILE");
   verb->add_flag("--points", options->points, "With --json: every shape with its count and cluster");
-  program.onRun(verb, [options](Console& console, std::stop_token stop) { return show(*options, console, stop); });
+  program.onRun(verb,
+                [options](Console& console, std::stop_token stop) { return show(*options, console, stop); });
 }
 
 }  // namespace headroom::ctl

@@ -34,7 +34,8 @@ Error systemError(int errnoValue, const std::string& thing) {
     case ENOTDIR: return {ErrorCode::notFound, message, "check the path"};
     case EACCES:
     case EPERM:
-    case EROFS: return {ErrorCode::permissionDenied, message, "choose a place you may use, or change its permissions"};
+    case EROFS:
+      return {ErrorCode::permissionDenied, message, "choose a place you may use, or change its permissions"};
     case ENOSPC:
     case EDQUOT:
     case EFBIG: return {ErrorCode::diskFull, message, "free some space and run the same command again"};
@@ -43,7 +44,8 @@ Error systemError(int errnoValue, const std::string& thing) {
     case ENFILE: return {ErrorCode::io, message, "raise the open-file limit (ulimit -n)"};
     case ECONNREFUSED:
     case EHOSTUNREACH:
-    case ENETUNREACH: return {ErrorCode::unreachable, message, "check that the server runs and the port is right"};
+    case ENETUNREACH:
+      return {ErrorCode::unreachable, message, "check that the server runs and the port is right"};
     case ECONNRESET:
     case EPIPE: return {ErrorCode::connectionLost, message};
     case ETIMEDOUT: return {ErrorCode::timeout, message};

@@ -31,8 +31,8 @@ enum class ErrorCode {
 
 struct Error {
   ErrorCode code;
-  std::string message;   // what happened, naming the thing; no full stop at the end
-  std::string hint = {}; // the next step; empty where there is none to give
+  std::string message;    // what happened, naming the thing; no full stop at the end
+  std::string hint = {};  // the next step; empty where there is none to give
 
   // "message; hint", as one line for people.
   std::string text() const { return hint.empty() ? message : message + "; " + hint; }

@@ -1,11 +1,11 @@
 // Files, with errors that name the file.
 #pragma once
 
+#include "core/base/result.h"
+
 #include <cstdint>
 #include <string>
 #include <string_view>
-
-#include "core/base/result.h"
 
 namespace headroom {
 

@@ -12,12 +12,12 @@
 namespace headroom {
 
 struct Progress {
-  std::string phase;            // "measure", "read", ...
-  std::uint64_t done = 0;       // steps finished
-  std::uint64_t total = 0;      // 0 = unknown
-  double elapsedSeconds = 0;    // since the work began
+  std::string phase;                            // "measure", "read", ...
+  std::uint64_t done = 0;                       // steps finished
+  std::uint64_t total = 0;                      // 0 = unknown
+  double elapsedSeconds = 0;                    // since the work began
   std::optional<double> remainingSeconds = {};  // absent until it can be told
-  std::string detail = {};      // what is being done now: "input 128, output 64, 4 req/s"
+  std::string detail = {};                      // what is being done now: "input 128, output 64, 4 req/s"
 };
 
 using ProgressSink = std::function<void(const Progress&)>;

@@ -19,7 +19,8 @@ Result<Secret> Secret::fromFile(const std::string& path) {
   if (!text) return text.error();
   const std::string line = text->substr(0, text->find_first_of("\r\n"));
   if (line.empty())
-    return Error{ErrorCode::notFound, "the first line of " + path + " is empty", "put the secret on the first line"};
+    return Error{ErrorCode::notFound, "the first line of " + path + " is empty",
+                 "put the secret on the first line"};
   return Secret(line);
 }
 

@@ -64,7 +64,8 @@ std::string withoutCredentials(std::string_view text) {
 
 Result<Url> Url::parse(std::string_view text) {
   const auto wrong = [&](std::string_view why) {
-    return Error{ErrorCode::invalidArgument, fmt::format("\"{}\" is not a usable URL: {}", withoutCredentials(text), why),
+    return Error{ErrorCode::invalidArgument,
+                 fmt::format("\"{}\" is not a usable URL: {}", withoutCredentials(text), why),
                  "write it as scheme://host:port/path"};
   };
   if (text.empty()) return wrong("it is empty");

@@ -16,12 +16,12 @@
 namespace headroom {
 
 struct Url {
-  std::string scheme;            // lower case
-  std::string user;              // percent-decoded
-  Secret password;               // percent-decoded
-  std::string host;              // IPv6 without its brackets; empty where the scheme needs none (unix, file)
-  std::optional<int> port;       // 1 to 65535
-  std::string path;              // percent-decoded, with its leading '/'; empty when absent
+  std::string scheme;       // lower case
+  std::string user;         // percent-decoded
+  Secret password;          // percent-decoded
+  std::string host;         // IPv6 without its brackets; empty where the scheme needs none (unix, file)
+  std::optional<int> port;  // 1 to 65535
+  std::string path;         // percent-decoded, with its leading '/'; empty when absent
   std::vector<std::pair<std::string, std::string>> parameters;  // of the query, percent-decoded, in order
 
   // Errors: invalidArgument, naming `text` without its password and what is wrong with it.

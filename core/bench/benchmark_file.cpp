@@ -1,17 +1,17 @@
 #include "core/bench/benchmark_file.h"
 
+#include "core/base/file.h"
+#include "core/base/python_json.h"
+
+#include <fmt/format.h>
+#include <simdjson.h>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstring>
 #include <optional>
 #include <utility>
-
-#include <fmt/format.h>
-#include <simdjson.h>
-
-#include "core/base/file.h"
-#include "core/base/python_json.h"
 
 namespace headroom {
 namespace {

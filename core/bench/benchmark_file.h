@@ -22,8 +22,8 @@ struct BenchmarkRow {
   int outputTokens = 0;
   double requestRate = 0;  // requests/s asked
   Metric metric = Metric::tput;
-  // TPUT in requests/s, TT in output tokens/s, the latencies in seconds. The percentiles are NaN where the row has
-  // none; a statistic that the file gives as NaN is NaN, and passes no SLO.
+  // TPUT in requests/s, TT in output tokens/s, the latencies in seconds. The percentiles are NaN where the
+  // row has none; a statistic that the file gives as NaN is NaN, and passes no SLO.
   double mean = std::numeric_limits<double>::quiet_NaN();
   double p50 = std::numeric_limits<double>::quiet_NaN();
   double p90 = std::numeric_limits<double>::quiet_NaN();
@@ -31,10 +31,10 @@ struct BenchmarkRow {
 };
 
 struct BenchmarkFile {
-  std::string source;              // the path, for messages
-  std::string model;               // of the first row; empty where it has none
-  bool predicted = false;          // made by the engine ("predicted": true in its rows)
-  std::vector<BenchmarkRow> rows;  // in file order
+  std::string source;                 // the path, for messages
+  std::string model;                  // of the first row; empty where it has none
+  bool predicted = false;             // made by the engine ("predicted": true in its rows)
+  std::vector<BenchmarkRow> rows;     // in file order
   std::vector<std::string> warnings;  // what a person should know: NaN statistics, several models, …
 };
 

@@ -1,5 +1,10 @@
 #include "core/bench/journal.h"
 
+#include "core/base/python_json.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
 #include <algorithm>
 #include <array>
 #include <chrono>
@@ -8,11 +13,6 @@
 #include <filesystem>
 #include <optional>
 #include <system_error>
-
-#include <fmt/format.h>
-#include <nlohmann/json.hpp>
-
-#include "core/base/python_json.h"
 
 namespace headroom {
 namespace {

@@ -15,15 +15,15 @@
 // achieved_rate, max_in_flight, client_limited, … On latency rows: count.
 #pragma once
 
-#include <cstdint>
-#include <string>
-#include <string_view>
-#include <vector>
-
 #include "core/base/file.h"
 #include "core/base/result.h"
 #include "core/bench/plan.h"
 #include "core/load/generator.h"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
 
 namespace headroom {
 

@@ -1,10 +1,10 @@
 // The rows of a point as text.
-#include <cmath>
+#include "core/bench/journal.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "core/bench/journal.h"
+#include <cmath>
 
 namespace headroom {
 namespace {

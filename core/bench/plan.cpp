@@ -1,11 +1,11 @@
 #include "core/bench/plan.h"
 
-#include <algorithm>
-#include <cmath>
+#include "core/load/random.h"
 
 #include <fmt/format.h>
 
-#include "core/load/random.h"
+#include <algorithm>
+#include <cmath>
 
 namespace headroom {
 namespace {

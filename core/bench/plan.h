@@ -6,13 +6,13 @@
 //   for (const PlanPoint& point : plan.points()) ...
 #pragma once
 
-#include <cstdint>
-#include <string>
-#include <vector>
-
 #include "core/base/result.h"
 #include "core/load/generator.h"
 #include "core/load/schedule.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
 
 namespace headroom {
 

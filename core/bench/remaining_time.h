@@ -4,9 +4,9 @@
 // server works off) is the plan's assumption times what the points so far took of theirs.
 #pragma once
 
-#include <algorithm>
-
 #include "core/bench/plan.h"
+
+#include <algorithm>
 
 namespace headroom {
 

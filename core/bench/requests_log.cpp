@@ -1,10 +1,10 @@
 #include "core/bench/requests_log.h"
 
-#include <filesystem>
-#include <system_error>
-
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
+
+#include <filesystem>
+#include <system_error>
 
 namespace headroom {
 namespace {

@@ -8,13 +8,13 @@
 // in it.
 #pragma once
 
-#include <string>
-
 #include "core/base/file.h"
 #include "core/base/result.h"
 #include "core/bench/journal.h"
 #include "core/bench/plan.h"
 #include "core/load/generator.h"
+
+#include <string>
 
 namespace headroom {
 

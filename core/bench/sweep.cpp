@@ -1,12 +1,12 @@
 #include "core/bench/sweep.h"
 
-#include <algorithm>
-#include <map>
-#include <utility>
+#include "core/bench/remaining_time.h"
 
 #include <fmt/format.h>
 
-#include "core/bench/remaining_time.h"
+#include <algorithm>
+#include <map>
+#include <utility>
 
 namespace headroom {
 namespace {
@@ -52,35 +52,27 @@ class Warnings {
 
 ErrorCode codeOf(const GenerationOutcome& outcome) {
   switch (outcome.failure) {
-    case FailureKind::unreachable:
-      return ErrorCode::unreachable;
-    case FailureKind::tls:
-      return ErrorCode::tls;
-    case FailureKind::connectTimeout:
-      return ErrorCode::timeout;
-    case FailureKind::malformedStream:
-      return ErrorCode::malformed;
+    case FailureKind::unreachable: return ErrorCode::unreachable;
+    case FailureKind::tls: return ErrorCode::tls;
+    case FailureKind::connectTimeout: return ErrorCode::timeout;
+    case FailureKind::malformedStream: return ErrorCode::malformed;
     case FailureKind::httpStatus:
       if (outcome.httpStatus == 401 || outcome.httpStatus == 403) return ErrorCode::unauthenticated;
       if (outcome.httpStatus == 404) return ErrorCode::notFound;
       return ErrorCode::rejected;
-    default:
-      return ErrorCode::connectionLost;
+    default: return ErrorCode::connectionLost;
   }
 }
 
 const char* hintOf(ErrorCode code) {
   switch (code) {
-    case ErrorCode::unauthenticated:
-      return "give the endpoint's API key; the same command then continues";
+    case ErrorCode::unauthenticated: return "give the endpoint's API key; the same command then continues";
     case ErrorCode::notFound:
       return "check --url and --model; headroomctl probe tells which models are served there";
     case ErrorCode::malformed:
       return "check that --url is an OpenAI-compatible endpoint, for instance with headroomctl probe";
-    case ErrorCode::tls:
-      return "check the certificate, or give its authority with --ca-file";
-    default:
-      return "check that the server runs; the same command continues where this one stopped";
+    case ErrorCode::tls: return "check the certificate, or give its authority with --ca-file";
+    default: return "check that the server runs; the same command continues where this one stopped";
   }
 }
 

@@ -8,13 +8,6 @@
 // LengthsOnly.
 #pragma once
 
-#include <cstdint>
-#include <functional>
-#include <optional>
-#include <stop_token>
-#include <string>
-#include <vector>
-
 #include "core/base/progress.h"
 #include "core/base/result.h"
 #include "core/bench/journal.h"
@@ -22,6 +15,13 @@
 #include "core/bench/requests_log.h"
 #include "core/endpoint/generation.h"
 #include "core/load/prompts.h"
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <vector>
 
 namespace headroom {
 

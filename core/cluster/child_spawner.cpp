@@ -16,8 +16,8 @@
 namespace headroom {
 namespace {
 
-// Reads "+ PGID" and "- PGID" until the other end is closed, then kills the groups that are left. The ids stand
-// between blanks, so that 12 is not found in 123.
+// Reads "+ PGID" and "- PGID" until the other end is closed, then kills the groups that are left. The ids
+// stand between blanks, so that 12 is not found in 123.
 constexpr const char* kGuardScript =
     "ids=' '\n"
     "while read -r sign id; do\n"
@@ -40,7 +40,8 @@ std::vector<char*> pointers(const std::vector<std::string>& words) {
 std::size_t guardLine(char sign, pid_t pid, std::array<char, 32>& line) {
   std::array<char, 16> digits{};
   std::size_t count = 0;
-  for (auto rest = static_cast<unsigned>(pid); rest > 0; rest /= 10) digits[count++] = static_cast<char>('0' + rest % 10);
+  for (auto rest = static_cast<unsigned>(pid); rest > 0; rest /= 10)
+    digits[count++] = static_cast<char>('0' + rest % 10);
   std::size_t length = 0;
   line[length++] = sign;
   line[length++] = ' ';
@@ -97,7 +98,8 @@ void detachFromParent() {
 }  // namespace
 
 ChildSpawner& ChildSpawner::instance() {
-  // Never destroyed: its thread must live as long as the process, and children may be ended by static destructors.
+  // Never destroyed: its thread must live as long as the process, and children may be ended by static
+  // destructors.
   static ChildSpawner* const spawner = new ChildSpawner;
   return *spawner;
 }

@@ -39,8 +39,10 @@ void choosePort(TargetProposal& proposal) {
   if (const std::string label = labelOf(proposal.labels, kPortLabel); !label.empty()) {
     int number = 0;
     const auto [end, error] = std::from_chars(label.data(), label.data() + label.size(), number);
-    const bool isPort = error == std::errc() && end == label.data() + label.size() && number >= 1 && number <= 65535;
-    if (isPort && proposal.kind == TargetProposal::Kind::pod) return take(number, std::string("label ") + kPortLabel);
+    const bool isPort =
+        error == std::errc() && end == label.data() + label.size() && number >= 1 && number <= 65535;
+    if (isPort && proposal.kind == TargetProposal::Kind::pod)
+      return take(number, std::string("label ") + kPortLabel);
     for (const KubePort& port : proposal.ports) {
       if (isPort && (port.targetPort == label || port.number == number))
         return take(port.number, std::string("label ") + kPortLabel);
@@ -51,16 +53,19 @@ void choosePort(TargetProposal& proposal) {
       return take(port.number, "port named " + port.name);
   }
   for (const KubePort& port : proposal.ports) {
-    if (isUsualPort(port.number) || port.number == kRedisPort) return take(port.number, "declared, a usual port");
+    if (isUsualPort(port.number) || port.number == kRedisPort)
+      return take(port.number, "declared, a usual port");
   }
   for (const KubePort& port : proposal.ports) {
     if (!named(port, {"metrics", "http-metrics", "grpc", "health"}))
-      return take(port.number, proposal.ports.size() == 1 ? "the only port declared" : "the first port declared");
+      return take(port.number,
+                  proposal.ports.size() == 1 ? "the only port declared" : "the first port declared");
   }
 }
 
 // The deployment of a pod: its ReplicaSet without the hash that names it, else the one whose selector fits.
-void findDeployment(const KubePod& pod, const std::vector<KubeDeployment>& deployments, TargetProposal& proposal) {
+void findDeployment(const KubePod& pod, const std::vector<KubeDeployment>& deployments,
+                    TargetProposal& proposal) {
   const std::string hash = labelOf(pod.labels, "pod-template-hash");
   if (pod.ownerKind == "ReplicaSet" && !hash.empty() && pod.ownerName.ends_with("-" + hash)) {
     proposal.deployment = pod.ownerName.substr(0, pod.ownerName.size() - hash.size() - 1);
@@ -103,8 +108,9 @@ TargetProposal proposePod(const KubePod& pod, const ClusterObjects& objects, con
     proposal.modelFrom = std::string("label ") + kModelLabel;
   choosePort(proposal);
 
-  const auto node = std::find_if(objects.nodes.begin(), objects.nodes.end(),
-                                 [&](const KubeNode& each) { return !pod.nodeName.empty() && each.name == pod.nodeName; });
+  const auto node = std::find_if(objects.nodes.begin(), objects.nodes.end(), [&](const KubeNode& each) {
+    return !pod.nodeName.empty() && each.name == pod.nodeName;
+  });
   // A pod without a GPU may well stand on a node that has some.
   const bool nodeTells = node != objects.nodes.end() && (pod.gpus > 0 || !proposal.model.empty());
   if (nodeTells && (proposal.gpu = gpuOfLabels(node->labels, hardware))) {
@@ -135,9 +141,11 @@ TargetProposal proposeService(const KubeService& service, const std::vector<Targ
     gpus.insert(pod.gpu ? pod.gpu->name : std::string());
     proposal.gpus = std::max(proposal.gpus, pod.gpus);
   }
-  for (const auto& [labels, from] : {std::pair(&service.labels, "label "), std::pair(&service.selector, "selector ")}) {
+  for (const auto& [labels, from] :
+       {std::pair(&service.labels, "label "), std::pair(&service.selector, "selector ")}) {
     if (!proposal.model.empty()) break;
-    if (proposal.model = labelOf(*labels, kModelLabel); !proposal.model.empty()) proposal.modelFrom = std::string(from) + kModelLabel;
+    if (proposal.model = labelOf(*labels, kModelLabel); !proposal.model.empty())
+      proposal.modelFrom = std::string(from) + kModelLabel;
   }
   // Of its pods only what all of them have.
   if (first != nullptr) {
@@ -151,15 +159,20 @@ TargetProposal proposeService(const KubeService& service, const std::vector<Targ
     }
     if (gpus.size() == 1) proposal.gpu = first->gpu;
     if (labelOf(proposal.labels, kPortLabel).empty()) {
-      if (const std::string port = labelOf(first->labels, kPortLabel); !port.empty()) proposal.labels[kPortLabel] = port;
+      if (const std::string port = labelOf(first->labels, kPortLabel); !port.empty())
+        proposal.labels[kPortLabel] = port;
     }
   }
   choosePort(proposal);
   proposal.labels = service.labels;
-  if (service.type == "ExternalName") proposal.problem = "it only names a host outside: use that URL";
-  else if (service.selector.empty()) proposal.problem = "it selects no pods, and kubectl forwards to pods alone";
-  else if (proposal.pods == 0) proposal.problem = "no pod stands behind it";
-  else if (proposal.readyPods == 0) proposal.problem = "none of its pods is ready";
+  if (service.type == "ExternalName")
+    proposal.problem = "it only names a host outside: use that URL";
+  else if (service.selector.empty())
+    proposal.problem = "it selects no pods, and kubectl forwards to pods alone";
+  else if (proposal.pods == 0)
+    proposal.problem = "no pod stands behind it";
+  else if (proposal.readyPods == 0)
+    proposal.problem = "none of its pods is ready";
   return proposal;
 }
 
@@ -172,7 +185,8 @@ void judge(TargetProposal& proposal, const std::string& context) {
 
 // What a part could not tell, and what that means.
 template <typename T>
-std::vector<T> orNotice(Result<std::vector<T>> part, const char* consequence, std::vector<std::string>& notices) {
+std::vector<T> orNotice(Result<std::vector<T>> part, const char* consequence,
+                        std::vector<std::string>& notices) {
   if (part) return std::move(*part);
   notices.push_back(part.error().message + ": " + consequence);
   return {};
@@ -185,7 +199,8 @@ std::optional<double> TargetProposal::costPerHourUsd() const {
   return *gpu->pricePerHourUsd * std::max(gpus, 1);
 }
 
-std::vector<TargetProposal> propose(const ClusterObjects& objects, const std::string& context, const Hardware& hardware) {
+std::vector<TargetProposal> propose(const ClusterObjects& objects, const std::string& context,
+                                    const Hardware& hardware) {
   std::vector<TargetProposal> all;
   for (const KubePod& pod : objects.pods) all.push_back(proposePod(pod, objects, hardware));
   std::vector<TargetProposal> services;
@@ -198,8 +213,9 @@ std::vector<TargetProposal> propose(const ClusterObjects& objects, const std::st
   return all;
 }
 
-Result<TargetProposal> discoverOne(const Kubectl& kubectl, const std::string& namespaceName, const std::string& object,
-                                   const Hardware& hardware, std::stop_token stop) {
+Result<TargetProposal> discoverOne(const Kubectl& kubectl, const std::string& namespaceName,
+                                   const std::string& object, const Hardware& hardware,
+                                   std::stop_token stop) {
   ClusterObjects objects;
   if (object.starts_with("pod/")) {
     auto pod = kubectl.pod(namespaceName, object.substr(4), stop);
@@ -235,12 +251,14 @@ Result<Discovery> discover(const Kubectl& kubectl, const std::string& namespaceN
   ClusterObjects objects;
   objects.pods = std::move(*pods);
   objects.services = orNotice(services.get(), "services are not offered", found.notices);
-  objects.deployments = orNotice(deployments.get(), "deployments are known by the names of their pods only", found.notices);
+  objects.deployments =
+      orNotice(deployments.get(), "deployments are known by the names of their pods only", found.notices);
   objects.nodes = orNotice(nodes.get(), "GPU types are known only where a pod asks for one", found.notices);
   if (stop.stop_requested()) return Error{ErrorCode::cancelled, "the search for targets was stopped"};
   found.context = kubectl.options().context;
   found.namespaceName = namespaceName;
-  if (found.namespaceName.empty() && !objects.pods.empty()) found.namespaceName = objects.pods.front().namespaceName;
+  if (found.namespaceName.empty() && !objects.pods.empty())
+    found.namespaceName = objects.pods.front().namespaceName;
   found.proposals = propose(objects, found.context, hardware);
   return found;
 }

@@ -29,14 +29,14 @@ struct TargetProposal {
   std::string deployment, deploymentFrom;  // the one that owns the pod; empty where there is none
   int port = 0;                            // to forward to; 0 = it declares none
   std::string portFrom;
-  std::vector<KubePort> ports;             // all that it declares
+  std::vector<KubePort> ports;  // all that it declares
   std::optional<ProposedGpu> gpu = {};
-  int gpus = 0;                            // that each pod asks for; 0 = none
-  bool redis = false;                      // the port is a Redis's: for the profile store, not to be measured
-  bool endpoint = false;                   // a label of a model, a GPU or a usual port speaks for an inference server
-  int readyPods = 0, pods = 0;             // behind it; of a pod: itself
-  std::string podIp;                       // of a pod: for a direct request beside the tunnel
-  std::string problem;                     // why it cannot be used now, empty where it can: "CrashLoopBackOff"
+  int gpus = 0;                 // that each pod asks for; 0 = none
+  bool redis = false;           // the port is a Redis's: for the profile store, not to be measured
+  bool endpoint = false;        // a label of a model, a GPU or a usual port speaks for an inference server
+  int readyPods = 0, pods = 0;  // behind it; of a pod: itself
+  std::string podIp;            // of a pod: for a direct request beside the tunnel
+  std::string problem;          // why it cannot be used now, empty where it can: "CrashLoopBackOff"
 
   std::string object() const { return (kind == Kind::pod ? "pod/" : "svc/") + name; }
   // For PortForward::start(). The port is 0 where none is declared.
@@ -51,16 +51,17 @@ struct Discovery {
   std::vector<std::string> notices;       // what could not be read, such as nodes, and what follows from that
 };
 
-// Reads pods, services, deployments and nodes at once; takes no longer than one kubectl call. Pods are needed; the
-// others are left out with a notice where they cannot be read. An empty namespace means the context's own.
-// Errors: those of Kubectl::pods().
+// Reads pods, services, deployments and nodes at once; takes no longer than one kubectl call. Pods are
+// needed; the others are left out with a notice where they cannot be read. An empty namespace means the
+// context's own. Errors: those of Kubectl::pods().
 Result<Discovery> discover(const Kubectl& kubectl, const std::string& namespaceName, const Hardware& hardware,
                            std::stop_token stop = {});
 
-// One of them, "pod/NAME" or "svc/NAME", by a single kubectl call: without deployment and node. Errors: invalidArgument,
-// and those of Kubectl::pod().
-Result<TargetProposal> discoverOne(const Kubectl& kubectl, const std::string& namespaceName, const std::string& object,
-                                   const Hardware& hardware, std::stop_token stop = {});
+// One of them, "pod/NAME" or "svc/NAME", by a single kubectl call: without deployment and node. Errors:
+// invalidArgument, and those of Kubectl::pod().
+Result<TargetProposal> discoverOne(const Kubectl& kubectl, const std::string& namespaceName,
+                                   const std::string& object, const Hardware& hardware,
+                                   std::stop_token stop = {});
 
 // The same out of what was read before.
 struct ClusterObjects {
@@ -69,6 +70,7 @@ struct ClusterObjects {
   std::vector<KubeDeployment> deployments;
   std::vector<KubeNode> nodes;
 };
-std::vector<TargetProposal> propose(const ClusterObjects& objects, const std::string& context, const Hardware& hardware);
+std::vector<TargetProposal> propose(const ClusterObjects& objects, const std::string& context,
+                                    const Hardware& hardware);
 
 }  // namespace headroom

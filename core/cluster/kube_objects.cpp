@@ -62,7 +62,8 @@ int gpusAt(element from, Keys keys) {
   if (text.empty()) return intAt(from, keys);
   int number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  return error == std::errc() && end == text.data() + text.size() && number > 0 && number < 10000 ? number : 0;
+  return error == std::errc() && end == text.data() + text.size() && number > 0 && number < 10000 ? number
+                                                                                                  : 0;
 }
 
 std::optional<KubePort> port(element from, std::string_view numberKey) {
@@ -84,7 +85,8 @@ Result<void> eachItem(std::string_view text, const std::function<void(element, c
   simdjson::dom::parser parser;
   element document;
   if (const auto error = parser.parse(text.data(), text.size()).get(document))
-    return malformed(text.empty() ? "it is empty" : std::string("not JSON: ") + simdjson::error_message(error));
+    return malformed(text.empty() ? "it is empty"
+                                  : std::string("not JSON: ") + simdjson::error_message(error));
   const auto kind = textAt(document, {"kind"});
   const auto one = [&](element item) {
     if (const std::string name = textAt(item, {"metadata", "name"}); !name.empty()) visit(item, name);
@@ -150,7 +152,8 @@ Result<std::vector<KubeContext>> parseContexts(std::string_view text) {
   simdjson::dom::parser parser;
   element document;
   if (const auto error = parser.parse(text.data(), text.size()).get(document))
-    return malformed(text.empty() ? "it is empty" : std::string("not JSON: ") + simdjson::error_message(error));
+    return malformed(text.empty() ? "it is empty"
+                                  : std::string("not JSON: ") + simdjson::error_message(error));
   if (textAt(document, {"kind"}) != "Config") return malformed("JSON, but no configuration of kubectl");
   std::map<std::string, std::string> servers;
   eachAt(document, {"clusters"}, [&](element cluster) {
@@ -162,7 +165,8 @@ Result<std::vector<KubeContext>> parseContexts(std::string_view text) {
     KubeContext context{textAt(item, {"name"}), textAt(item, {"context", "cluster"}), "",
                         textAt(item, {"context", "namespace"})};
     if (context.name.empty()) return;
-    if (const auto server = servers.find(context.cluster); server != servers.end()) context.server = server->second;
+    if (const auto server = servers.find(context.cluster); server != servers.end())
+      context.server = server->second;
     if (context.namespaceName.empty()) context.namespaceName = "default";
     context.current = context.name == current;
     all.push_back(std::move(context));

@@ -22,30 +22,30 @@ using KubeLabels = std::map<std::string, std::string>;
 struct KubeContext {
   std::string name;
   std::string cluster;
-  std::string server;         // the URL of the API server; empty where the cluster is not in the configuration
+  std::string server;  // the URL of the API server; empty where the cluster is not in the configuration
   std::string namespaceName;  // its default one; "default" where none is set
   bool current = false;
 };
 
 struct KubePort {
-  std::string name;        // may be empty
-  int number = 0;          // 1 to 65535
+  std::string name;             // may be empty
+  int number = 0;               // 1 to 65535
   std::string targetPort = {};  // of a service: a number or the name of a container's port
 };
 
 struct KubePod {
   std::string name, namespaceName;
   KubeLabels labels;
-  std::string phase;            // "Running", "Pending", ...
-  bool ready = false;           // its Ready condition
+  std::string phase;   // "Running", "Pending", ...
+  bool ready = false;  // its Ready condition
   bool terminating = false;
-  std::string waitingReason;    // of its first container that waits, such as "CrashLoopBackOff"
+  std::string waitingReason;  // of its first container that waits, such as "CrashLoopBackOff"
   std::string podIp;
   std::string nodeName;
-  std::string ownerKind, ownerName;       // its controller: "ReplicaSet", "StatefulSet", ...
-  std::vector<KubePort> ports;            // TCP ports of its containers
-  int gpus = 0;                           // nvidia.com/gpu asked for by its containers
-  KubeLabels nodeDemands;                 // node labels asked for by nodeSelector and by required affinity
+  std::string ownerKind, ownerName;  // its controller: "ReplicaSet", "StatefulSet", ...
+  std::vector<KubePort> ports;       // TCP ports of its containers
+  int gpus = 0;                      // nvidia.com/gpu asked for by its containers
+  KubeLabels nodeDemands;            // node labels asked for by nodeSelector and by required affinity
 };
 
 struct KubeService {
@@ -59,14 +59,14 @@ struct KubeService {
 struct KubeNode {
   std::string name;
   KubeLabels labels;
-  int gpus = 0;                 // nvidia.com/gpu that it can give
+  int gpus = 0;  // nvidia.com/gpu that it can give
 };
 
 struct KubeDeployment {
   std::string name, namespaceName;
   KubeLabels labels;
-  KubeLabels selector;          // matchLabels
-  KubeLabels podLabels;         // of its template
+  KubeLabels selector;   // matchLabels
+  KubeLabels podLabels;  // of its template
   int replicas = 0, readyReplicas = 0;
 };
 

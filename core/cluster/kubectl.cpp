@@ -12,7 +12,8 @@ namespace {
 bool isKlogLine(std::string_view line) {
   // "E1123 18:58:32.169835   13166 memcache.go:265] ...": the client library's log, not kubectl's word.
   return line.size() > 6 && std::string_view("IWEF").find(line[0]) != line.npos &&
-         std::all_of(line.begin() + 1, line.begin() + 5, [](char c) { return c >= '0' && c <= '9'; }) && line[5] == ' ';
+         std::all_of(line.begin() + 1, line.begin() + 5, [](char c) { return c >= '0' && c <= '9'; }) &&
+         line[5] == ' ';
 }
 
 std::vector<std::string_view> linesOf(std::string_view text) {
@@ -59,7 +60,8 @@ constexpr std::array kRules{
     Rule{"context was not found for specified context", ErrorCode::notFound,
          "choose one that `kubectl config get-contexts` lists"},
     Rule{"does not exist", ErrorCode::notFound, "choose one that `kubectl config get-contexts` lists"},
-    Rule{"error loading config file", ErrorCode::malformed, "repair the file, or name another with --kubeconfig"},
+    Rule{"error loading config file", ErrorCode::malformed,
+         "repair the file, or name another with --kubeconfig"},
     Rule{"getting credentials", ErrorCode::unauthenticated, kLogIn},
     Rule{"You must be logged in", ErrorCode::unauthenticated, kLogIn},
     Rule{"Unauthorized", ErrorCode::unauthenticated, kLogIn},
@@ -70,7 +72,8 @@ constexpr std::array kRules{
          "ask the cluster's administrator for the right to do this, or choose a namespace you may use"},
     Rule{"(NotFound)", ErrorCode::notFound, "list what is there with `headroomctl targets list`"},
     Rule{"the server doesn't have a resource type", ErrorCode::unauthenticated,
-         "the cluster did not tell what it holds, which mostly means no valid login: try `kubectl get pods` in a "
+         "the cluster did not tell what it holds, which mostly means no valid login: try `kubectl get pods` "
+         "in a "
          "terminal"},
     Rule{"x509:", ErrorCode::tls, "check the certificate authority in `kubectl config view`, and the clock"},
     Rule{"tls:", ErrorCode::tls, "check the certificate authority in `kubectl config view`, and the clock"},
@@ -108,7 +111,8 @@ std::string withoutSecrets(std::string_view text) {
   // Copies up to the value that begins at `from` (after blanks and quotes) and hides the value.
   const auto hide = [&](std::size_t from) {
     while (from < low.size() && isAny(low[from], " \t\"'\\")) ++from;
-    if (low.compare(from, 7, "bearer ") == 0 || low.compare(from, 6, "basic ") == 0) from = low.find(' ', from) + 1;
+    if (low.compare(from, 7, "bearer ") == 0 || low.compare(from, 6, "basic ") == 0)
+      from = low.find(' ', from) + 1;
     std::size_t end = from;
     while (end < low.size() && !isAny(low[end], " \t\r\n\"'\\,;&)}]")) ++end;
     out.append(text.substr(at, from - at));
@@ -141,10 +145,14 @@ std::string withoutSecrets(std::string_view text) {
     std::size_t next = end;
     while (next < low.size() && isAny(low[next], " \t\"'\\")) ++next;
     const bool assigned = next < low.size() && isAny(low[next], ":=") && low.compare(next, 3, "://") != 0;
-    if (word == "bearer" && end < low.size() && low[end] == ' ') hide(end);
-    else if (soundsSecret && assigned) hide(next + 1);
-    else if (soundsSecret && word.starts_with("--") && end < low.size()) hide(end);
-    else if (word.starts_with("eyj") && word.size() >= 20) hide(at);
+    if (word == "bearer" && end < low.size() && low[end] == ' ')
+      hide(end);
+    else if (soundsSecret && assigned)
+      hide(next + 1);
+    else if (soundsSecret && word.starts_with("--") && end < low.size())
+      hide(end);
+    else if (word.starts_with("eyj") && word.size() >= 20)
+      hide(at);
     else {
       out.append(text.substr(at, end - at));
       at = end;
@@ -192,7 +200,8 @@ Result<std::string> Kubectl::ask(const std::string& what, const std::string& nam
   arguments.insert(arguments.end(), {"-o", "json"});
   // It gives up a little before we do, since it can say what it waited for.
   if (!readsOnlyFiles)
-    arguments.push_back(fmt::format("--request-timeout={}s", std::max(1.0, std::floor(m_options.timeoutSeconds * 0.8))));
+    arguments.push_back(
+        fmt::format("--request-timeout={}s", std::max(1.0, std::floor(m_options.timeoutSeconds * 0.8))));
   ProcessLimits limits;
   limits.timeoutSeconds = m_options.timeoutSeconds;
   auto ran = runProcess(command(namespaceName, std::move(arguments)), limits, stop);
@@ -200,10 +209,13 @@ Result<std::string> Kubectl::ask(const std::string& what, const std::string& nam
     Error error = ran.error();
     if (error.code == ErrorCode::notFound) {
       error.message = fmt::format("{}: kubectl is not there ({})", thing, error.message);
-      error.hint = "install kubectl (https://kubernetes.io/docs/tasks/tools), or give its path with --kubectl";
+      error.hint =
+          "install kubectl (https://kubernetes.io/docs/tasks/tools), or give its path with --kubectl";
     } else if (error.code == ErrorCode::timeout) {
-      error.message = fmt::format("{}: kubectl did not answer within {:g} s", thing, m_options.timeoutSeconds);
-      error.hint = "try `kubectl get namespaces` in a terminal: it may wait for a login or for a cluster that is away";
+      error.message =
+          fmt::format("{}: kubectl did not answer within {:g} s", thing, m_options.timeoutSeconds);
+      error.hint =
+          "try `kubectl get namespaces` in a terminal: it may wait for a login or for a cluster that is away";
     } else if (error.code == ErrorCode::malformed) {
       error.message = thing + ": " + error.message;
       error.hint = "choose a namespace that holds less";
@@ -220,7 +232,8 @@ namespace {
 
 // The answer read by one of the parsers, its error telling what was asked.
 template <typename T>
-Result<T> read(const Result<std::string>& answer, Result<T> (*parse)(std::string_view), const std::string& what) {
+Result<T> read(const Result<std::string>& answer, Result<T> (*parse)(std::string_view),
+               const std::string& what) {
   if (!answer) return answer.error();
   auto parsed = parse(*answer);
   if (parsed) return parsed;
@@ -231,7 +244,8 @@ template <typename T>
 Result<T> single(Result<std::vector<T>> list, const std::string& what) {
   if (!list) return list.error();
   if (list->size() != 1)
-    return Error{ErrorCode::malformed, fmt::format("cannot {}: kubectl named {} objects", what, list->size())};
+    return Error{ErrorCode::malformed,
+                 fmt::format("cannot {}: kubectl named {} objects", what, list->size())};
   return std::move(list->front());
 }
 
@@ -256,7 +270,8 @@ Result<std::vector<KubePod>> Kubectl::pods(const std::string& namespaceName, std
   return read(ask("list pods", namespaceName, {"get", "pods"}, stop), parsePods, "list pods");
 }
 
-Result<std::vector<KubeService>> Kubectl::services(const std::string& namespaceName, std::stop_token stop) const {
+Result<std::vector<KubeService>> Kubectl::services(const std::string& namespaceName,
+                                                   std::stop_token stop) const {
   return read(ask("list services", namespaceName, {"get", "services"}, stop), parseServices, "list services");
 }
 
@@ -270,7 +285,8 @@ Result<std::vector<KubeNode>> Kubectl::nodes(std::stop_token stop) const {
   return read(ask("list nodes", "", {"get", "nodes"}, stop), parseNodes, "list nodes");
 }
 
-Result<KubePod> Kubectl::pod(const std::string& namespaceName, const std::string& name, std::stop_token stop) const {
+Result<KubePod> Kubectl::pod(const std::string& namespaceName, const std::string& name,
+                             std::stop_token stop) const {
   const std::string what = "read pod " + name;
   return single(read(ask(what, namespaceName, {"get", "pod/" + name}, stop), parsePods, what), what);
 }

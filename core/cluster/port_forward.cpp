@@ -39,7 +39,8 @@ Result<void> check(const TunnelTarget& target, const TunnelOptions& options) {
     return wrong(fmt::format("\"{}\" is no name of a namespace", target.namespaceName),
                  "list them with `headroomctl targets namespaces`");
   if (options.localPort < 0 || options.localPort > 65535)
-    return wrong(fmt::format("local port {} is not within 0 to 65535", options.localPort), "0 lets kubectl pick one");
+    return wrong(fmt::format("local port {} is not within 0 to 65535", options.localPort),
+                 "0 lets kubectl pick one");
   return {};
 }
 
@@ -62,7 +63,8 @@ class PortForward::Impl {
   Impl(TunnelTarget target, TunnelOptions options, Changed changed)
       : m_target(std::move(target)), m_options(std::move(options)), m_changed(std::move(changed)) {
     m_now.since = Clock::now();
-    m_thing = m_target.object + (m_target.namespaceName.empty() ? "" : " in namespace " + m_target.namespaceName);
+    m_thing =
+        m_target.object + (m_target.namespaceName.empty() ? "" : " in namespace " + m_target.namespaceName);
   }
   ~Impl() { stop(); }
 
@@ -125,8 +127,8 @@ class PortForward::Impl {
   }
 
  private:
-  // Changes the state and tells it. `change` returns false where there is nothing to tell. Tellings follow each
-  // other in the order of their revisions.
+  // Changes the state and tells it. `change` returns false where there is nothing to tell. Tellings follow
+  // each other in the order of their revisions.
   template <typename Change>
   void update(Change change) {
     const std::lock_guard order(m_tellMutex);
@@ -200,8 +202,10 @@ class PortForward::Impl {
   bool awaitNextStart(const std::stop_token& stop, std::optional<Instant> next) {
     std::unique_lock lock(m_mutex);
     const auto asked = [this] { return m_retryAsked; };
-    if (next) m_wake.wait_until(lock, stop, *next, asked);
-    else m_wake.wait(lock, stop, asked);
+    if (next)
+      m_wake.wait_until(lock, stop, *next, asked);
+    else
+      m_wake.wait(lock, stop, asked);
     return !stop.stop_requested();
   }
 
@@ -237,7 +241,8 @@ class PortForward::Impl {
     if (!child) {
       Error cause = child.error();
       if (cause.code == ErrorCode::notFound)
-        cause = {ErrorCode::notFound, "no tunnel to " + m_thing + ": kubectl is not there (" + cause.message + ")",
+        cause = {ErrorCode::notFound,
+                 "no tunnel to " + m_thing + ": kubectl is not there (" + cause.message + ")",
                  "install kubectl (https://kubernetes.io/docs/tasks/tools), or give its path with --kubectl"};
       return {cause, std::nullopt};
     }
@@ -293,14 +298,17 @@ class PortForward::Impl {
       }
       lines.clear();
       if (happened == ChildProcess::Wait::ended || lost)
-        return {kubectlError(readyAt ? "the tunnel to " + m_thing + " broke" : noTunnel, words, child.status()), readyAt};
+        return {
+            kubectlError(readyAt ? "the tunnel to " + m_thing + " broke" : noTunnel, words, child.status()),
+            readyAt};
       if (happened == ChildProcess::Wait::stopped) {
         const std::lock_guard lock(m_mutex);
         return {m_verdict.value_or(Error{ErrorCode::cancelled, "stopped"}), readyAt};
       }
       if (!readyAt && Clock::now() >= readyDeadline)
         return {Error{ErrorCode::timeout,
-                      fmt::format("{}: kubectl was not ready within {:g} s", noTunnel, m_options.readyTimeoutSeconds),
+                      fmt::format("{}: kubectl was not ready within {:g} s", noTunnel,
+                                  m_options.readyTimeoutSeconds),
                       "try the same with kubectl port-forward in a terminal: it may wait for a login"},
                 std::nullopt};
     }
@@ -356,8 +364,10 @@ class PortForward::Impl {
       const int port = m_now.localPort;
       const std::stop_token token = m_run.get_token();
       const bool measure = measureDue();
-      if (measure) m_measureAsked = false, measured = true;
-      else m_probeAsked = false;
+      if (measure)
+        m_measureAsked = false, measured = true;
+      else
+        m_probeAsked = false;
       lock.unlock();
       if (measure) {
         measureNow(port, run, token);
@@ -371,7 +381,8 @@ class PortForward::Impl {
   void measureNow(int port, std::uint64_t run, const std::stop_token& token) {
     auto overhead = measureTunnelOverhead(port, m_options.overhead, token);
     if (!overhead) {
-      if (overhead.error().code != ErrorCode::cancelled) write(false, "overhead not measured: " + overhead.error().text());
+      if (overhead.error().code != ErrorCode::cancelled)
+        write(false, "overhead not measured: " + overhead.error().text());
       return;
     }
     write(false, overhead->words());
@@ -401,10 +412,12 @@ class PortForward::Impl {
       const int limit = now.busy ? m_options.failuresToRestartBusy : m_options.failuresToRestart;
       dead = ++now.failedProbes >= limit;
       if (dead)
-        m_verdict = Error{ErrorCode::connectionLost,
-                          fmt::format("the tunnel to {} carries nothing any more: {} probes failed, the last one with \"{}\"",
-                                      m_thing, now.failedProbes, answer.error().message),
-                          "check that the server in the pod listens on port " + std::to_string(m_target.remotePort)};
+        m_verdict =
+            Error{ErrorCode::connectionLost,
+                  fmt::format(
+                      "the tunnel to {} carries nothing any more: {} probes failed, the last one with \"{}\"",
+                      m_thing, now.failedProbes, answer.error().message),
+                  "check that the server in the pod listens on port " + std::to_string(m_target.remotePort)};
       return true;
     });
     if (dead) {
@@ -422,17 +435,17 @@ class PortForward::Impl {
   const TunnelTarget m_target;
   const TunnelOptions m_options;
   const Changed m_changed;
-  std::string m_thing;        // "pod/llama-0 in namespace inference"
-  bool m_portTaken = false;   // the watcher's alone: the kept local port belongs to somebody else now
+  std::string m_thing;       // "pod/llama-0 in namespace inference"
+  bool m_portTaken = false;  // the watcher's alone: the kept local port belongs to somebody else now
 
-  std::mutex m_tellMutex;     // taken before m_mutex
+  std::mutex m_tellMutex;  // taken before m_mutex
   mutable std::mutex m_mutex;
   mutable std::condition_variable_any m_wake;
   TunnelSnapshot m_now;
   std::deque<TunnelLogLine> m_log;
   std::uint64_t m_runNumber = 0;
-  std::stop_source m_run;            // ends the kubectl that runs now
-  std::optional<Error> m_verdict;    // of the probe, on the kubectl that runs now
+  std::stop_source m_run;          // ends the kubectl that runs now
+  std::optional<Error> m_verdict;  // of the probe, on the kubectl that runs now
   bool m_retryAsked = false, m_measureAsked = false, m_probeAsked = false;
 
   std::stop_source m_stop;
@@ -440,7 +453,8 @@ class PortForward::Impl {
   std::thread m_watcher, m_prober;
 };
 
-Result<std::unique_ptr<PortForward>> PortForward::start(TunnelTarget target, TunnelOptions options, Changed changed) {
+Result<std::unique_ptr<PortForward>> PortForward::start(TunnelTarget target, TunnelOptions options,
+                                                        Changed changed) {
   if (auto good = check(target, options); !good) return good.error();
   auto impl = std::make_unique<Impl>(std::move(target), std::move(options), std::move(changed));
   impl->begin();

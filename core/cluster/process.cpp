@@ -75,8 +75,8 @@ std::vector<std::string> environmentWith(const std::vector<std::string>& added) 
   std::vector<std::string> all;
   const auto nameOf = [](std::string_view entry) { return entry.substr(0, entry.find('=')); };
   for (char** entry = environ; entry != nullptr && *entry != nullptr; ++entry) {
-    const bool replaced =
-        std::any_of(added.begin(), added.end(), [&](const auto& own) { return nameOf(own) == nameOf(*entry); });
+    const bool replaced = std::any_of(added.begin(), added.end(),
+                                      [&](const auto& own) { return nameOf(own) == nameOf(*entry); });
     if (!replaced) all.emplace_back(*entry);
   }
   all.insert(all.end(), added.begin(), added.end());
@@ -97,8 +97,8 @@ std::string ProcessEnd::words() const {
 
 struct ChildProcess::State {
   pid_t pid = -1;
-  Descriptor handle;     // pidfd: readable when the child has ended
-  Descriptor wake;       // eventfd: a stop was asked for
+  Descriptor handle;  // pidfd: readable when the child has ended
+  Descriptor wake;    // eventfd: a stop was asked for
   Descriptor out, err;
   bool ended = false;
   ProcessEnd status;
@@ -192,11 +192,12 @@ ChildProcess::Wait ChildProcess::wait(Instant until, const std::stop_token& stop
     const timespec left = timeLeft(until);
     const int ready = ::ppoll(fds.data(), fds.size(), &left, nullptr);
     if (ready < 0 && errno != EINTR) return Wait::timedOut;
-    const bool wrote = State::drain(state.out, Stream::out, sink) | State::drain(state.err, Stream::err, sink);
+    const bool wrote =
+        State::drain(state.out, Stream::out, sink) | State::drain(state.err, Stream::err, sink);
     if (wrote) return Wait::output;
     if (ready > 0 && fds[0].revents != 0) {
-      // Its last words were written before it died: a pipe's worth at most. What grandchildren go on writing is
-      // not waited for.
+      // Its last words were written before it died: a pipe's worth at most. What grandchildren go on writing
+      // is not waited for.
       for (int i = 0; i < 32; ++i) {
         if (!(State::drain(state.out, Stream::out, sink) | State::drain(state.err, Stream::err, sink))) break;
       }
@@ -224,24 +225,28 @@ pid_t ChildProcess::pid() const { return m_state->pid; }
 bool ChildProcess::ended() const { return m_state->ended; }
 ProcessEnd ChildProcess::status() const { return m_state->status; }
 
-Result<ProcessOutput> runProcess(const ProcessCommand& command, const ProcessLimits& limits, std::stop_token stop) {
+Result<ProcessOutput> runProcess(const ProcessCommand& command, const ProcessLimits& limits,
+                                 std::stop_token stop) {
   if (stop.stop_requested()) return Error{ErrorCode::cancelled, command.program + " was stopped"};
   const Instant begin = Clock::now();
   auto child = ChildProcess::start(command);
   if (!child) return child.error();
   ProcessOutput output;
   const auto sink = [&](ChildProcess::Stream stream, std::string_view bytes) {
-    if (stream == ChildProcess::Stream::out) output.out += bytes;
-    else output.err += bytes.substr(0, limits.maxErrBytes - std::min(limits.maxErrBytes, output.err.size()));
+    if (stream == ChildProcess::Stream::out)
+      output.out += bytes;
+    else
+      output.err += bytes.substr(0, limits.maxErrBytes - std::min(limits.maxErrBytes, output.err.size()));
   };
   const Instant deadline = begin + fromSeconds(limits.timeoutSeconds);
   for (;;) {
     const auto happened = child->wait(deadline, stop, sink);
     if (output.out.size() > limits.maxOutBytes)
-      return Error{ErrorCode::malformed, fmt::format("{} answered more than {} bytes", command.program,
-                                                     limits.maxOutBytes)};
+      return Error{ErrorCode::malformed,
+                   fmt::format("{} answered more than {} bytes", command.program, limits.maxOutBytes)};
     if (happened == ChildProcess::Wait::ended) break;
-    if (happened == ChildProcess::Wait::stopped) return Error{ErrorCode::cancelled, command.program + " was stopped"};
+    if (happened == ChildProcess::Wait::stopped)
+      return Error{ErrorCode::cancelled, command.program + " was stopped"};
     // A child that never stops writing must not get past the deadline either.
     if (happened == ChildProcess::Wait::timedOut || Clock::now() >= deadline)
       return Error{ErrorCode::timeout,

@@ -5,14 +5,17 @@
 //   if (ran->exitCode != 0) ... ran->err ...
 //
 // How a child is kept from outliving us, however we end:
-//  - each child leads a session and process group of its own, without a terminal, and its object ends the whole
+//  - each child leads a session and process group of its own, without a terminal, and its object ends the
+//  whole
 //    group: return, exception, stop token and time-out all come down to the destructor;
 //  - the kernel kills the child when the thread that started it dies (PR_SET_PDEATHSIG). All children are
-//    therefore started by one thread that lives as long as the process, so they do not die with a worker thread;
-//  - a guard (one /bin/sh of about 1 MB per process, started with the first child) waits for the end of a socket
+//    therefore started by one thread that lives as long as the process, so they do not die with a worker
+//    thread;
+//  - a guard (one /bin/sh of about 1 MB per process, started with the first child) waits for the end of a
+//  socket
 //    that only we hold open. When we are gone, by kill -9 too, it kills every process group that is
-//    still alive, and so the children's own children (a credential plugin of kubectl), which the kernel would spare.
-//    Where there is no /bin/sh, the other two remain.
+//    still alive, and so the children's own children (a credential plugin of kubectl), which the kernel would
+//    spare. Where there is no /bin/sh, the other two remain.
 // A grandchild that starts a session of its own is out of reach.
 #pragma once
 
@@ -32,7 +35,7 @@
 namespace headroom {
 
 struct ProcessCommand {
-  std::string program;                    // a path, or a name that is looked for in PATH
+  std::string program;  // a path, or a name that is looked for in PATH
   std::vector<std::string> arguments = {};
   std::vector<std::string> environment = {};  // "NAME=value", on top of our own environment
 };
@@ -58,7 +61,8 @@ class ChildProcess {
   ~ChildProcess();  // end(0.2)
 
   // Hands what the child wrote to `sink`, as it comes. Returns after the first output, after the child's end
-  // (once all it wrote is handed over), at `until`, or when asked to stop; the child runs on in the last two cases.
+  // (once all it wrote is handed over), at `until`, or when asked to stop; the child runs on in the last two
+  // cases.
   Wait wait(Instant until, const std::stop_token& stop, const Sink& sink);
 
   // Ends the child and its process group: SIGTERM, and SIGKILL after `graceSeconds`. Returns when it is gone.
@@ -86,8 +90,9 @@ struct ProcessOutput {
   double seconds = 0;
 };
 
-// Runs a program to its end. Any exit code is an answer. Errors: those of start(); timeout; malformed (more output
-// than allowed); cancelled. In all of them the child is gone.
-Result<ProcessOutput> runProcess(const ProcessCommand& command, const ProcessLimits& limits, std::stop_token stop);
+// Runs a program to its end. Any exit code is an answer. Errors: those of start(); timeout; malformed (more
+// output than allowed); cancelled. In all of them the child is gone.
+Result<ProcessOutput> runProcess(const ProcessCommand& command, const ProcessLimits& limits,
+                                 std::stop_token stop);
 
 }  // namespace headroom

@@ -40,6 +40,8 @@ std::optional<int> forwardedPort(std::string_view line) {
 
 bool isHandledConnection(std::string_view line) { return line.starts_with("Handling connection for "); }
 bool isLostConnection(std::string_view line) { return line.find("lost connection to pod") != line.npos; }
-bool isForwardingError(std::string_view line) { return line.find("an error occurred forwarding") != line.npos; }
+bool isForwardingError(std::string_view line) {
+  return line.find("an error occurred forwarding") != line.npos;
+}
 
 }  // namespace headroom

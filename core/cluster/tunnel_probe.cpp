@@ -38,9 +38,10 @@ double median(const std::vector<double>& unsorted) {
   return values.size() % 2 == 1 ? values[half] : (values[half - 1] + values[half]) / 2;
 }
 
-// Answer times of `count` requests on one connection; what came before the deadline, and none where nobody answered.
-Result<std::vector<double>> answerTimes(const std::string& url, const OverheadPlan& plan, double budgetSeconds,
-                                        const std::stop_token& stop) {
+// Answer times of `count` requests on one connection; what came before the deadline, and none where nobody
+// answered.
+Result<std::vector<double>> answerTimes(const std::string& url, const OverheadPlan& plan,
+                                        double budgetSeconds, const std::stop_token& stop) {
   auto caller = HttpCaller::create(endpointAt(url));
   if (!caller) return caller.error();
   const Instant deadline = Clock::now() + fromSeconds(budgetSeconds);
@@ -49,7 +50,8 @@ Result<std::vector<double>> answerTimes(const std::string& url, const OverheadPl
   for (int i = 0; i <= plan.samples; ++i) {
     const double left = toSeconds(deadline - Clock::now());
     if (left <= 0 && !times.empty()) break;
-    auto answer = caller->call("GET", plan.path, "", std::clamp(left, 0.05, plan.requestTimeoutSeconds), stop);
+    auto answer =
+        caller->call("GET", plan.path, "", std::clamp(left, 0.05, plan.requestTimeoutSeconds), stop);
     if (!answer && (times.empty() || answer.error().code == ErrorCode::cancelled)) return answer.error();
     if (!answer) break;
     if (i > 0) times.push_back(answer->answerSeconds);
@@ -68,7 +70,8 @@ std::optional<double> handshakeSeconds(const Url& url, double timeoutSeconds, co
   if (!handle) return std::nullopt;
   const int port = url.port.value_or(url.scheme == "http" ? 80 : 443);
   const bool isIpv6 = url.host.find(':') != std::string::npos;
-  const std::string target = fmt::format(fmt::runtime(isIpv6 ? "http://[{}]:{}" : "http://{}:{}"), url.host, port);
+  const std::string target =
+      fmt::format(fmt::runtime(isIpv6 ? "http://[{}]:{}" : "http://{}:{}"), url.host, port);
   curl_easy_setopt(handle.get(), CURLOPT_URL, target.c_str());
   curl_easy_setopt(handle.get(), CURLOPT_CONNECT_ONLY, 1L);
   curl_easy_setopt(handle.get(), CURLOPT_NOSIGNAL, 1L);
@@ -126,17 +129,20 @@ Result<TunnelAnswer> pingRedis(int localPort, double timeoutSeconds, const std::
   char answer[64];
   const ssize_t count = ::recv(socket.fd, answer, sizeof answer, 0);
   if (count < 0) return systemError(errno, thing);
-  if (count == 0) return Error{ErrorCode::connectionLost, thing + ": the connection was closed without an answer"};
+  if (count == 0)
+    return Error{ErrorCode::connectionLost, thing + ": the connection was closed without an answer"};
   const std::string_view text(answer, static_cast<std::size_t>(count));
   if (text[0] != '+' && text[0] != '-')
     return Error{ErrorCode::malformed, thing + ": something else answers", "check the port"};
-  return TunnelAnswer{toSeconds(Clock::now() - sent), "Redis answers " + std::string(text.substr(0, text.find_first_of(" \r\n")))};
+  return TunnelAnswer{toSeconds(Clock::now() - sent),
+                      "Redis answers " + std::string(text.substr(0, text.find_first_of(" \r\n")))};
 }
 
 }  // namespace
 
 TunnelProbe httpTunnelProbe(std::string path) {
-  return [path = std::move(path)](int localPort, double timeoutSeconds, std::stop_token stop) -> Result<TunnelAnswer> {
+  return [path = std::move(path)](int localPort, double timeoutSeconds,
+                                  std::stop_token stop) -> Result<TunnelAnswer> {
     auto answer = httpCall(endpointAt(localUrl(localPort)), "GET", path, "", timeoutSeconds, stop);
     if (!answer) return answer.error();
     return TunnelAnswer{answer->answerSeconds, fmt::format("HTTP {} at {}", answer->status, path)};
@@ -160,9 +166,10 @@ std::string TunnelOverhead::words() const {
     return fmt::format("{}, past it {}: the tunnel adds {} to each", through, milliseconds(*directSeconds),
                        milliseconds(addedSeconds()));
   if (apiServerSeconds)
-    return fmt::format("{}, a handshake with the API server {}: the tunnel adds at most {} to each, the server's own "
-                       "time to answer included",
-                       through, milliseconds(*apiServerSeconds), milliseconds(addedSeconds()));
+    return fmt::format(
+        "{}, a handshake with the API server {}: the tunnel adds at most {} to each, the server's own "
+        "time to answer included",
+        through, milliseconds(*apiServerSeconds), milliseconds(addedSeconds()));
   return through + ": the tunnel adds at most that, the network and the server's own time to answer included";
 }
 
@@ -177,7 +184,8 @@ Result<TunnelOverhead> measureTunnelOverhead(int localPort, const OverheadPlan& 
   if (!plan.directUrl.empty()) {
     OverheadPlan direct = plan;
     direct.requestTimeoutSeconds = std::min(1.0, budget);
-    if (auto times = answerTimes(plan.directUrl, direct, budget, stop)) overhead.directSeconds = median(*times);
+    if (auto times = answerTimes(plan.directUrl, direct, budget, stop))
+      overhead.directSeconds = median(*times);
   }
   if (const auto url = Url::parse(plan.apiServerUrl); !plan.apiServerUrl.empty() && url) {
     std::vector<double> times;

@@ -1,7 +1,6 @@
 // How a tunnel's options and its state read.
-#include "core/cluster/port_forward.h"
-
 #include "core/base/progress.h"
+#include "core/cluster/port_forward.h"
 
 #include <fmt/format.h>
 
@@ -12,7 +11,8 @@ namespace headroom {
 
 double TunnelOptions::pauseBefore(int restartsBefore) const {
   if (backOffSeconds.empty()) return 0;
-  return backOffSeconds[std::min(static_cast<std::size_t>(std::max(restartsBefore, 0)), backOffSeconds.size() - 1)];
+  return backOffSeconds[std::min(static_cast<std::size_t>(std::max(restartsBefore, 0)),
+                                 backOffSeconds.size() - 1)];
 }
 
 TunnelOptions TunnelOptions::forRedis() {
@@ -38,7 +38,8 @@ std::string_view name(TunnelState state) {
 std::string TunnelSnapshot::words(Instant now) const {
   switch (state) {
     case TunnelState::ready: return "ready at " + url;
-    case TunnelState::degraded: return fmt::format("degraded at {}: {}", url, cause ? cause->text() : "no answer");
+    case TunnelState::degraded:
+      return fmt::format("degraded at {}: {}", url, cause ? cause->text() : "no answer");
     case TunnelState::restarting: {
       const double left = std::ceil(std::max(0.0, toSeconds(nextStart - now)));
       return fmt::format("restarting in {:.0f} s: {}", left, cause ? cause->message : "it ended");

@@ -38,8 +38,10 @@ void AnswerReader::begin(bool streamed) {
 void AnswerReader::head(int status, std::string_view contentType) {
   m_status = status;
   m_contentType = contentType;
-  if (status < 200 || status >= 300) m_form = Form::refusal;
-  else if (!m_streamed || isJson(m_contentType) || looksLikeHtml("", m_contentType)) m_form = Form::whole;
+  if (status < 200 || status >= 300)
+    m_form = Form::refusal;
+  else if (!m_streamed || isJson(m_contentType) || looksLikeHtml("", m_contentType))
+    m_form = Form::whole;
 }
 
 bool AnswerReader::take(std::string_view bytes, Instant now) {
@@ -48,7 +50,8 @@ bool AnswerReader::take(std::string_view bytes, Instant now) {
     if (!m_anyEvent && m_body.size() < beginningLimit)
       m_body.append(bytes.substr(0, beginningLimit - m_body.size()));
     if (!m_events.feed(bytes, [&](std::string_view data) { takeEvent(data, now); }))
-      fail(FailureKind::malformedStream, fmt::format("an event of the stream is longer than {} bytes", m_limits.eventBytes));
+      fail(FailureKind::malformedStream,
+           fmt::format("an event of the stream is longer than {} bytes", m_limits.eventBytes));
     return m_failure != FailureKind::malformedStream;
   }
   if (m_form == Form::refusal) {
@@ -80,8 +83,10 @@ void AnswerReader::note(const CompletionEvent& event, Instant now) {
   if (event.finished) m_finished = true;
   if (event.usage) m_usage = event.usage;
   if (!event.hasContent) return;
-  if (m_contentChunks++ == 0) m_firstContent = now;
-  else m_longestGap = std::max(m_longestGap, now - m_lastContent);
+  if (m_contentChunks++ == 0)
+    m_firstContent = now;
+  else
+    m_longestGap = std::max(m_longestGap, now - m_lastContent);
   m_lastContent = now;
 }
 
@@ -103,7 +108,8 @@ std::string AnswerReader::refusalWords() const {
 
 void AnswerReader::judgeWhole() {
   if (looksLikeHtml(m_body, m_contentType))
-    return fail(FailureKind::malformedStream, "the server answered " + serverWords(m_body, m_contentType, m_apiKey));
+    return fail(FailureKind::malformedStream,
+                "the server answered " + serverWords(m_body, m_contentType, m_apiKey));
   const auto event = m_decoder.decodeWhole(m_body);
   if (!event) return fail(FailureKind::malformedStream, words(event.error().message, m_body));
   note(*event, m_lastBytes);
@@ -112,7 +118,8 @@ void AnswerReader::judgeWhole() {
 void AnswerReader::judgeEnd(FailureKind network, std::string networkWords) {
   if (failed()) return;
   if (m_form == Form::refusal) {
-    const bool brokenOff = network == FailureKind::none || network == FailureKind::reset || network == FailureKind::earlyEnd;
+    const bool brokenOff =
+        network == FailureKind::none || network == FailureKind::reset || network == FailureKind::earlyEnd;
     return brokenOff ? fail(FailureKind::httpStatus, refusalWords()) : fail(network, std::move(networkWords));
   }
   if (network != FailureKind::none) {
@@ -125,7 +132,8 @@ void AnswerReader::judgeEnd(FailureKind network, std::string networkWords) {
   if (m_anyEvent || m_body.empty())
     return fail(FailureKind::earlyEnd, "the stream ended before [DONE] and without a finish_reason");
   if (looksLikeHtml(m_body, m_contentType))
-    return fail(FailureKind::malformedStream, "the server answered " + serverWords(m_body, m_contentType, m_apiKey));
+    return fail(FailureKind::malformedStream,
+                "the server answered " + serverWords(m_body, m_contentType, m_apiKey));
   fail(FailureKind::malformedStream, words("the answer holds no event", m_body));
 }
 

@@ -43,9 +43,9 @@ class AnswerReader {
   bool failed() const { return m_failure != FailureKind::none; }
   Instant firstContent() const { return m_firstContent; }
 
-  // Writes what came into the outcome, whose asked tokens are set. `network` tells how the transfer ended, `none` when
-  // the server ended it properly; a failure that the answer itself shows goes before it, and a complete answer
-  // stays one when only its end on the wire is missing.
+  // Writes what came into the outcome, whose asked tokens are set. `network` tells how the transfer ended,
+  // `none` when the server ended it properly; a failure that the answer itself shows goes before it, and a
+  // complete answer stays one when only its end on the wire is missing.
   void end(GenerationOutcome& outcome, FailureKind network, std::string networkWords);
 
   // A stream was asked for, and the answer came as a whole.
@@ -73,7 +73,7 @@ class AnswerReader {
   bool m_streamed = true;
   int m_status = 0;
   std::string m_contentType;
-  std::string m_body;        // whole answers and refusals; of a stream its beginning, until its first event
+  std::string m_body;  // whole answers and refusals; of a stream its beginning, until its first event
   Instant m_lastBytes;
   Instant m_firstContent, m_lastContent;
   Duration m_longestGap{};

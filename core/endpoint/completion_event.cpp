@@ -73,7 +73,8 @@ struct CompletionDecoder::Impl {
       padded.resize(std::max<std::size_t>(2 * data.size(), 4096) + simdjson::SIMDJSON_PADDING);
     std::copy(data.begin(), data.end(), padded.begin());
     dom::element root;
-    if (const auto code = parser.parse(padded.data(), data.size(), false).get(root); code != simdjson::SUCCESS)
+    if (const auto code = parser.parse(padded.data(), data.size(), false).get(root);
+        code != simdjson::SUCCESS)
       return malformed("the answer is not JSON");
     dom::object object;
     if (root.get(object) != simdjson::SUCCESS) return malformed("the answer is JSON, but no object");
@@ -87,14 +88,17 @@ struct CompletionDecoder::Impl {
         if (element.get(choice) != simdjson::SUCCESS) return malformed("a choice of the answer is no object");
         if (headroom::hasContent(choice, api, chatPart)) event.hasContent = true;
         dom::element reason;
-        if (choice["finish_reason"].get(reason) == simdjson::SUCCESS && !reason.is_null()) event.finished = true;
+        if (choice["finish_reason"].get(reason) == simdjson::SUCCESS && !reason.is_null())
+          event.finished = true;
       }
     }
     dom::object usage;
     if (object["usage"].get(usage) == simdjson::SUCCESS)
       event.usage = TokenUsage{tokens(usage, "prompt_tokens"), tokens(usage, "completion_tokens")};
-    if (!hasChoices || choices.begin() == choices.end()) event.error = errorIn(object);
-    else if (!event.hasContent && !event.finished) event.error = errorIn(object);
+    if (!hasChoices || choices.begin() == choices.end())
+      event.error = errorIn(object);
+    else if (!event.hasContent && !event.finished)
+      event.error = errorIn(object);
     if (!hasChoices && !event.usage && !event.error)
       return malformed("the answer is JSON, but not a completion");
     return event;

@@ -60,7 +60,8 @@ std::ptrdiff_t Connection::write(std::string_view head, std::string_view body) {
     const CURLcode code = curl_easy_send(m_tls, head.data(), head.size(), &sent);
     return code == CURLE_OK ? static_cast<std::ptrdiff_t>(sent) : code == CURLE_AGAIN ? 0 : -1;
   }
-  std::array<iovec, 2> parts{{{const_cast<char*>(head.data()), head.size()}, {const_cast<char*>(body.data()), body.size()}}};
+  std::array<iovec, 2> parts{
+      {{const_cast<char*>(head.data()), head.size()}, {const_cast<char*>(body.data()), body.size()}}};
   msghdr message{};
   message.msg_iov = parts.data();
   message.msg_iovlen = body.empty() ? 1 : 2;
@@ -99,8 +100,10 @@ void Connection::writeRest() {
     if (sent > 0) m_unsentFrom += static_cast<std::size_t>(sent);
     if (sent > 0 && m_unsentFrom < m_unsent.size()) continue;
     m_isClean = false;
-    if (m_unsent.capacity() > 4096) m_unsent = {};  // gives back the memory of a long prompt
-    else m_unsent.clear();
+    if (m_unsent.capacity() > 4096)
+      m_unsent = {};  // gives back the memory of a long prompt
+    else
+      m_unsent.clear();
     m_unsentFrom = 0;
   }
 }
@@ -120,7 +123,8 @@ Connection::Received Connection::receive(char* to, std::size_t room) {
   if (m_lost) return {0, {}};
   long systemCode = 0;
   curl_easy_getinfo(m_tls, CURLINFO_OS_ERRNO, &systemCode);
-  return {-1, systemCode != 0 ? systemWords(static_cast<int>(systemCode)) : std::string(curl_easy_strerror(code))};
+  return {-1, systemCode != 0 ? systemWords(static_cast<int>(systemCode))
+                              : std::string(curl_easy_strerror(code))};
 }
 
 void Connection::onReady(std::uint32_t events) {
@@ -130,8 +134,10 @@ void Connection::onReady(std::uint32_t events) {
     if (m_unsent.empty()) m_shared.loop.watch(m_fd, *this, EPOLLIN);
   }
   if ((events & ~std::uint32_t{EPOLLOUT}) == 0) return;
-  // Of a plain socket once: what is left keeps it ready, behind the others. TLS has read ahead, which no one tells.
-  while (read() && m_tls != nullptr) {}
+  // Of a plain socket once: what is left keeps it ready, behind the others. TLS has read ahead, which no one
+  // tells.
+  while (read() && m_tls != nullptr) {
+  }
 }
 
 // True when more may be there at once.
@@ -141,8 +147,10 @@ bool Connection::read() {
   const Received received = receive(buffer + kept, m_shared.buffer.size() - kept);
   if (received.bytes == -2) return false;
   if (received.bytes <= 0) {
-    if (received.bytes < 0) finish(FailureKind::reset, received.words);
-    else wasClosed();
+    if (received.bytes < 0)
+      finish(FailureKind::reset, received.words);
+    else
+      wasClosed();
     return false;
   }
   m_now = Clock::now();
@@ -153,15 +161,9 @@ bool Connection::read() {
       m_isClean = rest.empty() && m_unsent.empty() && m_parser.keepsAlive();
       finish(FailureKind::none, {});
       return false;
-    case ResponseParser::State::unwanted:
-      finish(FailureKind::none, {});
-      return false;
-    case ResponseParser::State::malformed:
-      finish(FailureKind::malformedStream, m_parser.why());
-      return false;
-    default:
-      m_line.assign(rest);
-      return true;
+    case ResponseParser::State::unwanted: finish(FailureKind::none, {}); return false;
+    case ResponseParser::State::malformed: finish(FailureKind::malformedStream, m_parser.why()); return false;
+    default: m_line.assign(rest); return true;
   }
 }
 
@@ -170,8 +172,9 @@ void Connection::wasClosed() {
   if (m_parser.state() == ResponseParser::State::whole) return finish(FailureKind::none, {});
   if (m_parser.state() == ResponseParser::State::reading)
     return finish(FailureKind::earlyEnd, "the server closed the connection in the middle of the answer");
-  finish(FailureKind::reset, m_isFirst ? "the server closed the connection without an answer"
-                                       : "the server closed the kept-alive connection as the request was sent");
+  finish(FailureKind::reset, m_isFirst
+                                 ? "the server closed the connection without an answer"
+                                 : "the server closed the kept-alive connection as the request was sent");
 }
 
 void Connection::finish(FailureKind network, std::string words) {

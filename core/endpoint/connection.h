@@ -5,8 +5,8 @@
 //   connection.send(head, body);
 //   connection.onReady(EPOLLIN);           // from the loop; reads once, tells the user what came
 //
-// Nothing is ever sent twice. The bytes are read into a buffer that all connections share and are handed over at once, so
-// a stream keeps no memory of its own but the few bytes of a line that is not finished.
+// Nothing is ever sent twice. The bytes are read into a buffer that all connections share and are handed over
+// at once, so a stream keeps no memory of its own but the few bytes of a line that is not finished.
 #pragma once
 
 #include "core/base/clock.h"
@@ -92,13 +92,13 @@ class Connection : public SocketWatcher, private ResponseTaker {
   ConnectionUser* m_user = nullptr;
   int m_fd = -1;
   CURL* m_tls = nullptr;
-  bool m_lost = false;       // libcurl closed it on its own
+  bool m_lost = false;  // libcurl closed it on its own
   bool m_isClean = false;
-  bool m_isFirst = true;     // no answer came over it yet
-  std::string m_unsent;      // of a request, from m_unsentFrom on
+  bool m_isFirst = true;  // no answer came over it yet
+  std::string m_unsent;   // of a request, from m_unsentFrom on
   std::size_t m_unsentFrom = 0;
-  std::string m_line;        // unfinished, of the framing
-  Instant m_now;             // when the bytes being read came
+  std::string m_line;  // unfinished, of the framing
+  Instant m_now;       // when the bytes being read came
 };
 
 }  // namespace headroom

@@ -20,7 +20,8 @@ ConnectionPool::~ConnectionPool() {
 
 Connection& ConnectionPool::get(ConnectionUser& user) {
   const Instant now = Clock::now();
-  for (; !m_idle.empty() && now - m_idle.front()->idleSince >= m_idleTime; m_idle.pop_front()) drop(*m_idle.front());
+  for (; !m_idle.empty() && now - m_idle.front()->idleSince >= m_idleTime; m_idle.pop_front())
+    drop(*m_idle.front());
   while (!m_idle.empty()) {
     Line& line = *m_idle.back();
     m_idle.pop_back();

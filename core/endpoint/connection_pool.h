@@ -1,12 +1,13 @@
-// The connections to one endpoint: those in use, those that wait for another request, and how new ones are made.
+// The connections to one endpoint: those in use, those that wait for another request, and how new ones are
+// made.
 //
 //   ConnectionPool pool(loop, tls, idleTime, apiKey, setUpHandle);
-//   Connection& connection = pool.get(user);  // an idle one; or a new one, of which onConnected() says when it isOpen()
-//   …
-//   pool.giveBack(connection);                // to be used again, or closed where it cannot be
+//   Connection& connection = pool.get(user);  // an idle one; or a new one, of which onConnected() says when
+//   it isOpen() … pool.giveBack(connection);                // to be used again, or closed where it cannot be
 //
-// The connection used last is used next: it is the least likely to be closed by the server for idleness. libcurl
-// connects (addresses, TLS and its certificates); what then goes over a connection is up to Connection.
+// The connection used last is used next: it is the least likely to be closed by the server for idleness.
+// libcurl connects (addresses, TLS and its certificates); what then goes over a connection is up to
+// Connection.
 #pragma once
 
 #include "core/base/clock.h"
@@ -25,7 +26,8 @@ namespace headroom {
 class ConnectionPool {
  public:
   // `setUp` gives a new handle all that connecting needs: the URL, TLS, names.
-  ConnectionPool(CurlLoop& loop, bool tls, Duration idleTime, const Secret& apiKey, std::function<void(CURL*)> setUp);
+  ConnectionPool(CurlLoop& loop, bool tls, Duration idleTime, const Secret& apiKey,
+                 std::function<void(CURL*)> setUp);
   ~ConnectionPool();
 
   Connection& get(ConnectionUser& user);

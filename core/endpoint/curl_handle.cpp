@@ -3,8 +3,9 @@
 #include "core/base/url.h"
 #include "core/endpoint/server_words.h"
 
-#include <arpa/inet.h>
 #include <fmt/format.h>
+
+#include <arpa/inet.h>
 #include <netdb.h>
 #include <netinet/in.h>
 #include <strings.h>
@@ -27,7 +28,8 @@ void append(CurlList& list, const std::string& text) {
 
 bool isAddress(const std::string& host) {
   std::array<unsigned char, sizeof(in6_addr)> unused{};
-  return ::inet_pton(AF_INET, host.c_str(), unused.data()) == 1 || ::inet_pton(AF_INET6, host.c_str(), unused.data()) == 1;
+  return ::inet_pton(AF_INET, host.c_str(), unused.data()) == 1 ||
+         ::inet_pton(AF_INET6, host.c_str(), unused.data()) == 1;
 }
 
 struct FreeAddresses {
@@ -42,15 +44,18 @@ CurlList requestHeaders(const Endpoint& endpoint) {
   append(list, "Expect:");  // no "100 Continue" before a long prompt: it would cost a round trip
   if (!endpoint.apiKey.empty()) append(list, "Authorization: Bearer " + endpoint.apiKey.reveal());
   // libcurl sends a header without a value only when it is written with ';'.
-  for (const auto& [key, value] : endpoint.headers) append(list, value.empty() ? key + ";" : key + ": " + value);
+  for (const auto& [key, value] : endpoint.headers)
+    append(list, value.empty() ? key + ";" : key + ": " + value);
   return list;
 }
 
 std::string requestHead(const Endpoint& endpoint, const std::string& url) {
   const std::size_t hostAt = url.find("://") + 3;
   const std::size_t pathAt = std::min(url.find('/', hostAt), url.size());
-  std::vector<std::pair<std::string, std::string>> headers = {
-      {"Host", url.substr(hostAt, pathAt - hostAt)}, {"User-Agent", "headroom"}, {"Accept", "*/*"}, {"Content-Type", "application/json"}};
+  std::vector<std::pair<std::string, std::string>> headers = {{"Host", url.substr(hostAt, pathAt - hostAt)},
+                                                              {"User-Agent", "headroom"},
+                                                              {"Accept", "*/*"},
+                                                              {"Content-Type", "application/json"}};
   if (!endpoint.apiKey.empty()) headers.emplace_back("Authorization", "Bearer " + endpoint.apiKey.reveal());
   const auto isCalled = [](const std::string& name) {
     return [&name](const auto& header) { return ::strcasecmp(header.first.c_str(), name.c_str()) == 0; };
@@ -58,7 +63,8 @@ std::string requestHead(const Endpoint& endpoint, const std::string& url) {
   // The endpoint's own go before ours; how long the body is, is not up to them.
   for (const auto& [key, value] : endpoint.headers) std::erase_if(headers, isCalled(key));
   headers.insert(headers.end(), endpoint.headers.begin(), endpoint.headers.end());
-  for (const std::string& framing : {std::string("Content-Length"), std::string("Transfer-Encoding"), std::string("Expect")})
+  for (const std::string& framing :
+       {std::string("Content-Length"), std::string("Transfer-Encoding"), std::string("Expect")})
     std::erase_if(headers, isCalled(framing));
   std::string head = "POST " + (pathAt < url.size() ? url.substr(pathAt) : "/") + " HTTP/1.1\r\n";
   for (const auto& [key, value] : headers) head += key + ": " + value + "\r\n";
@@ -76,7 +82,8 @@ void setUpHandle(CURL* easy, const Endpoint& endpoint, const curl_slist* headers
   curl_easy_setopt(easy, CURLOPT_HTTPHEADER, headers);
   curl_easy_setopt(easy, CURLOPT_TCP_NODELAY, 1L);
   curl_easy_setopt(easy, CURLOPT_TCP_KEEPALIVE, 1L);  // a silent first token outlives the patience of routers
-  // A whole event or a short answer in one read, and no more memory than that for each of thousands of streams.
+  // A whole event or a short answer in one read, and no more memory than that for each of thousands of
+  // streams.
   curl_easy_setopt(easy, CURLOPT_BUFFERSIZE, 8192L);
   curl_easy_setopt(easy, CURLOPT_SSL_VERIFYPEER, 1L);
   curl_easy_setopt(easy, CURLOPT_SSL_VERIFYHOST, 2L);
@@ -97,14 +104,16 @@ Result<CurlList> resolvedHost(const std::string& root) {
   wanted.ai_flags = AI_ADDRCONFIG;
   addrinfo* raw = nullptr;
   if (const int code = ::getaddrinfo(url->host.c_str(), nullptr, &wanted, &raw); code != 0)
-    return Error{ErrorCode::unreachable, fmt::format("the host {} is not known: {}", url->host, ::gai_strerror(code)),
+    return Error{ErrorCode::unreachable,
+                 fmt::format("the host {} is not known: {}", url->host, ::gai_strerror(code)),
                  "check the URL, or give the host's address"};
   const std::unique_ptr<addrinfo, FreeAddresses> addresses(raw);
   std::string entry = fmt::format("{}:{}:", url->host, url->port.value_or(url->scheme == "https" ? 443 : 80));
   bool first = true;
   for (const addrinfo* at = raw; at != nullptr; at = at->ai_next) {
     std::array<char, NI_MAXHOST> text{};
-    if (::getnameinfo(at->ai_addr, at->ai_addrlen, text.data(), text.size(), nullptr, 0, NI_NUMERICHOST) != 0) continue;
+    if (::getnameinfo(at->ai_addr, at->ai_addrlen, text.data(), text.size(), nullptr, 0, NI_NUMERICHOST) != 0)
+      continue;
     if (!std::exchange(first, false)) entry += ',';
     entry += at->ai_family == AF_INET6 ? fmt::format("[{}]", text.data()) : std::string(text.data());
   }
@@ -115,12 +124,10 @@ Result<CurlList> resolvedHost(const std::string& root) {
 
 FailureKind failureKind(CURLcode code, const std::string& errorText) {
   switch (code) {
-    case CURLE_OK:
-      return FailureKind::none;
+    case CURLE_OK: return FailureKind::none;
     case CURLE_COULDNT_RESOLVE_HOST:
     case CURLE_COULDNT_CONNECT:
-    case CURLE_INTERFACE_FAILED:
-      return FailureKind::unreachable;
+    case CURLE_INTERFACE_FAILED: return FailureKind::unreachable;
     case CURLE_SSL_CONNECT_ERROR:
     case CURLE_PEER_FAILED_VERIFICATION:
     case CURLE_SSL_CERTPROBLEM:
@@ -128,21 +135,18 @@ FailureKind failureKind(CURLcode code, const std::string& errorText) {
     case CURLE_SSL_CACERT_BADFILE:
     case CURLE_SSL_ISSUER_ERROR:
     case CURLE_SSL_INVALIDCERTSTATUS:
-    case CURLE_USE_SSL_FAILED:
-      return FailureKind::tls;
+    case CURLE_USE_SSL_FAILED: return FailureKind::tls;
     case CURLE_UNSUPPORTED_PROTOCOL:  // an answer without a status line
     case CURLE_WEIRD_SERVER_REPLY:
-    case CURLE_BAD_CONTENT_ENCODING:
-      return FailureKind::malformedStream;
+    case CURLE_BAD_CONTENT_ENCODING: return FailureKind::malformedStream;
     case CURLE_OPERATION_TIMEDOUT:
-      return FailureKind::connectTimeout;  // only libcurl's own limit of connecting; ours are told apart elsewhere
-    case CURLE_PARTIAL_FILE:
-      return FailureKind::earlyEnd;
+      return FailureKind::connectTimeout;  // only libcurl's own limit of connecting; ours are told apart
+                                           // elsewhere
+    case CURLE_PARTIAL_FILE: return FailureKind::earlyEnd;
     case CURLE_RECV_ERROR:
       // libcurl reports a broken chunk header by the code of a broken connection.
       return errorText.find("chunk") == std::string::npos ? FailureKind::reset : FailureKind::malformedStream;
-    default:
-      return FailureKind::reset;
+    default: return FailureKind::reset;
   }
 }
 

@@ -1,4 +1,5 @@
-// What every libcurl handle of this room has in common: how it speaks to an endpoint, and what its failures mean.
+// What every libcurl handle of this room has in common: how it speaks to an endpoint, and what its failures
+// mean.
 #pragma once
 
 #include "core/base/result.h"
@@ -19,10 +20,12 @@ struct CurlFree {
 using CurlHandle = std::unique_ptr<CURL, CurlFree>;
 using CurlList = std::unique_ptr<curl_slist, CurlFree>;
 
-// The request's headers: JSON in, the API key, the endpoint's own. They must outlive the handles that use them.
+// The request's headers: JSON in, the API key, the endpoint's own. They must outlive the handles that use
+// them.
 CurlList requestHeaders(const Endpoint& endpoint);
 
-// The head of a POST to `url` by HTTP/1.1 with the same headers, up to the value of Content-Length, which comes last.
+// The head of a POST to `url` by HTTP/1.1 with the same headers, up to the value of Content-Length, which
+// comes last.
 std::string requestHead(const Endpoint& endpoint, const std::string& url);
 
 // HTTP/1.1, no signals, no redirects, no proxy, TLS checked against the CA file or the system's certificates.

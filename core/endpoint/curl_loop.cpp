@@ -31,10 +31,11 @@ void initialiseCurl() {
   static std::once_flag once;
   std::call_once(once, [] {
     curl_global_init(CURL_GLOBAL_DEFAULT);
-    // OpenSSL writes to sockets in a way that raises SIGPIPE when the peer is gone, and without signals libcurl
-    // leaves that to us. A handler of the program's own stays.
-    struct sigaction current{};
-    if (::sigaction(SIGPIPE, nullptr, &current) == 0 && (current.sa_flags & SA_SIGINFO) == 0 && current.sa_handler == SIG_DFL)
+    // OpenSSL writes to sockets in a way that raises SIGPIPE when the peer is gone, and without signals
+    // libcurl leaves that to us. A handler of the program's own stays.
+    struct sigaction current {};
+    if (::sigaction(SIGPIPE, nullptr, &current) == 0 && (current.sa_flags & SA_SIGINFO) == 0 &&
+        current.sa_handler == SIG_DFL)
       ::signal(SIGPIPE, SIG_IGN);
   });
 }
@@ -77,7 +78,8 @@ bool CurlLoop::addGroup() {
 }
 
 void CurlLoop::adopt(CURL* easy) {
-  if (m_groupOf.size() >= groupSize * m_groups.size()) addGroup();  // without memory for it, the last one serves
+  if (m_groupOf.size() >= groupSize * m_groups.size())
+    addGroup();  // without memory for it, the last one serves
   m_groupOf[easy] = m_groups.back().get();
   curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, &CurlLoop::onOpen);
   curl_easy_setopt(easy, CURLOPT_OPENSOCKETDATA, this);
@@ -157,7 +159,8 @@ int CurlLoop::onSocket(CURL*, curl_socket_t fd, int what, void* pointer, void*) 
 }
 
 // A connection between two requests stays registered for reading, since the next request will want just that:
-// this saves two system calls a request. If something comes meanwhile (the server closes it), work() unregisters it.
+// this saves two system calls a request. If something comes meanwhile (the server closes it), work()
+// unregisters it.
 void CurlLoop::want(int fd, Group& group, std::uint32_t events) {
   Socket& state = socket(fd);
   if (state.watcher != nullptr) return;  // it is up to the watcher
@@ -198,8 +201,10 @@ int CurlLoop::onClose(void* loop, curl_socket_t fd) {
 
 int CurlLoop::onTimer(CURLM*, long milliseconds, void* pointer) {
   auto& group = *static_cast<Group*>(pointer);
-  if (milliseconds < 0) group.timer.reset();
-  else group.timer = Clock::now() + std::chrono::milliseconds(milliseconds);
+  if (milliseconds < 0)
+    group.timer.reset();
+  else
+    group.timer = Clock::now() + std::chrono::milliseconds(milliseconds);
   group.loop->m_timersChanged = true;
   return 0;
 }
@@ -232,7 +237,8 @@ void CurlLoop::work(int fd, std::uint32_t events) {
   }
   Socket& state = socket(fd);
   if (state.watcher != nullptr) return state.watcher->onReady(events);
-  if (state.wanted == 0) {  // an idle connection that the server closed; libcurl sees that before it uses it again
+  if (state.wanted ==
+      0) {  // an idle connection that the server closed; libcurl sees that before it uses it again
     if (state.registered != 0) tell(fd, state, 0, std::exchange(state.registered, 0));
     return;
   }

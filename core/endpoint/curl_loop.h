@@ -1,8 +1,8 @@
-// libcurl's multi interface and sockets of our own on one epoll: waits that are exact to microseconds, and no system
-// call that the work does not need.
+// libcurl's multi interface and sockets of our own on one epoll: waits that are exact to microseconds, and no
+// system call that the work does not need.
 //
-// libcurl finds a connection by walking through all that a multi handle has, in use or not: quadratic work for
-// thousands of TLS streams. So the handles are dealt out to several multi handles, `groupSize` to each.
+// libcurl finds a connection by walking through all that a multi handle has, in use or not: quadratic work
+// for thousands of TLS streams. So the handles are dealt out to several multi handles, `groupSize` to each.
 //
 //   auto loop = CurlLoop::create();
 //   (*loop)->adopt(easy);                 // once, before its first add()
@@ -10,8 +10,8 @@
 //   (*loop)->turn(until, stop);           // waits, then hands what came to libcurl and to the watchers
 //   while (auto finished = (*loop)->nextFinished()) …  // and remove() it
 //
-// With CURLOPT_CONNECT_ONLY a handle that finished has made a connection: take() makes its socket the caller's, and
-// watch() says who works on it.
+// With CURLOPT_CONNECT_ONLY a handle that finished has made a connection: take() makes its socket the
+// caller's, and watch() says who works on it.
 //
 // One thread uses it; a stop request may come from any.
 #pragma once
@@ -20,6 +20,7 @@
 #include "core/base/result.h"
 
 #include <curl/curl.h>
+
 #include <sys/epoll.h>
 
 #include <array>
@@ -33,8 +34,8 @@
 
 namespace headroom {
 
-// libcurl's global set-up, once a process, however many threads come first. Ignores SIGPIPE unless the program
-// handles it.
+// libcurl's global set-up, once a process, however many threads come first. Ignores SIGPIPE unless the
+// program handles it.
 void initialiseCurl();
 
 // Works on one socket.
@@ -54,12 +55,13 @@ class CurlLoop {
   CurlLoop(const CurlLoop&) = delete;
   CurlLoop& operator=(const CurlLoop&) = delete;
 
-  // Sets the options by which this loop learns of the handle's sockets, and gives it its group. The handle must
-  // be cleaned up before the loop is.
+  // Sets the options by which this loop learns of the handle's sockets, and gives it its group. The handle
+  // must be cleaned up before the loop is.
   void adopt(CURL* easy);
   // Starts the transfer; on a kept-alive connection the request is on its way when this returns.
   void add(CURL* easy);
-  // Ends it, finished or not; a transfer in the middle, or a handle that only connected, loses its connection.
+  // Ends it, finished or not; a transfer in the middle, or a handle that only connected, loses its
+  // connection.
   void remove(CURL* easy);
 
   // The socket of a handle that only connected, without TLS; the handle is removed and free for another one.
@@ -118,8 +120,8 @@ class CurlLoop {
   std::optional<Instant> m_nextTimer;  // of all groups
   bool m_timersChanged = false;
   int m_epoll = -1;
-  int m_wake = -1;               // an eventfd: a stop request writes to it
-  bool m_hasPreciseWait = true;  // epoll_pwait2 (Linux 5.11)
+  int m_wake = -1;                // an eventfd: a stop request writes to it
+  bool m_hasPreciseWait = true;   // epoll_pwait2 (Linux 5.11)
   std::vector<Socket> m_sockets;  // by file descriptor
   std::array<epoll_event, batchSize> m_events{};
   std::size_t m_connectionsMade = 0;

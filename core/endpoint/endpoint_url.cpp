@@ -13,7 +13,8 @@ namespace headroom {
 namespace {
 
 bool hasControlCharacter(std::string_view text) {
-  return std::any_of(text.begin(), text.end(), [](unsigned char c) { return (c < ' ' && c != '\t') || c == 127; });
+  return std::any_of(text.begin(), text.end(),
+                     [](unsigned char c) { return (c < ' ' && c != '\t') || c == 127; });
 }
 
 // RFC 9110, 5.6.2.
@@ -31,7 +32,8 @@ Result<void> checkHeaders(const Endpoint& endpoint) {
                  "check the file or the variable it comes from"};
   for (const auto& [key, value] : endpoint.headers) {
     if (!isToken(key))
-      return Error{ErrorCode::invalidArgument, fmt::format("\"{}\" is not the name of a header", cutText(key, 60)),
+      return Error{ErrorCode::invalidArgument,
+                   fmt::format("\"{}\" is not the name of a header", cutText(key, 60)),
                    "write headers as 'name: value'"};
     if (hasControlCharacter(value))
       return Error{ErrorCode::invalidArgument,
@@ -52,13 +54,17 @@ Result<std::string> endpointRoot(const Endpoint& endpoint) {
   }
   const std::string shown = url->shown();
   const auto wrong = [&](std::string_view why, std::string_view hint) {
-    return Error{ErrorCode::invalidArgument, fmt::format("{} cannot be an endpoint: {}", shown, why), std::string(hint)};
+    return Error{ErrorCode::invalidArgument, fmt::format("{} cannot be an endpoint: {}", shown, why),
+                 std::string(hint)};
   };
   if (url->scheme != "http" && url->scheme != "https")
-    return wrong(fmt::format("its scheme is {}, not http or https", url->scheme), "write it as http://HOST:PORT");
-  if (endpoint.baseUrl.find(":///") != std::string::npos) return wrong("it names no host", "write it as http://HOST:PORT");
+    return wrong(fmt::format("its scheme is {}, not http or https", url->scheme),
+                 "write it as http://HOST:PORT");
+  if (endpoint.baseUrl.find(":///") != std::string::npos)
+    return wrong("it names no host", "write it as http://HOST:PORT");
   if (!url->user.empty() || !url->password.empty())
-    return wrong("it holds a user name or password", "give an API key by --api-key-env or --api-key-file instead");
+    return wrong("it holds a user name or password",
+                 "give an API key by --api-key-env or --api-key-file instead");
   if (endpoint.baseUrl.find('?') != std::string::npos || endpoint.baseUrl.find('#') != std::string::npos)
     return wrong("it has a query or a fragment", "give only the base URL, such as http://HOST:PORT");
 

@@ -18,27 +18,28 @@
 namespace headroom {
 
 struct GenerationRequest {
-  std::string prompt;       // the text; a backend that needs only the length ignores it, and it may be empty then
-  int inputTokens = 0;      // the length that was asked of the prompt
-  int outputTokens = 0;     // max_tokens; with ignoreEos also min_tokens
+  std::string prompt;   // the text; a backend that needs only the length ignores it, and it may be empty then
+  int inputTokens = 0;  // the length that was asked of the prompt
+  int outputTokens = 0;  // max_tokens; with ignoreEos also min_tokens
   double temperature = 0;
   bool stream = true;
-  bool ignoreEos = true;    // the vLLM extensions ignore_eos and min_tokens, so that the length comes out as asked
+  bool ignoreEos =
+      true;  // the vLLM extensions ignore_eos and min_tokens, so that the length comes out as asked
 };
 
 enum class FailureKind {
   none,
-  unreachable,        // connection refused, no route, unknown host
-  tls,                // handshake or certificate
+  unreachable,  // connection refused, no route, unknown host
+  tls,          // handshake or certificate
   connectTimeout,
   firstTokenTimeout,
   totalTimeout,
-  reset,              // the connection broke
-  httpStatus,         // an answer other than 2xx; httpStatus and message hold it
-  malformedStream,    // not SSE, not JSON, or not a completion
-  serverError,        // {"error": …} inside a 200 stream
-  earlyEnd,           // the stream ended before [DONE] or its finish_reason
-  cancelled,          // we stopped it
+  reset,            // the connection broke
+  httpStatus,       // an answer other than 2xx; httpStatus and message hold it
+  malformedStream,  // not SSE, not JSON, or not a completion
+  serverError,      // {"error": …} inside a 200 stream
+  earlyEnd,         // the stream ended before [DONE] or its finish_reason
+  cancelled,        // we stopped it
 };
 
 // A stable name: "none", "unreachable", "firstTokenTimeout", …
@@ -46,11 +47,11 @@ std::string_view name(FailureKind kind);
 
 // Times of one request. A default Instant means: did not happen.
 struct GenerationOutcome {
-  std::uint64_t index = 0;         // of the request within its point, in order of planned time
-  Instant planned, sent;           // lag = sent - planned
-  Instant firstContent;            // first non-empty content, reasoning or tool-call delta
+  std::uint64_t index = 0;  // of the request within its point, in order of planned time
+  Instant planned, sent;    // lag = sent - planned
+  Instant firstContent;     // first non-empty content, reasoning or tool-call delta
   Instant lastContent;
-  Instant finished;                // the whole answer was read, or it failed
+  Instant finished;  // the whole answer was read, or it failed
 
   int inputTokensAsked = 0, outputTokensAsked = 0;
   int inputTokens = 0, outputTokens = 0;  // what came, by the server's `usage`
@@ -60,7 +61,7 @@ struct GenerationOutcome {
 
   FailureKind failure = FailureKind::none;
   int httpStatus = 0;
-  std::string message;             // the server's own words or the network's, cut to 500 bytes, secrets redacted
+  std::string message;  // the server's own words or the network's, cut to 500 bytes, secrets redacted
 
   bool failed() const { return failure != FailureKind::none; }
 };

@@ -9,6 +9,7 @@
 #include "core/endpoint/server_words.h"
 
 #include <fmt/format.h>
+
 #include <sys/resource.h>
 
 #include <algorithm>
@@ -67,26 +68,29 @@ class HttpBackend::Impl {
   struct Transfer final : ConnectionUser {
     explicit Transfer(Impl& impl)
         : owner(impl),
-          reader(impl.m_decoder, impl.m_endpoint.apiKey, {impl.m_options.maxEventBytes, impl.m_options.maxBodyBytes}) {}
+          reader(impl.m_decoder, impl.m_endpoint.apiKey,
+                 {impl.m_options.maxEventBytes, impl.m_options.maxBodyBytes}) {}
 
     void onConnected() override { owner.write(*this); }
     void onHead(int status, std::string_view contentType, std::string_view location) override;
     bool onBody(std::string_view bytes, Instant now) override;
-    void onEnd(FailureKind network, std::string words) override { owner.ended(*this, network, std::move(words)); }
+    void onEnd(FailureKind network, std::string words) override {
+      owner.ended(*this, network, std::move(words));
+    }
 
     Impl& owner;
     RequestBody body;
     AnswerReader reader;
     GenerationOutcome outcome;
     Done done;
-    std::string refusal;      // the server's words for refusing a field, when it was asked again
-    std::string redirect;     // where an answer points that is none
+    std::string refusal;   // the server's words for refusing a field, when it was asked again
+    std::string redirect;  // where an answer points that is none
     Connection* connection = nullptr;
     bool streamed = true;
     bool forcedLength = true;
     bool inFlight = false;
-    bool onTheWire = false;   // connected, and the request is being sent
-    bool ending = false;      // all content is here, only the end on the wire is missing
+    bool onTheWire = false;  // connected, and the request is being sent
+    bool ending = false;     // all content is here, only the end on the wire is missing
     Instant deadline;
     std::optional<Instant> wakeUp;  // its place among the deadlines, never after `deadline`
   };
@@ -144,7 +148,8 @@ HttpBackend::Impl::Transfer& HttpBackend::Impl::idleTransfer() {
   return transfer;
 }
 
-void HttpBackend::Impl::submit(std::uint64_t index, Instant planned, GenerationRequest&& request, Done&& done) {
+void HttpBackend::Impl::submit(std::uint64_t index, Instant planned, GenerationRequest&& request,
+                               Done&& done) {
   Transfer& transfer = idleTransfer();
   transfer.outcome = GenerationOutcome();
   transfer.outcome.index = index;
@@ -155,8 +160,9 @@ void HttpBackend::Impl::submit(std::uint64_t index, Instant planned, GenerationR
   transfer.refusal.clear();
   transfer.streamed = request.stream;
   transfer.forcedLength = request.ignoreEos;
-  transfer.body.build(m_endpoint, request,
-                      {request.ignoreEos && m_accepted.forcedLength, request.stream && m_accepted.streamUsage});
+  transfer.body.build(
+      m_endpoint, request,
+      {request.ignoreEos && m_accepted.forcedLength, request.stream && m_accepted.streamUsage});
   ++m_inFlight;
   send(transfer);
 }
@@ -180,7 +186,8 @@ void HttpBackend::Impl::write(Transfer& transfer) {
   transfer.connection->send(m_head, body);
 }
 
-void HttpBackend::Impl::Transfer::onHead(int status, std::string_view contentType, std::string_view location) {
+void HttpBackend::Impl::Transfer::onHead(int status, std::string_view contentType,
+                                         std::string_view location) {
   if (reader.hasHead()) return;
   reader.head(status, contentType);
   redirect = location;
@@ -188,12 +195,13 @@ void HttpBackend::Impl::Transfer::onHead(int status, std::string_view contentTyp
 
 bool HttpBackend::Impl::Transfer::onBody(std::string_view bytes, Instant now) {
   if (!reader.take(bytes, now)) return false;
-  if (reader.contentEnded() && !std::exchange(ending, true)) owner.setDeadline(*this, std::min(deadline, now + endingTime));
+  if (reader.contentEnded() && !std::exchange(ending, true))
+    owner.setDeadline(*this, std::min(deadline, now + endingTime));
   return true;
 }
 
-// A transfer has one place among the deadlines, and keeps it from one request to the next: it is looked at when it
-// comes up, and moved then. So there is no work for each chunk, and hardly any for each request.
+// A transfer has one place among the deadlines, and keeps it from one request to the next: it is looked at
+// when it comes up, and moved then. So there is no work for each chunk, and hardly any for each request.
 void HttpBackend::Impl::setDeadline(Transfer& transfer, Instant deadline) {
   transfer.deadline = deadline;
   if (transfer.wakeUp && *transfer.wakeUp <= deadline) return;
@@ -205,7 +213,8 @@ void HttpBackend::Impl::setDeadline(Transfer& transfer, Instant deadline) {
 Instant HttpBackend::Impl::nextDeadline(const Transfer& transfer) const {
   const Instant sent = transfer.outcome.sent;
   Instant deadline = sent + m_totalTime;
-  if (transfer.streamed && transfer.reader.firstContent() == Instant{}) deadline = std::min(deadline, sent + m_firstTokenTime);
+  if (transfer.streamed && transfer.reader.firstContent() == Instant{})
+    deadline = std::min(deadline, sent + m_firstTokenTime);
   if (!transfer.onTheWire) deadline = std::min(deadline, sent + m_connectTime);
   return deadline;
 }
@@ -216,22 +225,29 @@ void HttpBackend::Impl::meetDeadlines(Instant now) {
     m_deadlines.erase(m_deadlines.begin());
     transfer.wakeUp.reset();
     if (!transfer.inFlight) continue;
-    if (transfer.deadline <= now) giveUp(transfer, now);
-    else setDeadline(transfer, transfer.deadline);
+    if (transfer.deadline <= now)
+      giveUp(transfer, now);
+    else
+      setDeadline(transfer, transfer.deadline);
   }
 }
 
 // Gives the request up, or a later deadline where it has got beyond this one.
 void HttpBackend::Impl::giveUp(Transfer& transfer, Instant now) {
   const Duration age = now - transfer.outcome.sent;
-  if (transfer.reader.contentEnded()) end(transfer, FailureKind::none, {});
+  if (transfer.reader.contentEnded())
+    end(transfer, FailureKind::none, {});
   else if (!transfer.onTheWire && age >= m_connectTime)
-    end(transfer, FailureKind::connectTimeout, fmt::format("no connection within {:g} s", toSeconds(m_connectTime)));
+    end(transfer, FailureKind::connectTimeout,
+        fmt::format("no connection within {:g} s", toSeconds(m_connectTime)));
   else if (age >= m_totalTime)
-    end(transfer, FailureKind::totalTimeout, fmt::format("not finished within {:g} s", toSeconds(m_totalTime)));
+    end(transfer, FailureKind::totalTimeout,
+        fmt::format("not finished within {:g} s", toSeconds(m_totalTime)));
   else if (transfer.streamed && transfer.reader.firstContent() == Instant{} && age >= m_firstTokenTime)
-    end(transfer, FailureKind::firstTokenTimeout, fmt::format("no token within {:g} s", toSeconds(m_firstTokenTime)));
-  else setDeadline(transfer, nextDeadline(transfer));
+    end(transfer, FailureKind::firstTokenTimeout,
+        fmt::format("no token within {:g} s", toSeconds(m_firstTokenTime)));
+  else
+    setDeadline(transfer, nextDeadline(transfer));
 }
 
 void HttpBackend::Impl::ended(Transfer& transfer, FailureKind network, std::string words) {
@@ -261,13 +277,16 @@ void HttpBackend::Impl::learn(const Transfer& transfer) {
   const auto leftOut = [&](bool& accepted, bool sent, std::string_view fields, std::string_view meaning) {
     if (!accepted || sent) return;
     accepted = false;
-    m_notices.push_back(fmt::format("the server refuses {} (\"{}\"); requests are sent without, so {}", fields, transfer.refusal, meaning));
+    m_notices.push_back(fmt::format("the server refuses {} (\"{}\"); requests are sent without, so {}",
+                                    fields, transfer.refusal, meaning));
   };
   const RequestExtensions sent = transfer.body.extensions();
   if (transfer.forcedLength)
-    leftOut(m_accepted.forcedLength, sent.forcedLength, "ignore_eos and min_tokens", "answers can be shorter than asked");
+    leftOut(m_accepted.forcedLength, sent.forcedLength, "ignore_eos and min_tokens",
+            "answers can be shorter than asked");
   if (transfer.streamed)
-    leftOut(m_accepted.streamUsage, sent.streamUsage, "stream_options", "token counts of streams are estimated");
+    leftOut(m_accepted.streamUsage, sent.streamUsage, "stream_options",
+            "token counts of streams are estimated");
 }
 
 void HttpBackend::Impl::end(Transfer& transfer, FailureKind network, std::string words) {
@@ -275,12 +294,13 @@ void HttpBackend::Impl::end(Transfer& transfer, FailureKind network, std::string
   outcome.finished = Clock::now();
   transfer.reader.end(outcome, network, std::move(words));
   if (outcome.failure == FailureKind::httpStatus && outcome.httpStatus < 400 && !transfer.redirect.empty())
-    outcome.message =
-        cutText(redact(fmt::format("a redirect to {}, which is not followed", transfer.redirect), m_endpoint.apiKey));
+    outcome.message = cutText(
+        redact(fmt::format("a redirect to {}, which is not followed", transfer.redirect), m_endpoint.apiKey));
   if (!outcome.failed()) {
     if (!transfer.refusal.empty()) learn(transfer);
     if (transfer.reader.wasNotStreamed() && std::exchange(m_streams, false))
-      m_notices.push_back("the server answers as a whole although a stream was asked for; TTFT equals E2E then");
+      m_notices.push_back(
+          "the server answers as a whole although a stream was asked for; TTFT equals E2E then");
   }
   transfer.inFlight = false;
   m_pool.giveBack(*std::exchange(transfer.connection, nullptr));
@@ -320,8 +340,10 @@ void HttpBackend::Impl::cancelAll() {
   deliver();
 }
 
-Result<std::unique_ptr<HttpBackend>> HttpBackend::create(Endpoint endpoint, Timeouts timeouts, HttpOptions options) {
-  for (const double seconds : {timeouts.connectSeconds, timeouts.firstTokenSeconds, timeouts.totalSeconds, options.idleSeconds})
+Result<std::unique_ptr<HttpBackend>> HttpBackend::create(Endpoint endpoint, Timeouts timeouts,
+                                                         HttpOptions options) {
+  for (const double seconds :
+       {timeouts.connectSeconds, timeouts.firstTokenSeconds, timeouts.totalSeconds, options.idleSeconds})
     if (!(seconds > 0))
       return Error{ErrorCode::invalidArgument, fmt::format("a time-out of {:g} s makes no sense", seconds),
                    "give more than 0 seconds"};

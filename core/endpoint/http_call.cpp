@@ -44,18 +44,23 @@ std::size_t onBytes(char* bytes, std::size_t, std::size_t count, void* pointer) 
   return count;
 }
 
-Error networkError(CURL* easy, CURLcode code, const std::string& errorText, const std::string& url, const Secret& apiKey) {
+Error networkError(CURL* easy, CURLcode code, const std::string& errorText, const std::string& url,
+                   const Secret& apiKey) {
   const FailureKind kind = failureKind(code, errorText);
-  std::string message = fmt::format("{} does not answer: {}", url, failureWords(easy, code, errorText, apiKey));
+  std::string message =
+      fmt::format("{} does not answer: {}", url, failureWords(easy, code, errorText, apiKey));
   switch (kind) {
     case FailureKind::unreachable:
-      return {ErrorCode::unreachable, std::move(message), "check that the server runs, and its address and port"};
+      return {ErrorCode::unreachable, std::move(message),
+              "check that the server runs, and its address and port"};
     case FailureKind::tls:
       return {ErrorCode::tls, std::move(message), "name the server's certificate authority by --ca-file"};
     case FailureKind::malformedStream:
-      return {ErrorCode::malformed, std::move(message), "check that it is an HTTP server, and http or https in the URL"};
+      return {ErrorCode::malformed, std::move(message),
+              "check that it is an HTTP server, and http or https in the URL"};
     default:
-      return {ErrorCode::connectionLost, std::move(message), "see the server's log; a plain http URL for a TLS port also ends so"};
+      return {ErrorCode::connectionLost, std::move(message),
+              "see the server's log; a plain http URL for a TLS port also ends so"};
   }
 }
 
@@ -89,8 +94,8 @@ Result<HttpCaller> HttpCaller::create(const Endpoint& endpoint) {
   return HttpCaller(std::move(impl));
 }
 
-Result<HttpAnswer> HttpCaller::call(const std::string& method, const std::string& path, const std::string& body,
-                                    double timeoutSeconds, std::stop_token stop) {
+Result<HttpAnswer> HttpCaller::call(const std::string& method, const std::string& path,
+                                    const std::string& body, double timeoutSeconds, std::stop_token stop) {
   Impl& self = *m_impl;
   HttpAnswer answer;
   answer.url = self.root + path;
@@ -126,7 +131,8 @@ Result<HttpAnswer> HttpCaller::call(const std::string& method, const std::string
     if (stop.stop_requested() || isLate) {
       self.loop->remove(easy);
       if (!isLate) return Error{ErrorCode::cancelled, "stopped while waiting for " + answer.url};
-      return Error{ErrorCode::timeout, fmt::format("{} did not answer within {:g} s", answer.url, timeoutSeconds),
+      return Error{ErrorCode::timeout,
+                   fmt::format("{} did not answer within {:g} s", answer.url, timeoutSeconds),
                    "check the address, or allow it more time"};
     }
     self.loop->turn(deadline, stop);
@@ -134,7 +140,8 @@ Result<HttpAnswer> HttpCaller::call(const std::string& method, const std::string
   }
   self.loop->remove(easy);
   if (collected.tooLong)
-    return Error{ErrorCode::malformed, fmt::format("the answer of {} is longer than {} bytes", answer.url, bodyLimit)};
+    return Error{ErrorCode::malformed,
+                 fmt::format("the answer of {} is longer than {} bytes", answer.url, bodyLimit)};
   if (finished->second != CURLE_OK)
     return networkError(easy, finished->second, self.errorText.data(), answer.url, self.endpoint.apiKey);
 
@@ -168,15 +175,15 @@ Error refusal(const HttpAnswer& answer, const Endpoint& endpoint) {
     case 401:
     case 403:
       return {ErrorCode::unauthenticated, std::move(message),
-              endpoint.apiKey.empty() ? "give an API key by --api-key-env or --api-key-file" : "check the API key"};
-    case 404:
-      return {ErrorCode::notFound, std::move(message), "check the base URL and the model's name"};
+              endpoint.apiKey.empty() ? "give an API key by --api-key-env or --api-key-file"
+                                      : "check the API key"};
+    case 404: return {ErrorCode::notFound, std::move(message), "check the base URL and the model's name"};
     case 405:
-    case 501:
-      return {ErrorCode::unsupported, std::move(message), ""};
+    case 501: return {ErrorCode::unsupported, std::move(message), ""};
     default:
       if (answer.status >= 300 && answer.status < 400)
-        return {ErrorCode::rejected, std::move(message), "redirects are not followed: give the URL it points to"};
+        return {ErrorCode::rejected, std::move(message),
+                "redirects are not followed: give the URL it points to"};
       return {ErrorCode::rejected, std::move(message), answer.status >= 500 ? "see the server's log" : ""};
   }
 }

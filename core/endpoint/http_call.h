@@ -19,7 +19,7 @@ namespace headroom {
 
 struct HttpAnswer {
   int status = 0;
-  std::string contentType;    // as sent, such as "application/json; charset=utf-8"; empty where there was none
+  std::string contentType;  // as sent, such as "application/json; charset=utf-8"; empty where there was none
   std::string body;
   std::string url;            // what was asked
   double connectSeconds = 0;  // the TCP connection's set-up: about one round trip; 0 on a reused connection
@@ -37,8 +37,9 @@ class HttpCaller {
   HttpCaller& operator=(HttpCaller&&) noexcept;
   ~HttpCaller();
 
-  // `path` begins with '/' and stands below the base URL; a body makes the call carry JSON. Any HTTP status is an
-  // answer. Errors: unreachable, tls, timeout, connectionLost, malformed (not HTTP, or over 64 MiB), cancelled.
+  // `path` begins with '/' and stands below the base URL; a body makes the call carry JSON. Any HTTP status
+  // is an answer. Errors: unreachable, tls, timeout, connectionLost, malformed (not HTTP, or over 64 MiB),
+  // cancelled.
   Result<HttpAnswer> call(const std::string& method, const std::string& path, const std::string& body,
                           double timeoutSeconds, std::stop_token stop);
 
@@ -54,8 +55,8 @@ class HttpCaller {
 Result<HttpAnswer> httpCall(const Endpoint& endpoint, const std::string& method, const std::string& path,
                             const std::string& body, double timeoutSeconds, std::stop_token stop);
 
-// An answer other than 2xx as an Error with the server's own words: unauthenticated (401, 403), notFound (404),
-// unsupported (405, 501), rejected (any other).
+// An answer other than 2xx as an Error with the server's own words: unauthenticated (401, 403), notFound
+// (404), unsupported (405, 501), rejected (any other).
 Error refusal(const HttpAnswer& answer, const Endpoint& endpoint);
 
 }  // namespace headroom

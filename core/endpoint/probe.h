@@ -18,8 +18,13 @@
 namespace headroom {
 
 struct ProbeCheck {
-  enum class State { ok, no, failed };  // the server can; it cannot, and says so; it should, but something went wrong
-  std::string name;   // "models", "streaming", "usage", "ignore_eos", "tokenize", "metrics", "health", "round trip"
+  enum class State {
+    ok,
+    no,
+    failed
+  };  // the server can; it cannot, and says so; it should, but something went wrong
+  std::string
+      name;  // "models", "streaming", "usage", "ignore_eos", "tokenize", "metrics", "health", "round trip"
   State state = State::failed;
   std::string words;  // what was found, or what went wrong and the next step
 };
@@ -27,10 +32,10 @@ struct ProbeCheck {
 std::string_view name(ProbeCheck::State state);
 
 struct ProbeReport {
-  std::string url;                     // what may be shown of the base URL
-  std::vector<std::string> models;     // that the server lists
-  std::string model;                   // the one asked for; else the only one there is; else empty
-  std::optional<int> maxModelLength;   // tokens of prompt and answer together
+  std::string url;                         // what may be shown of the base URL
+  std::vector<std::string> models;         // that the server lists
+  std::string model;                       // the one asked for; else the only one there is; else empty
+  std::optional<int> maxModelLength;       // tokens of prompt and answer together
   std::optional<double> roundTripSeconds;  // median of several small calls, request sent → first byte
   std::vector<ProbeCheck> checks;
 

@@ -76,8 +76,10 @@ class LineReader {
         if (earlier.first == key) return refuse("a label occurs twice");
       labels.emplace_back(std::move(key), std::move(value));
       skipBlanks();
-      if (m_rest.starts_with(',')) m_rest.remove_prefix(1);
-      else if (!m_rest.starts_with('}')) return refuse("the labels have no end");
+      if (m_rest.starts_with(','))
+        m_rest.remove_prefix(1);
+      else if (!m_rest.starts_with('}'))
+        return refuse("the labels have no end");
     }
     m_rest.remove_prefix(1);
     return true;
@@ -94,7 +96,8 @@ class LineReader {
       if (c == '\\') {
         if (++i == m_rest.size()) break;
         c = m_rest[i] == 'n' ? '\n' : m_rest[i];
-        if (m_rest[i] != 'n' && m_rest[i] != '"' && m_rest[i] != '\\') value += '\\';  // no escape: as it stands
+        if (m_rest[i] != 'n' && m_rest[i] != '"' && m_rest[i] != '\\')
+          value += '\\';  // no escape: as it stands
       }
       value += c;
     }
@@ -126,7 +129,8 @@ class LineReader {
     const std::string_view word = takeWord();
     long long value = 0;
     const auto [end, code] = std::from_chars(word.data(), word.data() + word.size(), value);
-    if (code != std::errc() || end != word.data() + word.size()) return refuse("its time stamp is not a whole number");
+    if (code != std::errc() || end != word.data() + word.size())
+      return refuse("its time stamp is not a whole number");
     timestamp = value;
     skipBlanks();
     return true;
@@ -162,7 +166,8 @@ PrometheusText PrometheusText::parse(std::string_view text) {
     if (start == std::string_view::npos || line[start] == '#') continue;
     PrometheusSample sample;
     LineReader reader(line);
-    if (reader.read(sample)) parsed.m_samples.push_back(std::move(sample));
+    if (reader.read(sample))
+      parsed.m_samples.push_back(std::move(sample));
     else if (parsed.m_problems.size() < problemLimit)
       parsed.m_problems.push_back(fmt::format("line {}: {}", number, reader.problem()));
   }
@@ -176,7 +181,8 @@ std::optional<double> PrometheusText::sum(std::string_view name, const Prometheu
   return total;
 }
 
-std::optional<PrometheusHistogram> PrometheusText::histogram(std::string_view name, const PrometheusLabels& labels) const {
+std::optional<PrometheusHistogram> PrometheusText::histogram(std::string_view name,
+                                                             const PrometheusLabels& labels) const {
   const std::string bucketName = std::string(name) + "_bucket";
   std::map<double, double> counts;
   for (const PrometheusSample& sample : m_samples) {
@@ -186,7 +192,8 @@ std::optional<PrometheusHistogram> PrometheusText::histogram(std::string_view na
     const std::string_view word = bound->starts_with('+') ? std::string_view(*bound).substr(1) : *bound;
     double upper = 0;
     const auto [end, code] = std::from_chars(word.data(), word.data() + word.size(), upper);
-    if (code == std::errc() && end == word.data() + word.size() && !std::isnan(upper)) counts[upper] += sample.value;
+    if (code == std::errc() && end == word.data() + word.size() && !std::isnan(upper))
+      counts[upper] += sample.value;
   }
   if (counts.empty()) return std::nullopt;
   PrometheusHistogram histogram;

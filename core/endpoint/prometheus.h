@@ -21,8 +21,8 @@ using PrometheusLabels = std::vector<std::pair<std::string, std::string>>;
 
 struct PrometheusSample {
   std::string name;
-  PrometheusLabels labels;            // in the order of the line, escapes undone
-  double value = 0;                   // can be NaN and ±infinity
+  PrometheusLabels labels;  // in the order of the line, escapes undone
+  double value = 0;         // can be NaN and ±infinity
   std::optional<long long> timestampMilliseconds = {};
 
   // The value of a label, or nullptr.
@@ -38,8 +38,8 @@ struct PrometheusHistogram {
   double sum = 0;
   double count = 0;
 
-  // The quantile (0 to 1), linear within its bucket, as Prometheus' histogram_quantile() computes it. NaN where
-  // nothing was observed.
+  // The quantile (0 to 1), linear within its bucket, as Prometheus' histogram_quantile() computes it. NaN
+  // where nothing was observed.
   double quantile(double q) const;
 };
 
@@ -54,7 +54,8 @@ class PrometheusText {
   // The sum over all samples of this name that carry all of `labels`; absent where there is none.
   std::optional<double> sum(std::string_view name, const PrometheusLabels& labels = {}) const;
   // The histogram `name` (its series are name_bucket, name_sum, name_count), summed over label sets.
-  std::optional<PrometheusHistogram> histogram(std::string_view name, const PrometheusLabels& labels = {}) const;
+  std::optional<PrometheusHistogram> histogram(std::string_view name,
+                                               const PrometheusLabels& labels = {}) const;
 
  private:
   std::vector<PrometheusSample> m_samples;

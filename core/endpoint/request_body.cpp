@@ -27,7 +27,8 @@ void appendJsonText(std::string& out, std::string_view text) {
   out += '"';
 }
 
-void RequestBody::build(const Endpoint& endpoint, const GenerationRequest& request, RequestExtensions extensions) {
+void RequestBody::build(const Endpoint& endpoint, const GenerationRequest& request,
+                        RequestExtensions extensions) {
   m_outputTokens = request.outputTokens;
   m_text.clear();
   m_text += "{\"model\":";
@@ -40,8 +41,8 @@ void RequestBody::build(const Endpoint& endpoint, const GenerationRequest& reque
     m_text += ",\"prompt\":";
     appendJsonText(m_text, request.prompt);
   }
-  fmt::format_to(std::back_inserter(m_text), ",\"max_tokens\":{},\"temperature\":{},\"stream\":{}", request.outputTokens,
-                 request.temperature, request.stream);
+  fmt::format_to(std::back_inserter(m_text), ",\"max_tokens\":{},\"temperature\":{},\"stream\":{}",
+                 request.outputTokens, request.temperature, request.stream);
   m_extensionsAt = m_text.size();
   change(extensions);
 }

@@ -17,7 +17,8 @@ std::string_view plain(BeastView text) { return {text.data(), text.size()}; }
 bool isInterim(int status) { return status >= 100 && status < 200 && status != 101; }
 
 struct Message final : http::basic_parser<false> {
-  Message(ResponseTaker& to, std::string& type, std::string& target) : taker(to), contentType(type), location(target) {
+  Message(ResponseTaker& to, std::string& type, std::string& target)
+      : taker(to), contentType(type), location(target) {
     eager(true);
     header_limit(static_cast<std::uint32_t>(ResponseParser::headLimit));
     body_limit(boost::none);  // the taker's business
@@ -29,8 +30,10 @@ struct Message final : http::basic_parser<false> {
   void on_response_impl(int code, BeastView, int, error_code&) override { status = code; }
   void on_field_impl(http::field name, BeastView, BeastView value, error_code&) override {
     if (hasHead) return;  // a trailer
-    if (name == http::field::content_type) contentType.assign(value.data(), value.size());
-    else if (name == http::field::location) location.assign(value.data(), value.size());
+    if (name == http::field::content_type)
+      contentType.assign(value.data(), value.size());
+    else if (name == http::field::location)
+      location.assign(value.data(), value.size());
   }
   void on_header_impl(error_code&) override {
     hasHead = true;
@@ -60,8 +63,10 @@ struct Message final : http::basic_parser<false> {
 
 std::string words(const error_code& error) {
   if (error == http::error::header_limit) return "the head of the answer is longer than 64 kB";
-  if (error == http::error::bad_chunk || error == http::error::bad_chunk_extension) return "a chunk of the answer has a broken size";
-  if (error == http::error::bad_version || error == http::error::bad_status) return "the answer is not HTTP/1.1";
+  if (error == http::error::bad_chunk || error == http::error::bad_chunk_extension)
+    return "a chunk of the answer has a broken size";
+  if (error == http::error::bad_version || error == http::error::bad_status)
+    return "the answer is not HTTP/1.1";
   return "the head of the answer is malformed: " + error.message();
 }
 
@@ -72,7 +77,8 @@ struct ResponseParser::Framing {
   std::string contentType, location;  // kept, with their memory, from one message to the next
 };
 
-ResponseParser::ResponseParser(ResponseTaker& taker) : m_taker(taker), m_framing(std::make_unique<Framing>()) {}
+ResponseParser::ResponseParser(ResponseTaker& taker)
+    : m_taker(taker), m_framing(std::make_unique<Framing>()) {}
 ResponseParser::~ResponseParser() = default;
 
 void ResponseParser::begin() {
@@ -94,8 +100,10 @@ std::size_t ResponseParser::feed(std::string_view bytes) {
       m_state = State::malformed;
       m_why = words(error);
     } else if (message.is_done()) {
-      if (isInterim(message.status)) begin();
-      else m_state = State::whole;
+      if (isInterim(message.status))
+        begin();
+      else
+        m_state = State::whole;
     } else if (bytes.size() - used > headLimit) {
       m_state = State::malformed;
       m_why = "a chunk of the answer has a broken size";

@@ -1,11 +1,11 @@
-// One HTTP/1.1 response after another, read as their bytes come. The framing (status line, headers, Content-Length,
-// chunks, until the connection closes) is Boost.Beast's parser; the body is handed over as views into the bytes that
-// came, without a copy.
+// One HTTP/1.1 response after another, read as their bytes come. The framing (status line, headers,
+// Content-Length, chunks, until the connection closes) is Boost.Beast's parser; the body is handed over as
+// views into the bytes that came, without a copy.
 //
 //   ResponseParser parser(taker);
 //   parser.begin();                               // a response is expected
-//   std::size_t used = parser.feed(bytes);        // what is left of them must come again, in front of the next
-//   if (parser.state() == ResponseParser::State::whole) …
+//   std::size_t used = parser.feed(bytes);        // what is left of them must come again, in front of the
+//   next if (parser.state() == ResponseParser::State::whole) …
 //
 // Interim responses (1xx) are read over, trailers and chunk extensions too.
 #pragma once
@@ -31,7 +31,7 @@ class ResponseParser {
   static constexpr std::size_t headLimit = 64 * 1024;
 
   enum class State {
-    nothing,    // no byte of the response came yet
+    nothing,  // no byte of the response came yet
     reading,
     whole,
     malformed,  // see why()
@@ -44,8 +44,8 @@ class ResponseParser {
   ResponseParser& operator=(const ResponseParser&) = delete;
 
   void begin();
-  // Returns how many of the bytes are used up; the rest, at most headLimit, is an unfinished line. Bytes after the end
-  // of the response stay unused.
+  // Returns how many of the bytes are used up; the rest, at most headLimit, is an unfinished line. Bytes
+  // after the end of the response stay unused.
   std::size_t feed(std::string_view bytes);
   // The connection was closed: whole when that is how the body ends; else `reading` or `nothing` stays.
   void close();

@@ -14,7 +14,9 @@ std::optional<double> mean(const PrometheusText& text, std::string_view name) {
   return *total / count;
 }
 
-std::optional<double> either(std::optional<double> newer, std::optional<double> older) { return newer ? newer : older; }
+std::optional<double> either(std::optional<double> newer, std::optional<double> older) {
+  return newer ? newer : older;
+}
 
 }  // namespace
 
@@ -22,7 +24,8 @@ ServerMetrics serverMetrics(const PrometheusText& text) {
   ServerMetrics metrics;
   metrics.requestsRunning = text.sum("vllm:num_requests_running");
   metrics.requestsWaiting = text.sum("vllm:num_requests_waiting");
-  metrics.kvCacheUsage = either(mean(text, "vllm:kv_cache_usage_perc"), mean(text, "vllm:gpu_cache_usage_perc"));
+  metrics.kvCacheUsage =
+      either(mean(text, "vllm:kv_cache_usage_perc"), mean(text, "vllm:gpu_cache_usage_perc"));
   metrics.preemptions = text.sum("vllm:num_preemptions_total");
   metrics.prefixCacheQueries = text.sum("vllm:prefix_cache_queries_total");
   metrics.prefixCacheHits = text.sum("vllm:prefix_cache_hits_total");
@@ -51,7 +54,8 @@ Result<ServerMetrics> readServerMetrics(const Endpoint& endpoint, std::stop_toke
 }
 
 std::optional<double> prefixCacheHitRate(const ServerMetrics& before, const ServerMetrics& after) {
-  if (!before.prefixCacheQueries || !after.prefixCacheQueries || !before.prefixCacheHits || !after.prefixCacheHits)
+  if (!before.prefixCacheQueries || !after.prefixCacheQueries || !before.prefixCacheHits ||
+      !after.prefixCacheHits)
     return std::nullopt;
   const double queries = *after.prefixCacheQueries - *before.prefixCacheQueries;
   if (!(queries > 0)) return std::nullopt;

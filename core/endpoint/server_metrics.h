@@ -15,8 +15,8 @@
 
 namespace headroom {
 
-// Each is absent where the server does not tell it. Summed over the server's label sets, except the use of the KV
-// cache, which is the mean.
+// Each is absent where the server does not tell it. Summed over the server's label sets, except the use of
+// the KV cache, which is the mean.
 struct ServerMetrics {
   std::optional<double> requestsRunning = {};
   std::optional<double> requestsWaiting = {};

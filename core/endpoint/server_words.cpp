@@ -12,7 +12,8 @@ using nlohmann::json;
 
 std::string lower(std::string_view text) {
   std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  std::transform(out.begin(), out.end(), out.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   return out;
 }
 
@@ -24,7 +25,8 @@ std::string messageIn(const json& value) {
     const auto found = value.find(key);
     if (found == value.end() || found->is_null()) continue;
     // FastAPI's "detail" is a list of objects, each with "loc" (the field) and "msg".
-    if (found->is_array() && !found->empty()) return found->dump(-1, ' ', false, json::error_handler_t::replace);
+    if (found->is_array() && !found->empty())
+      return found->dump(-1, ' ', false, json::error_handler_t::replace);
     if (std::string message = messageIn(*found); !message.empty()) return message;
   }
   return {};

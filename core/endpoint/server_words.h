@@ -10,8 +10,8 @@ namespace headroom {
 
 constexpr std::size_t serverWordsLimit = 500;  // bytes
 
-// `text` cut to at most `limit` bytes, never within a UTF-8 character; line ends and control characters become
-// spaces.
+// `text` cut to at most `limit` bytes, never within a UTF-8 character; line ends and control characters
+// become spaces.
 std::string cutText(std::string_view text, std::size_t limit = serverWordsLimit);
 
 // The message of a body that is not the answer asked for: of JSON {"error": {"message"}}, {"error": "…"},

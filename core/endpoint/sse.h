@@ -4,9 +4,9 @@
 //   bool fine = parser.feed(bytes, [&](std::string_view data) { … });   // once an event
 //
 // However the bytes are cut, the same events come out. An event that lies whole in one feed() with a
-// single data line (all that inference servers send) is handed over as a view into those bytes, not copied; the view
-// holds until the handler returns. The fields event, id and retry are read over: nothing here needs them. An
-// event that the stream's end cuts off is no event, as the standard has it.
+// single data line (all that inference servers send) is handed over as a view into those bytes, not copied;
+// the view holds until the handler returns. The fields event, id and retry are read over: nothing here needs
+// them. An event that the stream's end cuts off is no event, as the standard has it.
 #pragma once
 
 #include <cstddef>
@@ -63,9 +63,11 @@ class SseParser {
     const char* start = bytes.data() + at;
     const std::size_t length = bytes.size() - at;
     const void* feed = std::memchr(start, '\n', length);
-    const std::size_t beforeFeed = feed ? static_cast<std::size_t>(static_cast<const char*>(feed) - start) : length;
+    const std::size_t beforeFeed =
+        feed ? static_cast<std::size_t>(static_cast<const char*>(feed) - start) : length;
     const void* carriageReturn = std::memchr(start, '\r', beforeFeed);
-    if (carriageReturn) return at + static_cast<std::size_t>(static_cast<const char*>(carriageReturn) - start);
+    if (carriageReturn)
+      return at + static_cast<std::size_t>(static_cast<const char*>(carriageReturn) - start);
     return feed ? at + beforeFeed : std::string_view::npos;
   }
 

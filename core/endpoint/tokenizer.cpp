@@ -16,15 +16,16 @@ constexpr double patienceSeconds = 30;
 
 // A POST whose JSON answer is an object. A server that knows no such call answers 404, 405 or 501.
 Result<json> post(HttpCaller& caller, const std::string& path, const json& request, std::stop_token stop) {
-  auto answer = caller.call("POST", path, request.dump(-1, ' ', false, json::error_handler_t::replace), patienceSeconds,
-                            std::move(stop));
+  auto answer = caller.call("POST", path, request.dump(-1, ' ', false, json::error_handler_t::replace),
+                            patienceSeconds, std::move(stop));
   if (!answer) return answer.error();
   if (!answer->ok()) {
     Error error = refusal(*answer, caller.endpoint());
     // vLLM answers 404 also for an unknown model, and then names it.
     const bool isAboutTheModel = answer->body.find("model") != std::string::npos;
     if (error.code == ErrorCode::unsupported || (error.code == ErrorCode::notFound && !isAboutTheModel))
-      return Error{ErrorCode::unsupported, fmt::format("{} is not there: the server has no such call", answer->url),
+      return Error{ErrorCode::unsupported,
+                   fmt::format("{} is not there: the server has no such call", answer->url),
                    "prompt lengths are then calibrated on the usage it reports"};
     return error;
   }

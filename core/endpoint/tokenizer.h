@@ -16,9 +16,9 @@
 namespace headroom {
 
 struct Tokenized {
-  int count = 0;                        // with the special tokens that a completion of the same prompt would count
+  int count = 0;  // with the special tokens that a completion of the same prompt would count
   std::optional<int> maxModelLength = {};  // tokens of prompt and answer together that the server takes
-  std::vector<int> tokens = {};         // empty where the server sends only the count
+  std::vector<int> tokens = {};            // empty where the server sends only the count
 };
 
 // Errors: unsupported (the server has no such call), malformed (an answer that is not what vLLM gives), and

@@ -13,7 +13,8 @@ std::int64_t nanoseconds(Instant instant) { return instant.time_since_epoch().co
 Instant instantOf(std::int64_t nanoseconds) { return Instant(Duration(nanoseconds)); }
 
 Error wrongOption(std::string_view what) {
-  return {ErrorCode::invalidArgument, fmt::format("engine option {}", what), "see headroomctl simulate --help"};
+  return {ErrorCode::invalidArgument, fmt::format("engine option {}", what),
+          "see headroomctl simulate --help"};
 }
 
 Result<void> check(const EngineOptions& options) {
@@ -21,7 +22,8 @@ Result<void> check(const EngineOptions& options) {
   if (options.maxNumBatchedTokens < options.maxNumSeqs)
     return wrongOption(fmt::format("max-num-batched-tokens ({}) must be at least max-num-seqs ({})",
                                    options.maxNumBatchedTokens, options.maxNumSeqs));
-  if (options.blockTokens < 1 || options.blockTokens > 4096) return wrongOption("block-size must be from 1 to 4096");
+  if (options.blockTokens < 1 || options.blockTokens > 4096)
+    return wrongOption("block-size must be from 1 to 4096");
   if (!(options.gpuMemoryUtilization > 0 && options.gpuMemoryUtilization <= 1))
     return wrongOption("gpu-memory-utilization must be above 0 and at most 1");
   if (options.maxModelLen < 0) return wrongOption("max-model-len must not be negative");
@@ -40,12 +42,14 @@ Result<Engine> Engine::create(const GpuSpec& gpu, const ModelSpec& model, const 
   const double capacity = kvCapacityBytes(gpu, model, options);
   const double blockBytes = static_cast<double>(model.kvBytesPerToken()) * options.blockTokens;
   if (capacity < blockBytes) {
-    return Error{ErrorCode::invalidArgument,
-                 fmt::format("{} does not fit on {}: weights {:.1f} GB and activations {:.1f} GB of {:.1f} GB usable leave no "
-                             "room for the KV cache",
-                             model.name, gpu.name, model.weightBytes() / 1e9, activationReserveBytes(model, options) / 1e9,
-                             gpu.memoryBytes * options.gpuMemoryUtilization / 1e9),
-                 "choose a GPU with more memory, or lower max-num-seqs and max-num-batched-tokens"};
+    return Error{
+        ErrorCode::invalidArgument,
+        fmt::format(
+            "{} does not fit on {}: weights {:.1f} GB and activations {:.1f} GB of {:.1f} GB usable leave no "
+            "room for the KV cache",
+            model.name, gpu.name, model.weightBytes() / 1e9, activationReserveBytes(model, options) / 1e9,
+            gpu.memoryBytes * options.gpuMemoryUtilization / 1e9),
+        "choose a GPU with more memory, or lower max-num-seqs and max-num-batched-tokens"};
   }
   return Engine(gpu, model, options, static_cast<std::int64_t>(capacity / blockBytes));
 }
@@ -63,24 +67,27 @@ Result<void> Engine::accepts(int inputTokens, int outputTokens) const {
     return Error{ErrorCode::invalidArgument, "a request needs at least one input and one output token"};
   const std::int64_t total = std::int64_t{inputTokens} + outputTokens;
   if (total > m_maxModelLen) {
-    return Error{ErrorCode::rejected,
-                 fmt::format("This model's maximum context length is {} tokens. However, you requested {} tokens ({} in the "
-                             "prompt, {} in the completion)",
-                             m_maxModelLen, total, inputTokens, outputTokens),
-                 "shorten the prompt or the output"};
+    return Error{
+        ErrorCode::rejected,
+        fmt::format(
+            "This model's maximum context length is {} tokens. However, you requested {} tokens ({} in the "
+            "prompt, {} in the completion)",
+            m_maxModelLen, total, inputTokens, outputTokens),
+        "shorten the prompt or the output"};
   }
   // The last output token is never put into the cache.
   if (blocksFor(total - 1) > m_blocksTotal) {
     return Error{ErrorCode::rejected,
-                 fmt::format("The request needs room for {} tokens, and the whole KV cache holds {} tokens", total - 1,
-                             kvCapacityTokens()),
+                 fmt::format("The request needs room for {} tokens, and the whole KV cache holds {} tokens",
+                             total - 1, kvCapacityTokens()),
                  "shorten the prompt or the output, or take a GPU with more memory"};
   }
   return {};
 }
 
 Result<Engine::RequestId> Engine::submit(const EngineRequest& request, Instant at) {
-  if (const auto accepted = accepts(request.inputTokens, request.outputTokens); !accepted) return accepted.error();
+  if (const auto accepted = accepts(request.inputTokens, request.outputTokens); !accepted)
+    return accepted.error();
 
   Slot slot = 0;
   if (m_freeSlots.empty()) {
@@ -212,7 +219,8 @@ bool Engine::makeRoom(std::size_t position, std::int64_t blocks) {
 }
 
 void Engine::admitWaiting(int& budget) {
-  while (!m_waiting.empty() && budget > 0 && m_running.size() < static_cast<std::size_t>(m_options.maxNumSeqs)) {
+  while (!m_waiting.empty() && budget > 0 &&
+         m_running.size() < static_cast<std::size_t>(m_options.maxNumSeqs)) {
     const Slot slot = m_waiting.front();
     Sequence& sequence = m_sequences[slot];
     const int tokens = std::min(sequence.pending(), budget);
@@ -267,8 +275,8 @@ void Engine::endStep(EngineDetail detail) {
       m_events.tokens.push_back({sequence.tag, instantOf(m_stepEnd), sequence.produced - 1, last});
     if (last) {
       m_events.finished.push_back({sequence.tag, instantOf(sequence.arrival), instantOf(sequence.firstToken),
-                                   instantOf(sequence.lastToken), Duration(sequence.longestGap), sequence.produced,
-                                   sequence.preemptions});
+                                   instantOf(sequence.lastToken), Duration(sequence.longestGap),
+                                   sequence.produced, sequence.preemptions});
       release(slot);
       --kept;
     }
@@ -276,10 +284,10 @@ void Engine::endStep(EngineDetail detail) {
   m_running.resize(kept);
 }
 
-// After a step in which every running sequence decoded and none came or went, the steps that follow are the same but
-// for one more token of context each, until somebody finishes, arrives or finds no block. They are worked off here
-// without touching the sequences; the step that changes something is left to beginStep(). Every time computed is the
-// same to the nanosecond as step by step.
+// After a step in which every running sequence decoded and none came or went, the steps that follow are the
+// same but for one more token of context each, until somebody finishes, arrives or finds no block. They are
+// worked off here without touching the sequences; the step that changes something is left to beginStep().
+// Every time computed is the same to the nanosecond as step by step.
 void Engine::skipDecodes(std::int64_t until) {
   const auto batch = static_cast<std::int64_t>(m_running.size());
   if (m_changed || batch == 0 || m_work.newTokens != batch || m_work.sampled != batch) return;
@@ -308,8 +316,10 @@ void Engine::skipDecodes(std::int64_t until) {
     if (begin + duration > until) break;
     begin += duration;
     m_blocksFree -= blocks;
-    if (done == 0) firstEnd = begin;
-    else longest = std::max(longest, duration);
+    if (done == 0)
+      firstEnd = begin;
+    else
+      longest = std::max(longest, duration);
     phase = phase == 0 ? m_blockPhases.size() - 1 : phase - 1;
     ++done;
   }

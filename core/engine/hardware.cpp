@@ -19,20 +19,20 @@ using nlohmann::json;
 constexpr double largest = 1e18;  // of any number here; below 2^63
 
 bool sameName(std::string_view a, std::string_view b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](unsigned char x, unsigned char y) {
-    return std::tolower(x) == std::tolower(y);
-  });
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](unsigned char x, unsigned char y) { return std::tolower(x) == std::tolower(y); });
 }
 
 template <typename Spec>
 bool answersTo(const Spec& spec, std::string_view name) {
-  return sameName(spec.name, name) ||
-         std::any_of(spec.aliases.begin(), spec.aliases.end(), [&](const auto& alias) { return sameName(alias, name); });
+  return sameName(spec.name, name) || std::any_of(spec.aliases.begin(), spec.aliases.end(),
+                                                  [&](const auto& alias) { return sameName(alias, name); });
 }
 
 template <typename Spec>
 Spec* find(std::vector<Spec>& specs, std::string_view name) {
-  const auto it = std::find_if(specs.begin(), specs.end(), [&](const Spec& spec) { return answersTo(spec, name); });
+  const auto it =
+      std::find_if(specs.begin(), specs.end(), [&](const Spec& spec) { return answersTo(spec, name); });
   return it == specs.end() ? nullptr : &*it;
 }
 
@@ -84,8 +84,10 @@ class Entry {
     const json* value = find(key);
     if (value && value->is_object() && value->contains("value")) value = &value->at("value");
     if (!value) return;
-    if (value->is_boolean()) member = value->get<bool>();
-    else fail(key, "is neither true nor false");
+    if (value->is_boolean())
+      member = value->get<bool>();
+    else
+      fail(key, "is neither true nor false");
   }
   void set(std::vector<std::string>& member, const char* key) {
     const json* value = find(key);
@@ -95,8 +97,10 @@ class Entry {
       return;
     }
     for (const json& item : *value) {
-      if (item.is_string()) member.push_back(item.get<std::string>());
-      else fail(key, "holds something that is not a text");
+      if (item.is_string())
+        member.push_back(item.get<std::string>());
+      else
+        fail(key, "holds something that is not a text");
     }
   }
   void require(double value, const char* key) {
@@ -164,7 +168,8 @@ void readEntry(Entry& entry, ModelSpec& model) {
 }
 
 template <typename Spec>
-Result<void> readEntries(const json& document, const char* section, const std::string& source, std::vector<Spec>& specs) {
+Result<void> readEntries(const json& document, const char* section, const std::string& source,
+                         std::vector<Spec>& specs) {
   const auto entries = document.find(section);
   if (entries == document.end()) return {};
   if (!entries->is_array())
@@ -173,7 +178,8 @@ Result<void> readEntries(const json& document, const char* section, const std::s
     const json& object = (*entries)[i];
     if (!object.is_object() || !object.contains("name") || !object["name"].is_string() ||
         object["name"].get_ref<const std::string&>().empty())
-      return Error{ErrorCode::malformed, fmt::format("{}: entry {} of \"{}\" has no \"name\"", source, i + 1, section)};
+      return Error{ErrorCode::malformed,
+                   fmt::format("{}: entry {} of \"{}\" has no \"name\"", source, i + 1, section)};
     const auto name = object["name"].get<std::string>();
     Spec* known = find(specs, name);
     Spec spec = known ? *known : Spec{};
@@ -182,17 +188,23 @@ Result<void> readEntries(const json& document, const char* section, const std::s
     readEntry(entry, spec);
     entry.refuseUnknown();
     if (entry.error()) return *entry.error();
-    if (known) *known = std::move(spec);
-    else specs.push_back(std::move(spec));
+    if (known)
+      *known = std::move(spec);
+    else
+      specs.push_back(std::move(spec));
   }
   return {};
 }
 
 }  // namespace
 
-double ModelSpec::weightBytes() const { return static_cast<double>(parameters) * static_cast<double>(bytesPerParameter); }
+double ModelSpec::weightBytes() const {
+  return static_cast<double>(parameters) * static_cast<double>(bytesPerParameter);
+}
 
-std::int64_t ModelSpec::kvBytesPerToken() const { return 2 * layers * kvHeads * headDimension * bytesPerParameter; }
+std::int64_t ModelSpec::kvBytesPerToken() const {
+  return 2 * layers * kvHeads * headDimension * bytesPerParameter;
+}
 
 std::int64_t ModelSpec::layerParameters() const {
   const std::int64_t attention = 2 * hiddenSize * headDimension * (attentionHeads + kvHeads);
@@ -207,7 +219,8 @@ std::int64_t ModelSpec::architectureParameters() const {
 Result<Hardware> Hardware::builtIn() {
   Hardware hardware;
   if (auto gpus = hardware.addText(embeddedGpus(), "built-in gpus.json"); !gpus) return gpus.error();
-  if (auto models = hardware.addText(embeddedModels(), "built-in models.json"); !models) return models.error();
+  if (auto models = hardware.addText(embeddedModels(), "built-in models.json"); !models)
+    return models.error();
   return hardware;
 }
 

@@ -4,9 +4,9 @@
 //   if (auto added = hardware->addFile("my_cluster.json"); !added) return added.error();
 //   Result<GpuSpec> gpu = hardware->gpu("A10");
 //
-// A file holds {"gpus": [{"name": …, key: value …}], "models": […]} with the keys of the members below. A value is
-// a number, or {"value": number, "source": "where it is published"}. An entry whose name is known changes only the
-// keys it gives; a new name must give every key that has no default.
+// A file holds {"gpus": [{"name": …, key: value …}], "models": […]} with the keys of the members below. A
+// value is a number, or {"value": number, "source": "where it is published"}. An entry whose name is known
+// changes only the keys it gives; a new name must give every key that has no default.
 #pragma once
 
 #include "core/base/result.h"
@@ -22,10 +22,10 @@ namespace headroom {
 struct GpuSpec {
   std::string name;
   std::vector<std::string> aliases;
-  double memoryBytes = 0;                    // what the driver gives to programs
+  double memoryBytes = 0;  // what the driver gives to programs
   double memoryBandwidthBytesPerSecond = 0;
-  double peakFlops = 0;                      // dense FP16/BF16 of the tensor cores, FLOP/s; never the sparse figure
-  double pricePerHourUsd = 0;                // a list price to start from; 0 = unknown
+  double peakFlops = 0;        // dense FP16/BF16 of the tensor cores, FLOP/s; never the sparse figure
+  double pricePerHourUsd = 0;  // a list price to start from; 0 = unknown
   std::map<std::string, std::string> sources;  // key → where its number is published
 };
 

@@ -11,8 +11,9 @@ std::uint64_t stableHash(std::string_view text);
 // Spreads a number over all 64 bits (the finaliser of SplitMix64).
 std::uint64_t mixBits(std::uint64_t value);
 
-// The output length of a request that may end by itself: at most `maxTokens`, at least `minTokens` (and 1). A model's own
-// wish is exponential with mean 256 tokens, fixed by the prompt's hash: the same prompt always gets the same length.
+// The output length of a request that may end by itself: at most `maxTokens`, at least `minTokens` (and 1). A
+// model's own wish is exponential with mean 256 tokens, fixed by the prompt's hash: the same prompt always
+// gets the same length.
 int naturalOutputTokens(std::uint64_t promptHash, int minTokens, int maxTokens);
 
 }  // namespace headroom

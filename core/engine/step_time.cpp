@@ -13,14 +13,17 @@ StepTime::StepTime(const GpuSpec& gpu, const ModelSpec& model, const EngineOptio
       m_overheadSeconds(options.overheadSeconds) {}
 
 double activationReserveBytes(const ModelSpec& model, const EngineOptions& options) {
-  // Gate and up projections beside each other, and the residual, the normed input, Q, K, V and the attention's output.
-  const auto perToken = static_cast<double>((2 * model.intermediateSize + 6 * model.hiddenSize) * model.bytesPerParameter);
+  // Gate and up projections beside each other, and the residual, the normed input, Q, K, V and the
+  // attention's output.
+  const auto perToken =
+      static_cast<double>((2 * model.intermediateSize + 6 * model.hiddenSize) * model.bytesPerParameter);
   const auto logits = static_cast<double>(model.vocabularySize) * 4 * 2;
   return options.maxNumBatchedTokens * perToken + options.maxNumSeqs * logits;
 }
 
 double kvCapacityBytes(const GpuSpec& gpu, const ModelSpec& model, const EngineOptions& options) {
-  return gpu.memoryBytes * options.gpuMemoryUtilization - model.weightBytes() - activationReserveBytes(model, options);
+  return gpu.memoryBytes * options.gpuMemoryUtilization - model.weightBytes() -
+         activationReserveBytes(model, options);
 }
 
 }  // namespace headroom

@@ -3,10 +3,12 @@
 //   time = max(FLOPs / (peak · efficiency), bytes / (bandwidth · efficiency)) + overhead
 //
 //   StepTime stepTime(gpu, model, options);
-//   stepTime.of({.newTokens = 1, .contextTokens = 129, .attendedPairs = 129, .sampled = 1});  // a batch of one decodes
+//   stepTime.of({.newTokens = 1, .contextTokens = 129, .attendedPairs = 129, .sampled = 1});  // a batch of
+//   one decodes
 //
-// Counting of FLOPs and bytes as in "Efficiently Scaling Transformer Inference" (Pope et al. 2022): a multiply-add is
-// two FLOPs, every weight is read once a step, and attention reads the keys and values of every sequence once.
+// Counting of FLOPs and bytes as in "Efficiently Scaling Transformer Inference" (Pope et al. 2022): a
+// multiply-add is two FLOPs, every weight is read once a step, and attention reads the keys and values of
+// every sequence once.
 #pragma once
 
 #include "core/base/clock.h"
@@ -18,14 +20,14 @@ namespace headroom {
 
 // Names and defaults as vLLM's where it has them.
 struct EngineOptions {
-  int maxNumSeqs = 256;             // sequences in one step
-  int maxNumBatchedTokens = 2048;   // tokens in one step: a longer prompt is computed in chunks
-  int blockTokens = 16;             // tokens of one KV block
+  int maxNumSeqs = 256;            // sequences in one step
+  int maxNumBatchedTokens = 2048;  // tokens in one step: a longer prompt is computed in chunks
+  int blockTokens = 16;            // tokens of one KV block
   double gpuMemoryUtilization = 0.9;
-  std::int64_t maxModelLen = 0;     // prompt and output together; 0 = the model's maxContextTokens
-  double computeEfficiency = 0.6;   // share of peakFlops that matrix kernels reach
-  double bandwidthEfficiency = 0.8; // share of the memory bandwidth that decoding reaches
-  double overheadSeconds = 0.001;   // scheduling, sampling and launching, each step
+  std::int64_t maxModelLen = 0;      // prompt and output together; 0 = the model's maxContextTokens
+  double computeEfficiency = 0.6;    // share of peakFlops that matrix kernels reach
+  double bandwidthEfficiency = 0.8;  // share of the memory bandwidth that decoding reaches
+  double overheadSeconds = 0.001;    // scheduling, sampling and launching, each step
 };
 
 // What one step computes, summed over its sequences.
@@ -48,10 +50,11 @@ class StepTime {
     return Duration(nanoseconds < 1 ? 1 : static_cast<std::int64_t>(nanoseconds + 0.5));
   }
 
-  // 2 · matrix parameters per token, the output matrix only where a token is sampled, and 4 · layers · heads · head
-  // dimension per attended pair (Q·K and the weighted sum of V).
+  // 2 · matrix parameters per token, the output matrix only where a token is sampled, and 4 · layers · heads
+  // · head dimension per attended pair (Q·K and the weighted sum of V).
   double flops(const StepWork& work) const {
-    return m_flopsPerToken * static_cast<double>(work.newTokens) + m_flopsPerSample * static_cast<double>(work.sampled) +
+    return m_flopsPerToken * static_cast<double>(work.newTokens) +
+           m_flopsPerSample * static_cast<double>(work.sampled) +
            m_flopsPerPair * static_cast<double>(work.attendedPairs);
   }
   // All weights, the keys and values of the context read, and those of the new tokens written.
@@ -65,8 +68,8 @@ class StepTime {
   double m_secondsPerFlop, m_secondsPerByte, m_overheadSeconds;
 };
 
-// Memory for activations: the widest tensors of a full step in the layers, and the logits in 32 bits, twice, as sampling
-// keeps them. vLLM measures this at its start; a reckoning from the architecture is near enough.
+// Memory for activations: the widest tensors of a full step in the layers, and the logits in 32 bits, twice,
+// as sampling keeps them. vLLM measures this at its start; a reckoning from the architecture is near enough.
 double activationReserveBytes(const ModelSpec& model, const EngineOptions& options);
 
 // Memory that is left for keys and values: memory · utilisation − weights − activation reserve. Negative when

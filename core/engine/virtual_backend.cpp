@@ -46,7 +46,8 @@ void VirtualBackend::submit(std::uint64_t index, Instant planned, GenerationRequ
   const std::uint64_t tag = keep(std::move(pending));
 
   const std::uint64_t hash = request.prompt.empty() ? mixBits(index) : stableHash(request.prompt);
-  const int output = request.ignoreEos ? request.outputTokens : naturalOutputTokens(hash, 1, request.outputTokens);
+  const int output =
+      request.ignoreEos ? request.outputTokens : naturalOutputTokens(hash, 1, request.outputTokens);
   // A server judges by what was asked, not by what will come.
   Result<void> accepted = m_engine.accepts(request.inputTokens, request.outputTokens);
   if (accepted) {
@@ -73,8 +74,8 @@ void VirtualBackend::run(Instant until, const std::stop_token& stop) {
     return;
   }
   if (until <= m_now) return;
-  // The engine returns after the first step in which something finished, or at `until`; steps of ten virtual minutes let a
-  // stop be seen when `until` is the end of time.
+  // The engine returns after the first step in which something finished, or at `until`; steps of ten virtual
+  // minutes let a stop be seen when `until` is the end of time.
   const Duration slice = std::chrono::minutes(10);
   while (m_now < until && !stop.stop_requested()) {
     const Instant goal = until - m_now > slice ? m_now + slice : until;

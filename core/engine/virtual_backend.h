@@ -4,8 +4,9 @@
 //   VirtualBackend backend(std::move(*engine));
 //   auto result = generateLoad(backend, lengths, load, stop);
 //
-// The clock stands still but within run(), and jumps from event to event. A request reaches the engine a moment after it is
-// submitted; its tokens are seen when the engine makes them. Prompts are not read; only their lengths count.
+// The clock stands still but within run(), and jumps from event to event. A request reaches the engine a
+// moment after it is submitted; its tokens are seen when the engine makes them. Prompts are not read; only
+// their lengths count.
 #pragma once
 
 #include "core/endpoint/generation.h"
@@ -17,9 +18,9 @@ namespace headroom {
 
 class VirtualBackend : public Backend {
  public:
-  // `requestDelay`: what the server needs to take a request in, one after the other. However short, it decides that a
-  // client which answers an answer at once, as a closed loop does, has missed the step that began when the answer was
-  // made, and that of several requests sent together the first begins a step alone.
+  // `requestDelay`: what the server needs to take a request in, one after the other. However short, it
+  // decides that a client which answers an answer at once, as a closed loop does, has missed the step that
+  // began when the answer was made, and that of several requests sent together the first begins a step alone.
   explicit VirtualBackend(Engine engine, Duration requestDelay = std::chrono::microseconds(100));
 
   Instant now() const override { return m_now; }
@@ -45,8 +46,8 @@ class VirtualBackend : public Backend {
   Engine m_engine;
   Duration m_requestDelay;
   Instant m_now;
-  Instant m_lastTaken;                   // when the last request reached the engine
-  std::vector<Pending> m_pending;        // by tag; an empty `done` marks a free place
+  Instant m_lastTaken;             // when the last request reached the engine
+  std::vector<Pending> m_pending;  // by tag; an empty `done` marks a free place
   std::vector<std::uint64_t> m_free;
   std::vector<std::uint64_t> m_refused;  // to be told in the next run()
   std::size_t m_inFlight = 0;

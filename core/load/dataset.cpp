@@ -1,14 +1,14 @@
 #include "core/load/dataset.h"
 
-#include <algorithm>
-#include <cmath>
-#include <limits>
+#include "core/base/file.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 #include <simdjson.h>
 
-#include "core/base/file.h"
+#include <algorithm>
+#include <cmath>
+#include <limits>
 
 namespace headroom {
 namespace {

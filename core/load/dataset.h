@@ -8,6 +8,9 @@
 // are read too, also mixed.
 #pragma once
 
+#include "core/base/result.h"
+#include "core/load/prompts.h"
+
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -15,9 +18,6 @@
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "core/base/result.h"
-#include "core/load/prompts.h"
 
 namespace headroom {
 
@@ -48,8 +48,8 @@ struct DatasetRequestView {
   int promptLength = 0;
   std::optional<int> outputLength;
 };
-// Every request in the order of the file, without keeping it: for reading many. Errors: as of parseDataset, but that a
-// data set may be empty and span any time.
+// Every request in the order of the file, without keeping it: for reading many. Errors: as of parseDataset,
+// but that a data set may be empty and span any time.
 Result<void> visitDataset(std::string_view text, const std::string& source,
                           const std::function<void(const DatasetRequestView&)>& visit);
 

@@ -1,10 +1,10 @@
 #include "core/load/generator.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <ctime>
-
-#include <fmt/format.h>
 
 namespace headroom {
 namespace {
@@ -198,13 +198,11 @@ bool isEndpointFault(const GenerationOutcome& outcome) {
     case FailureKind::unreachable:
     case FailureKind::tls:
     case FailureKind::connectTimeout:
-    case FailureKind::malformedStream:
-      return true;
+    case FailureKind::malformedStream: return true;
     case FailureKind::httpStatus:
       return outcome.httpStatus < 400 || outcome.httpStatus == 401 || outcome.httpStatus == 403 ||
              outcome.httpStatus == 404 || outcome.httpStatus == 405;
-    default:
-      return false;
+    default: return false;
   }
 }
 

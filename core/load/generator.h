@@ -9,18 +9,18 @@
 // (concurrency > 0): the next is sent when one has finished.
 #pragma once
 
+#include "core/base/result.h"
+#include "core/endpoint/generation.h"
+#include "core/load/prompts.h"
+#include "core/load/schedule.h"
+#include "core/stats/summary.h"
+
 #include <cstdint>
 #include <functional>
 #include <map>
 #include <stop_token>
 #include <string>
 #include <vector>
-
-#include "core/base/result.h"
-#include "core/endpoint/generation.h"
-#include "core/load/prompts.h"
-#include "core/load/schedule.h"
-#include "core/stats/summary.h"
 
 namespace headroom {
 
@@ -54,8 +54,8 @@ struct LoadResult {
   double tokenThroughput = 0;  // TT: output tokens that came / wallSeconds
   Summary e2eSeconds;          // sent → last content
   Summary ttftSeconds;         // sent → first content
-  Summary tpotSeconds;         // (E2E - TTFT) / (output tokens - 1); not of answers of one token: count can be 0
-  Summary chunkGapSeconds;         // per request: mean time between two content chunks
+  Summary tpotSeconds;      // (E2E - TTFT) / (output tokens - 1); not of answers of one token: count can be 0
+  Summary chunkGapSeconds;  // per request: mean time between two content chunks
   Summary longestChunkGapSeconds;  // per request
 
   Summary lagSeconds;       // actual - planned send, of all requests; open loop only

@@ -1,13 +1,13 @@
 #include "core/load/prompts.h"
 
-#include <algorithm>
-#include <cmath>
-#include <cstdlib>
+#include "core/load/random.h"
+#include "core/load/words.h"
 
 #include <fmt/format.h>
 
-#include "core/load/random.h"
-#include "core/load/words.h"
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
 
 namespace headroom {
 namespace {

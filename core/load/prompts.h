@@ -6,14 +6,14 @@
 //   DatasetPrompts replay(dataset, ...);                   // core/load/dataset.h
 #pragma once
 
+#include "core/base/result.h"
+#include "core/endpoint/generation.h"
+
 #include <cstdint>
 #include <functional>
 #include <stop_token>
 #include <string>
 #include <vector>
-
-#include "core/base/result.h"
-#include "core/endpoint/generation.h"
 
 namespace headroom {
 

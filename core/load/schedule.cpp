@@ -1,10 +1,10 @@
 #include "core/load/schedule.h"
 
-#include <charconv>
+#include "core/load/random.h"
 
 #include <fmt/format.h>
 
-#include "core/load/random.h"
+#include <charconv>
 
 namespace headroom {
 namespace {
@@ -34,12 +34,9 @@ Result<Arrivals> parseArrivals(std::string_view text) {
 
 std::string toText(const Arrivals& arrivals) {
   switch (arrivals.kind) {
-    case ArrivalKind::poisson:
-      return "poisson";
-    case ArrivalKind::constant:
-      return "constant";
-    case ArrivalKind::burst:
-      return fmt::format("burst:{}", arrivals.burstSize);
+    case ArrivalKind::poisson: return "poisson";
+    case ArrivalKind::constant: return "constant";
+    case ArrivalKind::burst: return fmt::format("burst:{}", arrivals.burstSize);
   }
   return "";
 }
@@ -55,9 +52,7 @@ std::vector<Duration> arrivalOffsets(const Arrivals& arrivals, double ratePerSec
       case ArrivalKind::poisson:
         if (i > 0) seconds += random.exponential(1 / ratePerSecond);
         break;
-      case ArrivalKind::constant:
-        seconds = static_cast<double>(i) / ratePerSecond;
-        break;
+      case ArrivalKind::constant: seconds = static_cast<double>(i) / ratePerSecond; break;
       case ArrivalKind::burst: {
         const auto size = static_cast<std::size_t>(arrivals.burstSize);
         seconds = static_cast<double>(i / size * size) / ratePerSecond;

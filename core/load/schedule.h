@@ -7,14 +7,14 @@
 // std::mt19937_64, whose output the standard fixes, and from transforms of our own.
 #pragma once
 
+#include "core/base/clock.h"
+#include "core/base/result.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "core/base/clock.h"
-#include "core/base/result.h"
 
 namespace headroom {
 

@@ -1,11 +1,11 @@
 // The numbers of a point, by the definitions in LoadResult.
-#include <algorithm>
-#include <cmath>
-#include <limits>
+#include "core/load/generator.h"
 
 #include <fmt/format.h>
 
-#include "core/load/generator.h"
+#include <algorithm>
+#include <cmath>
+#include <limits>
 
 namespace headroom {
 namespace {

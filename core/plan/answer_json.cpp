@@ -88,12 +88,9 @@ Json clusterJson(const MixProblem& problem, const ClusterAnswer& answer) {
   Json warnings = Json::array();
   for (const ClusterWarning& warning : answer.warnings)
     warnings.push_back({{"code", warning.code}, {"message", warning.message}});
-  return {{"replicas", byGpu(gpus, answer.replicas)},
-          {"cost", answer.cost},
-          {"asked", byGpu(gpus, answer.asked)},
-          {"replicasCost", answer.replicasCost},
-          {"gap", answer.gap},
-          {"warnings", warnings}};
+  return {
+      {"replicas", byGpu(gpus, answer.replicas)}, {"cost", answer.cost}, {"asked", byGpu(gpus, answer.asked)},
+      {"replicasCost", answer.replicasCost},      {"gap", answer.gap},   {"warnings", warnings}};
 }
 
 Json curveJson(const MixProblem& problem, const CostCurve& curve) {
@@ -116,13 +113,16 @@ Json curveJson(const MixProblem& problem, const CostCurve& curve) {
 Json bestJson(const MixProblem& problem, std::span<const BestGpu> best) {
   Json cells = Json::array();
   for (std::size_t k = 0; k < best.size(); ++k) {
-    const auto gpu = [&](const std::optional<std::size_t>& g) { return g ? Json(problem.gpus[*g].name) : Json(nullptr); };
-    cells.push_back({{"output", problem.cells[k].outputTokens},
-                     {"input", problem.cells[k].inputTokens},
-                     {"best", gpu(best[k].best)},
-                     {"second", gpu(best[k].second)},
-                     {"margin", best[k].margin},
-                     {"costPerMillionRequests", best[k].best ? Json(best[k].costPerMillionRequests) : Json(nullptr)}});
+    const auto gpu = [&](const std::optional<std::size_t>& g) {
+      return g ? Json(problem.gpus[*g].name) : Json(nullptr);
+    };
+    cells.push_back(
+        {{"output", problem.cells[k].outputTokens},
+         {"input", problem.cells[k].inputTokens},
+         {"best", gpu(best[k].best)},
+         {"second", gpu(best[k].second)},
+         {"margin", best[k].margin},
+         {"costPerMillionRequests", best[k].best ? Json(best[k].costPerMillionRequests) : Json(nullptr)}});
   }
   return cells;
 }
@@ -166,7 +166,8 @@ Json timelineJson(const std::vector<std::string>& gpus, const CostTimeline& time
           {"steadyCost", timeline.steadyCost}};
 }
 
-Json robustJson(std::span<const PlanProblem> scenarios, const std::vector<std::string>& names, const RobustAnswer& answer) {
+Json robustJson(std::span<const PlanProblem> scenarios, const std::vector<std::string>& names,
+                const RobustAnswer& answer) {
   const std::vector<std::string> gpus = namesOf(scenarios.front().problem);
   Json list = Json::array();
   for (std::size_t s = 0; s < scenarios.size(); ++s) {

@@ -8,8 +8,8 @@ namespace headroom {
 namespace {
 
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
-constexpr double kPrimalTolerance = 1e-9;   // in GPUs and in shares of a cell
-constexpr double kDualTolerance = 1e-10;    // relative to the largest cost
+constexpr double kPrimalTolerance = 1e-9;  // in GPUs and in shares of a cell
+constexpr double kDualTolerance = 1e-10;   // relative to the largest cost
 constexpr double kPivotTolerance = 1e-9;
 
 std::size_t at(int index) { return static_cast<std::size_t>(index); }
@@ -65,7 +65,8 @@ void AssignmentLp::keysFromPrices() {
 }
 
 void AssignmentLp::startAtColumns() {
-  // The first block's rows are carried by the columns at their full cost, the others by their slacks at price 0.
+  // The first block's rows are carried by the columns at their full cost, the others by their slacks at price
+  // 0.
   std::fill(m_price.begin(), m_price.end(), 0.0);
   std::fill(m_atUpper.begin(), m_atUpper.end(), false);
   for (int r = 0; r < m_rows; ++r) {
@@ -200,8 +201,8 @@ void AssignmentLp::makeKey(int position) {
   m_keyLoad[at(k)] = loadOf(type, k);
 }
 
-// The position of the basic variable that is furthest out of its bounds, with the bound it goes to, and +1 where
-// it is below, -1 where it is above. -1: none, the basis is optimal.
+// The position of the basic variable that is furthest out of its bounds, with the bound it goes to, and +1
+// where it is below, -1 where it is above. -1: none, the basis is optimal.
 int AssignmentLp::chooseLeaving(double& bound, double& sign) {
   int best = -1;
   bool bestIsKey = false;
@@ -254,8 +255,8 @@ int AssignmentLp::chooseLeaving(double& bound, double& sign) {
   return best;
 }
 
-// The column whose reduced cost reaches zero first as the prices move along m_row; of those that do so at nearly
-// the same step, the one with the largest pivot (Harris). -1: none ever does.
+// The column whose reduced cost reaches zero first as the prices move along m_row; of those that do so at
+// nearly the same step, the one with the largest pivot (Harris). -1: none ever does.
 int AssignmentLp::chooseEntering(double& ratio) {
   for (int k = 0; k < m_cells; ++k) {
     const int row = rowOf(m_key[at(k)], k);
@@ -265,7 +266,8 @@ int AssignmentLp::chooseEntering(double& ratio) {
   // Calls use(id, reduced cost >= 0, size of the pivot > 0) for whatever could enter.
   const auto candidates = [&](auto&& use) {
     for (int r = 0; r < m_rows; ++r)
-      if (!m_slackBasic[at(r)] && m_row[at(r)] < -kPivotTolerance) use(slackId(r), m_price[at(r)], -m_row[at(r)]);
+      if (!m_slackBasic[at(r)] && m_row[at(r)] < -kPivotTolerance)
+        use(slackId(r), m_price[at(r)], -m_row[at(r)]);
     for (int j = 0; j < columns(); ++j) {
       const Column& column = m_columns[at(j)];
       if (m_columnBasic[at(j)] || column.lower == column.upper) continue;
@@ -284,7 +286,8 @@ int AssignmentLp::chooseEntering(double& ratio) {
     step = std::min(step, (std::max(reduced, 0.0) + kDualTolerance) / size);
   };
   candidates(allowStep);
-  // The assignments are many: one straight pass that fills m_ratio, so that the compiler can do several at once.
+  // The assignments are many: one straight pass that fills m_ratio, so that the compiler can do several at
+  // once.
   const double unlimited = 1e300;
   double least[4] = {unlimited, unlimited, unlimited, unlimited};
   for (std::size_t s = 0; s + 1 < m_blockBegin.size(); ++s) {
@@ -299,12 +302,14 @@ int AssignmentLp::chooseEntering(double& ratio) {
       for (int k = begin; k < end; ++k) {
         const double size = keyRow[k] - entry * load[k];
         const double reduced = price * load[k] - keyPrice[k] + barrier[k];
-        const double possible = (reduced + kDualTolerance) / (size > kPivotTolerance ? size : kPivotTolerance);
+        const double possible =
+            (reduced + kDualTolerance) / (size > kPivotTolerance ? size : kPivotTolerance);
         ratios[k] = size > kPivotTolerance ? possible : unlimited;
       }
       int k = begin;
       for (; k + 4 <= end; k += 4)
-        for (int lane = 0; lane < 4; ++lane) least[lane] = ratios[k + lane] < least[lane] ? ratios[k + lane] : least[lane];
+        for (int lane = 0; lane < 4; ++lane)
+          least[lane] = ratios[k + lane] < least[lane] ? ratios[k + lane] : least[lane];
       for (; k < end; ++k) least[0] = std::min(least[0], ratios[k]);
     }
   }

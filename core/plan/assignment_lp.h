@@ -1,19 +1,19 @@
-// The linear programme below every question about a mix: cells are shared out among GPU types, and the load this
-// puts on each type must be covered by columns that cost money.
+// The linear programme below every question about a mix: cells are shared out among GPU types, and the load
+// this puts on each type must be covered by columns that cost money.
 //
 //   minimise  sum_j cost_j x_j
 //   with      sum_g w_kg = 1                                  each cell k is served in full
 //             sum_{k in block s} load_kg w_kg + slack_sg = demandShift_sg + sum_j supply_j,sg x_j
 //             w, slack >= 0,  lower_j <= x_j <= upper_j
 //
-// Blocks are situations that the same x must cover at once: one traffic each, or the loss of one GPU. With x the
-// replicas it is the relaxation of the mix; with one column of supply y and cost 1 it is the balanced routing of a
-// fixed mix.
+// Blocks are situations that the same x must cover at once: one traffic each, or the loss of one GPU. With x
+// the replicas it is the relaxation of the mix; with one column of supply y and cost 1 it is the balanced
+// routing of a fixed mix.
 //
 // Solved by the bounded dual simplex method. The rows sum_g w_kg = 1 are kept implicit (generalised upper
-// bounding: Dantzig and Van Slyke, 1967): each cell has one key variable, and the basis that is inverted has only
-// types x blocks rows. A pivot costs one pass over the loads. A basis stays dual feasible when bounds or shifts
-// change, so each solve starts from the last one or from a basis put aside.
+// bounding: Dantzig and Van Slyke, 1967): each cell has one key variable, and the basis that is inverted has
+// only types x blocks rows. A pivot costs one pass over the loads. A basis stays dual feasible when bounds or
+// shifts change, so each solve starts from the last one or from a basis put aside.
 #pragma once
 
 #include <cstdint>
@@ -31,8 +31,8 @@ class AssignmentLp {
   struct Shape {
     int types = 0;
     std::vector<int> cellsOfBlock;  // how many cells each block has
-    // load[g * cells + k]: what cell k puts on type g when g serves all of it. Negative: g cannot serve it. Each
-    // cell has at least one type that can.
+    // load[g * cells + k]: what cell k puts on type g when g serves all of it. Negative: g cannot serve it.
+    // Each cell has at least one type that can.
     std::vector<double> load;
     std::vector<Column> columns;
   };
@@ -64,8 +64,8 @@ class AssignmentLp {
   void setBounds(int column, double lower, double upper);
   void setShift(int row, double shift);
 
-  // Stops as cutOff when the objective is proved to reach `cutoff`; unsolved when it made no headway in a long
-  // time (then price() still gives a valid bound).
+  // Stops as cutOff when the objective is proved to reach `cutoff`; unsolved when it made no headway in a
+  // long time (then price() still gives a valid bound).
   Status solve(double cutoff);
 
   // After optimal: the values of x, and the assignment.
@@ -74,8 +74,8 @@ class AssignmentLp {
   // w[g * cells + k]
   std::vector<double> assignment() const;
 
-  // After any solve: prices p >= 0, one a row (after infeasible: of the ray that proves it). Whatever they are,
-  // every feasible x has sum_j (p . supply_j) x_j >= demandAt(p) - p . shift.
+  // After any solve: prices p >= 0, one a row (after infeasible: of the ray that proves it). Whatever they
+  // are, every feasible x has sum_j (p . supply_j) x_j >= demandAt(p) - p . shift.
   const std::vector<double>& price() const { return m_price; }
   // sum_k min_g p_g load_kg, by the rows of each cell's block.
   double demandAt(const std::vector<double>& price) const;
@@ -104,24 +104,24 @@ class AssignmentLp {
   void toRay();
 
   int m_types, m_cells = 0, m_rows = 0;
-  std::vector<int> m_blockBegin;   // cells of block s: [begin[s], begin[s + 1])
-  std::vector<int> m_firstRow;     // by cell
-  std::vector<double> m_load;      // 0 where the type cannot serve
-  std::vector<double> m_barrier;   // added to reduced costs: infinite where the type cannot serve
+  std::vector<int> m_blockBegin;  // cells of block s: [begin[s], begin[s + 1])
+  std::vector<int> m_firstRow;    // by cell
+  std::vector<double> m_load;     // 0 where the type cannot serve
+  std::vector<double> m_barrier;  // added to reduced costs: infinite where the type cannot serve
   std::vector<Column> m_columns;
   std::vector<double> m_shift;
 
   std::vector<std::uint8_t> m_key;
-  std::vector<double> m_keyLoad;      // by cell
+  std::vector<double> m_keyLoad;  // by cell
   std::vector<std::int32_t> m_working;
   std::vector<bool> m_atUpper, m_columnBasic, m_slackBasic;
-  std::vector<double> m_inverse;      // row-major, position x row
-  std::vector<double> m_primal;       // by position
-  std::vector<double> m_price;        // by row
-  std::vector<double> m_row;          // the pivot row in terms of the capacity rows, signed
+  std::vector<double> m_inverse;             // row-major, position x row
+  std::vector<double> m_primal;              // by position
+  std::vector<double> m_price;               // by row
+  std::vector<double> m_row;                 // the pivot row in terms of the capacity rows, signed
   std::vector<double> m_keyPrice, m_keyRow;  // by cell: price and pivot row at its key
-  std::vector<double> m_cellLeft;     // scratch by cell
-  std::vector<double> m_ratio;        // scratch by type and cell
+  std::vector<double> m_cellLeft;            // scratch by cell
+  std::vector<double> m_ratio;               // scratch by type and cell
   std::vector<double> m_scratch, m_direction;
   double m_objective = 0;
   std::uint64_t m_pivots = 0;

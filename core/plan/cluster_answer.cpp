@@ -17,8 +17,8 @@ constexpr double kUnservableLoad = 1e6;  // GPUs per request/s
 struct SlicedCell {
   std::size_t cell = 0;
   std::vector<double> sliceLoad;
-  std::vector<bool> open;  // by type: not beaten by another for certain
-  std::vector<int> slices; // by type: where they went
+  std::vector<bool> open;   // by type: not beaten by another for certain
+  std::vector<int> slices;  // by type: where they went
 };
 
 struct CloseModel {
@@ -57,7 +57,8 @@ std::vector<SlicedCell> slicedCells(const MixProblem& problem, const ClusterOpti
   return cells;
 }
 
-double costOf(const std::vector<SlicedCell>& cells, const std::vector<MixGpu>& gpus, std::vector<std::int64_t>& asked) {
+double costOf(const std::vector<SlicedCell>& cells, const std::vector<MixGpu>& gpus,
+              std::vector<std::int64_t>& asked) {
   double cost = 0;
   asked.assign(gpus.size(), 0);
   for (std::size_t g = 0; g < gpus.size(); ++g) {
@@ -94,7 +95,8 @@ double place(std::vector<SlicedCell>& cells, const MixProblem& problem, const Cl
       cost.push_back(0);
       column.emplace_back(free[i], g);
     }
-  std::vector<double> rowLower(std::size_t(rows), options.sliceFactor), rowUpper(std::size_t(rows), options.sliceFactor);
+  std::vector<double> rowLower(std::size_t(rows), options.sliceFactor),
+      rowUpper(std::size_t(rows), options.sliceFactor);
   for (std::size_t g = 0; g < types; ++g) {
     // The whole part of what is fixed is left out, so that the programme stays well scaled.
     const double fraction = fixedLoad[g] - std::floor(fixedLoad[g]);
@@ -133,8 +135,9 @@ double place(std::vector<SlicedCell>& cells, const MixProblem& problem, const Cl
     for (const int count : cell.slices) placed += count;
     std::size_t cheapest = types;
     for (std::size_t g = 0; g < types; ++g)
-      if (cell.open[g] && (cheapest == types || problem.gpus[g].costPerHour * cell.sliceLoad[g] <
-                                                    problem.gpus[cheapest].costPerHour * cell.sliceLoad[cheapest]))
+      if (cell.open[g] &&
+          (cheapest == types || problem.gpus[g].costPerHour * cell.sliceLoad[g] <
+                                    problem.gpus[cheapest].costPerHour * cell.sliceLoad[cheapest]))
         cheapest = g;
     cell.slices[cheapest] += options.sliceFactor - placed;
   }
@@ -157,8 +160,10 @@ void warn(const MixProblem& problem, const std::vector<SlicedCell>& cells, const
       if (cell.slices[g] == 0 || problem.gpus[g].capacity[cell.cell] > 0) continue;
       answer.warnings.push_back(
           {"unservableCell",
-           fmt::format("{} at {:.3g} requests/s has capacity 0 on {}, and the optimizer asks for {:.0f} of them for it",
-                       cellName(problem.cells[cell.cell]), problem.cells[cell.cell].rate, problem.gpus[g].name,
+           fmt::format("{} at {:.3g} requests/s has capacity 0 on {}, and the optimizer asks for {:.0f} of "
+                       "them for it",
+                       cellName(problem.cells[cell.cell]), problem.cells[cell.cell].rate,
+                       problem.gpus[g].name,
                        std::ceil(cell.slices[g] * cell.sliceLoad[g] / options.gpuFraction))});
     }
   for (std::size_t g = 0; g < problem.gpus.size(); ++g) {
@@ -171,17 +176,23 @@ void warn(const MixProblem& problem, const std::vector<SlicedCell>& cells, const
       best = best || cheapest;
     }
     if (!best && answer.asked[g] == 0)
-      answer.warnings.push_back({"neverChosen", fmt::format("{} is the cheapest for no cell of this traffic, so the "
-                                                            "optimizer does not choose it", problem.gpus[g].name)});
-    const auto wanted = static_cast<std::int64_t>(std::ceil(static_cast<double>(answer.asked[g]) / options.gpuFraction));
+      answer.warnings.push_back(
+          {"neverChosen", fmt::format("{} is the cheapest for no cell of this traffic, so the "
+                                      "optimizer does not choose it",
+                                      problem.gpus[g].name)});
+    const auto wanted =
+        static_cast<std::int64_t>(std::ceil(static_cast<double>(answer.asked[g]) / options.gpuFraction));
     if (wanted > problem.gpus[g].maxReplicas)
-      answer.warnings.push_back({"limited", fmt::format("{} replicas of {} are asked for, and its limit allows {}: the "
-                                                        "rest of its load is not served", wanted, problem.gpus[g].name,
-                                                        problem.gpus[g].maxReplicas)});
+      answer.warnings.push_back(
+          {"limited", fmt::format("{} replicas of {} are asked for, and its limit allows {}: the "
+                                  "rest of its load is not served",
+                                  wanted, problem.gpus[g].name, problem.gpus[g].maxReplicas)});
   }
   if (answer.gap > 0)
-    answer.warnings.push_back({"notProved", fmt::format("the time ran out: the optimizer may find an answer that is up "
-                                                        "to {:.2g} % cheaper", 100 * answer.gap)});
+    answer.warnings.push_back(
+        {"notProved", fmt::format("the time ran out: the optimizer may find an answer that is up "
+                                  "to {:.2g} % cheaper",
+                                  100 * answer.gap)});
 }
 
 }  // namespace
@@ -197,11 +208,13 @@ Result<ClusterAnswer> clusterAnswer(const MixProblem& problem, const ClusterOpti
   std::vector<SlicedCell> cells = slicedCells(problem, options);
   ClusterAnswer answer;
   answer.gap = place(cells, problem, options);
-  if (options.stop.stop_requested()) return Error{ErrorCode::cancelled, "the cluster's answer was not waited for"};
+  if (options.stop.stop_requested())
+    return Error{ErrorCode::cancelled, "the cluster's answer was not waited for"};
   answer.cost = costOf(cells, problem.gpus, answer.asked) / options.gpuFraction;
   for (std::size_t g = 0; g < problem.gpus.size(); ++g) {
     const MixGpu& gpu = problem.gpus[g];
-    const auto rounded = static_cast<std::int64_t>(std::ceil(static_cast<double>(answer.asked[g]) / options.gpuFraction));
+    const auto rounded =
+        static_cast<std::int64_t>(std::ceil(static_cast<double>(answer.asked[g]) / options.gpuFraction));
     // Without a limit of its own, what is asked for is what comes.
     const std::int64_t most = gpu.maxReplicas == kUnlimitedReplicas ? INT64_MAX : gpu.maxReplicas;
     answer.replicas.push_back(std::clamp<std::int64_t>(rounded, gpu.minReplicas, most));

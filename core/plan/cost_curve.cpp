@@ -11,8 +11,8 @@
 namespace headroom {
 namespace {
 
-std::vector<std::optional<double>> singleType(const MixLoads& loads, std::size_t g, const std::vector<double>& factors,
-                                              bool servesAll) {
+std::vector<std::optional<double>> singleType(const MixLoads& loads, std::size_t g,
+                                              const std::vector<double>& factors, bool servesAll) {
   const auto& situation = loads.situations.front();
   double load = 0;
   for (int k = 0; k < situation.cells; ++k) {
@@ -22,7 +22,8 @@ std::vector<std::optional<double>> singleType(const MixLoads& loads, std::size_t
   }
   std::vector<std::optional<double>> costs;
   for (const double factor : factors) {
-    const double needed = std::max<double>(loads.lower[g], std::ceil(load * factor * (1 - 1e-9)) + (loads.survivesLossOfOne ? 1 : 0));
+    const double needed = std::max<double>(
+        loads.lower[g], std::ceil(load * factor * (1 - 1e-9)) + (loads.survivesLossOfOne ? 1 : 0));
     const bool possible = servesAll && needed <= loads.upper[g];
     costs.push_back(possible ? std::optional(loads.cost[g] * needed) : std::nullopt);
   }
@@ -31,7 +32,8 @@ std::vector<std::optional<double>> singleType(const MixLoads& loads, std::size_t
 
 }  // namespace
 
-Result<CostCurve> costCurve(const MixProblem& problem, std::span<const double> rates, const MixControl& control) {
+Result<CostCurve> costCurve(const MixProblem& problem, std::span<const double> rates,
+                            const MixControl& control) {
   if (auto sound = checkMixProblem(problem); !sound) return sound.error();
   double total = 0;
   for (const MixCell& cell : problem.cells) total += cell.rate;
@@ -46,14 +48,17 @@ Result<CostCurve> costCurve(const MixProblem& problem, std::span<const double> r
   for (std::size_t g = 0; g < problem.gpus.size(); ++g)
     curve.single.push_back(singleType(busy.loads, g, factors, busy.unservable.empty()));
 
-  // From the least rate up: what carries one rate carries the next ones until it is full, and no cheaper mix can.
+  // From the least rate up: what carries one rate carries the next ones until it is full, and no cheaper mix
+  // can.
   std::vector<std::size_t> order(rates.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
-  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return factors[a] < factors[b]; });
+  std::sort(order.begin(), order.end(),
+            [&](std::size_t a, std::size_t b) { return factors[a] < factors[b]; });
   curve.mix.resize(rates.size());
   MixSearchControl search;
   search.stop = control.stop;
-  if (control.timeLimitSeconds < 1e8) search.deadline = Clock::now() + fromSeconds(std::max(0.0, control.timeLimitSeconds));
+  if (control.timeLimitSeconds < 1e8)
+    search.deadline = Clock::now() + fromSeconds(std::max(0.0, control.timeLimitSeconds));
   CostCurve::Point last;
   double lastFull = 0, cutsFactor = 1;
   for (const std::size_t i : order) {
@@ -78,7 +83,8 @@ Result<CostCurve> costCurve(const MixProblem& problem, std::span<const double> r
     search.cuts = std::move(found.cuts);
     if (search.cuts.size() > 64) search.cuts.erase(search.cuts.begin(), search.cuts.end() - 64);
     last = point;
-    const auto fullest = fullestType(busy.loads.situations.front(), found.replicas, busy.loads.survivesLossOfOne);
+    const auto fullest =
+        fullestType(busy.loads.situations.front(), found.replicas, busy.loads.survivesLossOfOne);
     lastFull = fullest && *fullest > 0 ? 1 / *fullest : 0;  // the largest factor that these replicas carry
   }
   return curve;

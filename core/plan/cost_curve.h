@@ -18,15 +18,16 @@ struct CostCurve {
     double rate = 0;            // requests/s in all
     std::vector<int> replicas;  // by GPU; empty where the limits allow no mix
     double costPerHour = 0;
-    bool proved = true;         // false: the time ran out on this one
+    bool proved = true;  // false: the time ran out on this one
   };
   std::vector<Point> mix;                                  // in the order of the rates asked
   std::vector<std::vector<std::optional<double>>> single;  // [gpu][rate]: cost per hour
 };
 
-// The shapes and everything else but the total rate are the problem's. Unservable cells are left out of the mix, and
-// exclude a single type that cannot serve them. Errors: as of solveMix; invalidArgument for a rate that is not finite
-// and above 0.
-Result<CostCurve> costCurve(const MixProblem& problem, std::span<const double> rates, const MixControl& control = {});
+// The shapes and everything else but the total rate are the problem's. Unservable cells are left out of the
+// mix, and exclude a single type that cannot serve them. Errors: as of solveMix; invalidArgument for a rate
+// that is not finite and above 0.
+Result<CostCurve> costCurve(const MixProblem& problem, std::span<const double> rates,
+                            const MixControl& control = {});
 
 }  // namespace headroom

@@ -7,8 +7,9 @@
 
 namespace headroom {
 
-Result<CostTimeline> costTimeline(std::span<const Profile> profiles, const Recording& recording, CellRule rule,
-                                  const MixProblem& settings, const MixControl& control, const ProgressSink& progress) {
+Result<CostTimeline> costTimeline(std::span<const Profile> profiles, const Recording& recording,
+                                  CellRule rule, const MixProblem& settings, const MixControl& control,
+                                  const ProgressSink& progress) {
   if (!recording.timed || recording.intervals.empty())
     return Error{ErrorCode::invalidArgument, recording.source + " tells no times, so it has no time line",
                  "give a recording with times"};
@@ -30,7 +31,8 @@ Result<CostTimeline> costTimeline(std::span<const Profile> profiles, const Recor
       if (!answer) return answer.error();
       out.replicas = answer->replicas;
       out.costPerHour = answer->costPerHour;
-      for (const UnservableCell& cell : answer->unservable) out.unservedRate += plan->problem.cells[cell.cell].rate;
+      for (const UnservableCell& cell : answer->unservable)
+        out.unservedRate += plan->problem.cells[cell.cell].rate;
       line.scaledCost += out.costPerHour * out.seconds / 3600;
       BusyLoads busy = busyLoads(plan->problem);
       loads = busy.loads;
@@ -39,13 +41,14 @@ Result<CostTimeline> costTimeline(std::span<const Profile> profiles, const Recor
     line.intervals.push_back(std::move(out));
     if (progress) {
       const double elapsed = toSeconds(Clock::now() - began);
-      progress({"plan", i + 1, recording.intervals.size(), elapsed,
-                elapsed / static_cast<double>(i + 1) * static_cast<double>(recording.intervals.size() - i - 1)});
+      progress(
+          {"plan", i + 1, recording.intervals.size(), elapsed,
+           elapsed / static_cast<double>(i + 1) * static_cast<double>(recording.intervals.size() - i - 1)});
     }
   }
 
-  // What carries all: intervals join the programme one at a time, the one that is carried worst first, until the
-  // replicas carry every one. Few matter.
+  // What carries all: intervals join the programme one at a time, the one that is carried worst first, until
+  // the replicas carry every one. Few matter.
   if (!situations.empty()) {
     loads.situations.clear();
     MixSearchControl search;

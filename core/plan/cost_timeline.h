@@ -17,22 +17,22 @@ namespace headroom {
 struct CostTimeline {
   struct Interval {
     double startSeconds = 0, seconds = 0;
-    double rate = 0;                 // requests/s
-    std::vector<int> replicas;       // by GPU; empty where no mix serves it within the limits
+    double rate = 0;            // requests/s
+    std::vector<int> replicas;  // by GPU; empty where no mix serves it within the limits
     double costPerHour = 0;
-    double unservedRate = 0;         // requests/s of cells that no GPU serves
+    double unservedRate = 0;  // requests/s of cells that no GPU serves
   };
-  std::vector<Interval> intervals;   // ascending
-  std::vector<int> steadyReplicas;   // the cheapest that carries every interval
+  std::vector<Interval> intervals;  // ascending
+  std::vector<int> steadyReplicas;  // the cheapest that carries every interval
   double steadyCostPerHour = 0;
-  double scaledCost = 0;             // over the recording; intervals without traffic cost nothing
-  double steadyCost = 0;             // over the same time
+  double scaledCost = 0;  // over the recording; intervals without traffic cost nothing
+  double steadyCost = 0;  // over the same time
 };
 
-// `settings` as of costAgainstSlo. Errors: as of planProblem and solveMix; invalidArgument where the recording tells no
-// times.
-Result<CostTimeline> costTimeline(std::span<const Profile> profiles, const Recording& recording, CellRule rule,
-                                  const MixProblem& settings = {}, const MixControl& control = {},
-                                  const ProgressSink& progress = {});
+// `settings` as of costAgainstSlo. Errors: as of planProblem and solveMix; invalidArgument where the
+// recording tells no times.
+Result<CostTimeline> costTimeline(std::span<const Profile> profiles, const Recording& recording,
+                                  CellRule rule, const MixProblem& settings = {},
+                                  const MixControl& control = {}, const ProgressSink& progress = {});
 
 }  // namespace headroom

@@ -9,8 +9,8 @@
 namespace headroom {
 namespace {
 
-constexpr double kNoise = 1.1;        // capacity may rise this much from one length to the next before it is odd
-constexpr double kCostFactor = 50;    // between the dearest and the cheapest GPU of a model, per capacity
+constexpr double kNoise = 1.1;  // capacity may rise this much from one length to the next before it is odd
+constexpr double kCostFactor = 50;  // between the dearest and the cheapest GPU of a model, per capacity
 constexpr std::size_t kNamedCells = 5;
 
 bool isSound(const Profile& profile) {
@@ -22,11 +22,13 @@ bool isSound(const Profile& profile) {
 
 class Linter {
  public:
-  Linter(std::span<const LintProfile> profiles, const LintContext& context) : m_profiles(profiles), m_context(context) {}
+  Linter(std::span<const LintProfile> profiles, const LintContext& context)
+      : m_profiles(profiles), m_context(context) {}
 
   std::vector<LintFinding> lint() {
     for (const LintProfile& profile : m_profiles) {
-      for (Finding& finding : checkProfile(profile.parsed, {.deployment = std::nullopt, .now = m_context.now}))
+      for (Finding& finding :
+           checkProfile(profile.parsed, {.deployment = std::nullopt, .now = m_context.now}))
         m_findings.push_back({profile.parsed.profile.gpu, std::move(finding)});
       checkGrowth(profile.parsed.profile);
       checkCreated(profile);
@@ -43,7 +45,8 @@ class Linter {
   }
 
  private:
-  void say(Severity severity, const std::string& gpu, std::string code, std::string message, std::string mend) {
+  void say(Severity severity, const std::string& gpu, std::string code, std::string message,
+           std::string mend) {
     m_findings.push_back({gpu, {severity, std::move(code), std::move(message), std::move(mend)}});
   }
   const Profile& profile(std::size_t i) const { return m_profiles[i].parsed.profile; }
@@ -52,9 +55,10 @@ class Linter {
     for (std::size_t i = 1; i < m_profiles.size(); ++i) {
       if (profile(i).sameGrid(profile(0))) continue;
       say(Severity::error, profile(i).gpu, "gridDiffers",
-          fmt::format("its grid ({} x {}) is not that of {} ({} x {}): the optimizer skips whichever it loads second",
-                      profile(i).outputTokens.size(), profile(i).inputTokens.size(), profile(0).gpu,
-                      profile(0).outputTokens.size(), profile(0).inputTokens.size()),
+          fmt::format(
+              "its grid ({} x {}) is not that of {} ({} x {}): the optimizer skips whichever it loads second",
+              profile(i).outputTokens.size(), profile(i).inputTokens.size(), profile(0).gpu,
+              profile(0).outputTokens.size(), profile(0).inputTokens.size()),
           "measure every GPU of a model over the same grid");
     }
   }
@@ -82,8 +86,8 @@ class Linter {
       const double factor = shorter > 0 ? longer / shorter : HUGE_VAL;
       if (factor <= worst) return;
       worst = factor;
-      where = fmt::format("output {}, input {} takes {:.4g} req/s and its shorter neighbour {:.4g}", one.outputTokens[row],
-                          one.inputTokens[column], longer, shorter);
+      where = fmt::format("output {}, input {} takes {:.4g} req/s and its shorter neighbour {:.4g}",
+                          one.outputTokens[row], one.inputTokens[column], longer, shorter);
     };
     for (std::size_t row = 0; row < one.throughput.size(); ++row)
       for (std::size_t column = 0; column < one.throughput[row].size(); ++column) {
@@ -97,11 +101,13 @@ class Linter {
   }
 
   void checkCreated(const LintProfile& one) {
-    if (!one.stored || !std::isfinite(one.stored->created) || !std::isfinite(one.parsed.profile.created)) return;
+    if (!one.stored || !std::isfinite(one.stored->created) || !std::isfinite(one.parsed.profile.created))
+      return;
     if (one.parsed.profile.created > one.stored->created) return;
     say(Severity::warning, one.parsed.profile.gpu, "createdStale",
-        fmt::format("\"created\" is {:.0f} s before that of the profile stored: the optimizer keeps the one it holds",
-                    one.stored->created - one.parsed.profile.created),
+        fmt::format(
+            "\"created\" is {:.0f} s before that of the profile stored: the optimizer keeps the one it holds",
+            one.stored->created - one.parsed.profile.created),
         "store it with headroomctl store push, which sets a fresh one");
   }
 
@@ -109,20 +115,24 @@ class Linter {
     if (!m_context.deployments) return;
     const auto matches = [&](const std::string& deployment) {
       const std::size_t slash = deployment.find('/');
-      return one.gpu == deployment || (slash != std::string::npos && one.gpu == deployment.substr(slash + 1)) ||
+      return one.gpu == deployment ||
+             (slash != std::string::npos && one.gpu == deployment.substr(slash + 1)) ||
              (one.gpu.find('/') != std::string::npos && one.gpu.substr(one.gpu.find('/') + 1) == deployment);
     };
     if (std::any_of(m_context.deployments->begin(), m_context.deployments->end(), matches)) return;
     say(Severity::error, one.gpu, "noDeployment",
         fmt::format("no deployment is called {}: the optimizer never asks for it (there are {})", one.gpu,
-                    m_context.deployments->empty() ? std::string("none") : fmt::format("{}", fmt::join(*m_context.deployments, ", "))),
+                    m_context.deployments->empty()
+                        ? std::string("none")
+                        : fmt::format("{}", fmt::join(*m_context.deployments, ", "))),
         "make the profile for the deployment's own name, as name or namespace/name");
   }
 
   // Cells that requests fall into and that no GPU serves: each makes the optimizer ask for millions.
   void checkTraffic() {
     if (m_context.traffic == nullptr || m_profiles.empty() || !isSound(profile(0))) return;
-    const GridTraffic grid = toGrid(*m_context.traffic, profile(0).outputTokens, profile(0).inputTokens, CellRule::nearest);
+    const GridTraffic grid =
+        toGrid(*m_context.traffic, profile(0).outputTokens, profile(0).inputTokens, CellRule::nearest);
     std::vector<std::pair<double, std::string>> hit;
     double rate = 0;
     for (std::size_t row = 0; row < grid.rates.size(); ++row)
@@ -135,8 +145,8 @@ class Linter {
         if (served) continue;
         rate += grid.rates[row][column];
         hit.emplace_back(-grid.rates[row][column],
-                         fmt::format("output {}, input {} ({:.3g}/s)", grid.outputTokens[row], grid.inputTokens[column],
-                                     grid.rates[row][column]));
+                         fmt::format("output {}, input {} ({:.3g}/s)", grid.outputTokens[row],
+                                     grid.inputTokens[column], grid.rates[row][column]));
       }
     if (!hit.empty()) {
       std::sort(hit.begin(), hit.end());
@@ -144,8 +154,10 @@ class Linter {
       for (std::size_t i = 0; i < std::min(hit.size(), kNamedCells); ++i) names.push_back(hit[i].second);
       if (hit.size() > kNamedCells) names.push_back(fmt::format("{} more", hit.size() - kNamedCells));
       say(Severity::error, "", "zeroCellHit",
-          fmt::format("{:.3g} requests/s fall into {} cells that no GPU serves, and the optimizer asks for {:.2g} GPUs for "
-                      "them: {}", rate, hit.size(), rate * 1e6, fmt::join(names, ", ")),
+          fmt::format("{:.3g} requests/s fall into {} cells that no GPU serves, and the optimizer asks for "
+                      "{:.2g} GPUs for "
+                      "them: {}",
+                      rate, hit.size(), rate * 1e6, fmt::join(names, ", ")),
           "loosen the SLOs there, measure a stronger GPU, or keep such requests away from this model");
     }
     double outside = 0;
@@ -153,8 +165,10 @@ class Linter {
       if (entry.longer) outside += entry.rate;
     if (outside > 0)
       say(Severity::warning, "", "outsideGrid",
-          fmt::format("{:.3g} requests/s are longer than the grid: the optimizer takes them for its last cells and plans "
-                      "too little", outside),
+          fmt::format("{:.3g} requests/s are longer than the grid: the optimizer takes them for its last "
+                      "cells and plans "
+                      "too little",
+                      outside),
           "measure a grid that reaches as far as the requests do");
   }
 

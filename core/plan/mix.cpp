@@ -21,7 +21,8 @@ Error wrong(std::string message, std::string hint = {}) {
 
 Result<void> checkGpu(const MixGpu& gpu, std::size_t cells) {
   if (!std::isfinite(gpu.costPerHour) || gpu.costPerHour < 0)
-    return wrong(fmt::format("the cost of {} is {} per hour", gpu.name, gpu.costPerHour), "give a cost of 0 or more");
+    return wrong(fmt::format("the cost of {} is {} per hour", gpu.name, gpu.costPerHour),
+                 "give a cost of 0 or more");
   if (gpu.minReplicas < 0 || gpu.maxReplicas < 0)
     return wrong(fmt::format("the limits of {} are {}..{}", gpu.name, gpu.minReplicas, gpu.maxReplicas),
                  "give limits of 0 or more");
@@ -30,7 +31,8 @@ Result<void> checkGpu(const MixGpu& gpu, std::size_t cells) {
                              gpu.minReplicas, gpu.maxReplicas),
                  "make the least no larger than the most");
   if (gpu.maxReplicas > kUnlimitedReplicas)
-    return wrong(fmt::format("the limit of {} is above {}", gpu.name, kUnlimitedReplicas), "leave it out for no limit");
+    return wrong(fmt::format("the limit of {} is above {}", gpu.name, kUnlimitedReplicas),
+                 "leave it out for no limit");
   if (gpu.capacity.size() != cells)
     return wrong(fmt::format("{} has {} capacities for {} cells", gpu.name, gpu.capacity.size(), cells));
   for (const double capacity : gpu.capacity)
@@ -50,8 +52,9 @@ Result<void> checkSize(const MixProblem& problem) {
     if (best < kInfinity) least += best;
   }
   if (least * problem.burstFactor / problem.targetUtilisation > kUnlimitedReplicas / 4)
-    return wrong(fmt::format("the traffic needs {:.3g} GPUs", least * problem.burstFactor / problem.targetUtilisation),
-                 "check the unit of the rates: requests/s");
+    return wrong(
+        fmt::format("the traffic needs {:.3g} GPUs", least * problem.burstFactor / problem.targetUtilisation),
+        "check the unit of the rates: requests/s");
   return {};
 }
 
@@ -68,7 +71,8 @@ std::string_view name(MixAnswer::Status status) {
 
 Result<void> checkMixProblem(const MixProblem& problem) {
   if (problem.gpus.empty()) return wrong("there is no GPU to choose from", "give at least one profile");
-  if (problem.gpus.size() > 64) return wrong(fmt::format("{} GPU types are more than 64", problem.gpus.size()));
+  if (problem.gpus.size() > 64)
+    return wrong(fmt::format("{} GPU types are more than 64", problem.gpus.size()));
   if (!(problem.targetUtilisation > 0 && problem.targetUtilisation <= 1))
     return wrong(fmt::format("the target utilisation is {}", problem.targetUtilisation),
                  "give a number above 0 and at most 1");
@@ -77,8 +81,8 @@ Result<void> checkMixProblem(const MixProblem& problem) {
   double total = 0;
   for (const MixCell& cell : problem.cells) {
     if (!std::isfinite(cell.rate) || cell.rate < 0)
-      return wrong(fmt::format("the rate of output {}, input {} is {} requests/s", cell.outputTokens, cell.inputTokens,
-                               cell.rate),
+      return wrong(fmt::format("the rate of output {}, input {} is {} requests/s", cell.outputTokens,
+                               cell.inputTokens, cell.rate),
                    "give finite rates of 0 or more");
     if (cell.onlyGpu && *cell.onlyGpu >= problem.gpus.size())
       return wrong(fmt::format("output {}, input {} is fixed to a GPU that is not there", cell.outputTokens,
@@ -128,8 +132,10 @@ bool canServe(const MixProblem& problem, std::size_t cell, std::size_t gpu) {
 std::string whyUnservable(const MixProblem& problem, std::size_t cell) {
   std::vector<std::string> slow, limited;
   for (const MixGpu& gpu : problem.gpus) {
-    if (gpu.capacity[cell] > 0) limited.push_back(gpu.name);
-    else slow.push_back(gpu.slos.empty() ? gpu.name : fmt::format("{} ({})", gpu.name, gpu.slos));
+    if (gpu.capacity[cell] > 0)
+      limited.push_back(gpu.name);
+    else
+      slow.push_back(gpu.slos.empty() ? gpu.name : fmt::format("{} ({})", gpu.name, gpu.slos));
   }
   if (const auto& only = problem.cells[cell].onlyGpu) {
     const MixGpu& gpu = problem.gpus[*only];
@@ -137,8 +143,9 @@ std::string whyUnservable(const MixProblem& problem, std::size_t cell) {
                        gpu.capacity[cell] > 0 ? "its limit does not allow" : "does not keep its SLOs here");
   }
   if (limited.empty()) return fmt::format("no GPU keeps its SLOs here: {}", fmt::join(slow, ", "));
-  return fmt::format("the limits leave no {}, the only GPU{} that keep{} the SLOs here", fmt::join(limited, " nor "),
-                     limited.size() > 1 ? "s" : "", limited.size() > 1 ? "" : "s");
+  return fmt::format("the limits leave no {}, the only GPU{} that keep{} the SLOs here",
+                     fmt::join(limited, " nor "), limited.size() > 1 ? "s" : "",
+                     limited.size() > 1 ? "" : "s");
 }
 
 namespace {
@@ -150,7 +157,8 @@ void describe(const MixProblem& problem, const BusyLoads& busy, MixAnswer& answe
   answer.utilisation.assign(types, 0);
   answer.slack.assign(types, 0);
   answer.costPerHour = 0;
-  for (std::size_t g = 0; g < types; ++g) answer.costPerHour += problem.gpus[g].costPerHour * answer.replicas[g];
+  for (std::size_t g = 0; g < types; ++g)
+    answer.costPerHour += problem.gpus[g].costPerHour * answer.replicas[g];
 
   double tokensPerHour = 0;
   answer.servedRate = 0;
@@ -168,7 +176,8 @@ void describe(const MixProblem& problem, const BusyLoads& busy, MixAnswer& answe
   for (std::size_t g = 0; g < types; ++g) {
     double load = 0;
     for (std::size_t i = 0; i < cells; ++i)
-      if (routing->shares[g * cells + i] > 0) load += routing->shares[g * cells + i] * situation.load[g * cells + i];
+      if (routing->shares[g * cells + i] > 0)
+        load += routing->shares[g * cells + i] * situation.load[g * cells + i];
     answer.slack[g] = std::max(0.0, answer.replicas[g] - load);
     if (answer.replicas[g] > 0) answer.utilisation[g] = load * plain / answer.replicas[g];
   }
@@ -200,7 +209,8 @@ void explainLimits(const MixProblem& problem, const BusyLoads& busy, const std::
   for (std::size_t i = 0; i < cells; ++i) {
     double cheapest = kInfinity;
     for (std::size_t g = 0; g < types; ++g)
-      if (situation.load[g * cells + i] >= 0) cheapest = std::min(cheapest, price[g] * situation.load[g * cells + i]);
+      if (situation.load[g * cells + i] >= 0)
+        cheapest = std::min(cheapest, price[g] * situation.load[g * cells + i]);
     if (cheapest > 1e-12) blame.emplace_back(-cheapest, busy.cells[i]);
   }
   std::sort(blame.begin(), blame.end());
@@ -236,7 +246,8 @@ Result<MixAnswer> solveMix(const MixProblem& problem, const MixControl& control)
   if (auto sound = checkMixProblem(problem); !sound) return sound.error();
   MixSearchControl search;
   search.stop = control.stop;
-  if (control.timeLimitSeconds < 1e8) search.deadline = Clock::now() + fromSeconds(std::max(0.0, control.timeLimitSeconds));
+  if (control.timeLimitSeconds < 1e8)
+    search.deadline = Clock::now() + fromSeconds(std::max(0.0, control.timeLimitSeconds));
 
   const BusyLoads busy = busyLoads(problem);
   MixAnswer answer;

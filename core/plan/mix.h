@@ -8,8 +8,8 @@
 //   answer->replicas;      // {2, 0}
 //   answer->costPerHour;   // 2.02
 //
-// The programme: with z_kg the requests/s of cell k that GPU type g serves, r_k the cell's rate, T_kg what one GPU can
-// take of it,
+// The programme: with z_kg the requests/s of cell k that GPU type g serves, r_k the cell's rate, T_kg what
+// one GPU can take of it,
 //   minimise sum_g cost_g y_g,  sum_g z_kg = burst * r_k,  sum_k z_kg / T_kg <= utilisation * y_g,  z >= 0,
 //   min_g <= y_g <= max_g whole.
 // It is Mélange's (arXiv 2404.14527) with shares instead of slices. No variable stands where T_kg = 0, so a
@@ -33,8 +33,8 @@ inline constexpr int kUnlimitedReplicas = 1'000'000'000;
 
 struct MixGpu {
   std::string name = {};
-  double costPerHour = 1;              // of one GPU, 0 or more
-  std::vector<double> capacity = {};   // requests/s of one GPU, one a cell; 0 = it cannot keep the SLOs there
+  double costPerHour = 1;             // of one GPU, 0 or more
+  std::vector<double> capacity = {};  // requests/s of one GPU, one a cell; 0 = it cannot keep the SLOs there
   int minReplicas = 0;
   int maxReplicas = kUnlimitedReplicas;  // equal to the least: a fixed choice
   std::string slos = {};                 // what `capacity` promises, for messages: "E2E P99 < 5 s"
@@ -42,7 +42,7 @@ struct MixGpu {
 
 struct MixCell {
   int outputTokens = 0, inputTokens = 0;
-  double rate = 0;                  // requests/s
+  double rate = 0;                          // requests/s
   std::optional<std::size_t> onlyGpu = {};  // a fixed choice: served by this GPU alone
 };
 
@@ -61,8 +61,8 @@ struct MixControl {
 };
 
 struct MixPurchase {
-  double furtherRate = 1;          // requests/s more, of the same shapes
-  std::vector<int> change;         // replicas more (or fewer) by GPU; all 0 where those there are take it
+  double furtherRate = 1;   // requests/s more, of the same shapes
+  std::vector<int> change;  // replicas more (or fewer) by GPU; all 0 where those there are take it
   double costPerHourChange = 0;
 };
 
@@ -86,16 +86,16 @@ struct MixAnswer {
   Status status = Status::optimal;
   double gap = 0;  // (cost - proved bound) / cost
 
-  std::vector<int> replicas;         // by GPU; empty where no mix was found
+  std::vector<int> replicas;  // by GPU; empty where no mix was found
   double costPerHour = 0;
-  double costPerMillionTokens = 0;   // input and output tokens of the traffic as given, without burst
-  double servedRate = 0;             // requests/s, without burst
-  std::vector<double> utilisation;   // by GPU: load of the traffic as given / replicas; 0 without replicas
-  std::vector<double> slack;         // by GPU: replicas that stay idle at the burst and the target utilisation
-  // routing[cell][gpu]: the share of the cell that goes there. Balanced: no other routing leaves the fullest GPU
-  // type emptier. Empty for cells without rate and for unservable ones.
+  double costPerMillionTokens = 0;  // input and output tokens of the traffic as given, without burst
+  double servedRate = 0;            // requests/s, without burst
+  std::vector<double> utilisation;  // by GPU: load of the traffic as given / replicas; 0 without replicas
+  std::vector<double> slack;        // by GPU: replicas that stay idle at the burst and the target utilisation
+  // routing[cell][gpu]: the share of the cell that goes there. Balanced: no other routing leaves the fullest
+  // GPU type emptier. Empty for cells without rate and for unservable ones.
   std::vector<std::vector<double>> routing;
-  double headroomRate = 0;           // requests/s of the same shapes that these GPUs would still take
+  double headroomRate = 0;  // requests/s of the same shapes that these GPUs would still take
   std::optional<MixPurchase> next;
 
   std::vector<UnservableCell> unservable;
@@ -109,8 +109,9 @@ struct MixAnswer {
 // "optimal", "timedOut", "infeasible".
 std::string_view name(MixAnswer::Status status);
 
-// Errors: invalidArgument for numbers that make no sense (a negative cost, a rate that is not finite, no traffic,
-// contradictory limits, ...), naming them; timeout where the time ran out before any mix was found; cancelled.
+// Errors: invalidArgument for numbers that make no sense (a negative cost, a rate that is not finite, no
+// traffic, contradictory limits, ...), naming them; timeout where the time ran out before any mix was found;
+// cancelled.
 Result<MixAnswer> solveMix(const MixProblem& problem, const MixControl& control = {});
 
 // Errors: as of solveMix, without solving.

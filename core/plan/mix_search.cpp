@@ -12,21 +12,22 @@ namespace headroom {
 namespace {
 
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
-constexpr double kFeasible = 1e-9;   // relative: what counts as carried
-constexpr double kInteger = 1e-7;    // what counts as a whole number in a linear programme's answer
+constexpr double kFeasible = 1e-9;  // relative: what counts as carried
+constexpr double kInteger = 1e-7;   // what counts as a whole number in a linear programme's answer
 constexpr std::size_t kPoolSize = 400;
 
 std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
-// The largest step that all costs are multiples of, among decimal ones; 0 where there is none worth knowing. Two
-// mixes of different cost differ by at least this.
+// The largest step that all costs are multiples of, among decimal ones; 0 where there is none worth knowing.
+// Two mixes of different cost differ by at least this.
 double costStep(const std::vector<double>& costs) {
   for (const double unit : {1.0, 0.1, 0.01, 0.001, 0.0001}) {
     std::int64_t step = 0;
     bool fits = true;
     for (const double cost : costs) {
       const double multiple = cost / unit;
-      fits = fits && multiple < 1e9 && std::abs(multiple - std::round(multiple)) < 1e-7 * std::max(1.0, multiple * 1e-3);
+      fits = fits && multiple < 1e9 &&
+             std::abs(multiple - std::round(multiple)) < 1e-7 * std::max(1.0, multiple * 1e-3);
       if (!fits) break;
       step = std::gcd(step, static_cast<std::int64_t>(std::llround(multiple)));
     }
@@ -59,7 +60,9 @@ class Search {
     std::vector<int> lower, upper;
     double bound = 0;
     AssignmentLp::Basis basis;
-    bool operator<(const Node& other) const { return bound > other.bound; }  // the queue gives the least bound
+    bool operator<(const Node& other) const {
+      return bound > other.bound;
+    }  // the queue gives the least bound
   };
 
   static AssignmentLp makeLp(const MixLoads& loads);
@@ -107,7 +110,8 @@ AssignmentLp Search::makeLp(const MixLoads& loads) {
   shape.types = loads.types;
   int cells = 0;
   for (const auto& situation : loads.situations)
-    for (int copy = 0; copy < copies; ++copy) shape.cellsOfBlock.push_back(situation.cells), cells += situation.cells;
+    for (int copy = 0; copy < copies; ++copy)
+      shape.cellsOfBlock.push_back(situation.cells), cells += situation.cells;
   for (int g = 0; g < loads.types; ++g)
     for (const auto& situation : loads.situations)
       for (int copy = 0; copy < copies; ++copy) {
@@ -160,8 +164,8 @@ bool Search::satisfies(const MixCut& cut, const std::vector<int>& replicas) cons
   return supply >= demand - kFeasible * cut.demand;
 }
 
-// Tightens the node's bounds by every inequality of the pool, by the cost of the best mix, and by their sums, until
-// nothing changes. False: nothing is left in it.
+// Tightens the node's bounds by every inequality of the pool, by the cost of the best mix, and by their sums,
+// until nothing changes. False: nothing is left in it.
 bool Search::propagate(Node& node) const {
   const double most = cutoff();
   std::vector<int>&lower = node.lower, &upper = node.upper;
@@ -269,7 +273,8 @@ void Search::expand(Node node) {
     if (node.bound >= cutoff()) return;
     outside = false;
     for (int g = 0; g < m_types; ++g)
-      outside = outside || m_lp.value(g) < node.lower[at(g)] - kInteger || m_lp.value(g) > node.upper[at(g)] + kInteger;
+      outside = outside || m_lp.value(g) < node.lower[at(g)] - kInteger ||
+                m_lp.value(g) > node.upper[at(g)] + kInteger;
   }
   node.basis = m_lp.basis();
 
@@ -277,14 +282,16 @@ void Search::expand(Node node) {
   double bestScore = 0;
   std::vector<int> rounded(at(m_types));
   if (status == AssignmentLp::Status::optimal) {
-    // Rounded up, the programme's own assignment carries the loads; but it knows only of losses of types in use.
+    // Rounded up, the programme's own assignment carries the loads; but it knows only of losses of types in
+    // use.
     bool carried = !m_loads.survivesLossOfOne;
     for (int g = 0; g < m_types; ++g) {
       const double y = std::clamp(m_lp.value(g), double(node.lower[at(g)]), double(node.upper[at(g)]));
       carried = carried && y >= m_lp.value(g) - kInteger;
       rounded[at(g)] = static_cast<int>(std::ceil(y - kInteger));
       const double fraction = y - std::floor(y);
-      carried = carried && (fraction <= kFeasible || fraction > kInteger);  // not rounded down by more than counts
+      carried =
+          carried && (fraction <= kFeasible || fraction > kInteger);  // not rounded down by more than counts
       const double score = std::min(fraction, 1 - fraction) * (0.1 + m_cost[at(g)]);
       if (fraction > kInteger && fraction < 1 - kInteger && score > bestScore)
         branch = g, split = static_cast<int>(std::floor(y)), bestScore = score;
@@ -296,7 +303,8 @@ void Search::expand(Node node) {
       offer(rounded, true);
       if (node.bound >= cutoff()) return;
     }
-    // Whole, yet short: a type comes into use that the programme did not know to be used, or rounding hid a lack.
+    // Whole, yet short: a type comes into use that the programme did not know to be used, or rounding hid a
+    // lack.
     if (whole)
       for (int g = 0; g < m_types && branch < 0; ++g)
         if (node.lower[at(g)] == 0 && rounded[at(g)] > 0) branch = g, split = 0;
@@ -307,7 +315,8 @@ void Search::expand(Node node) {
   if (branch < 0)  // not solved, or the lack is only rounding: halve the widest range
     for (int g = 0; g < m_types; ++g)
       if (node.upper[at(g)] > node.lower[at(g)] &&
-          (branch < 0 || node.upper[at(g)] - node.lower[at(g)] > node.upper[at(branch)] - node.lower[at(branch)]))
+          (branch < 0 ||
+           node.upper[at(g)] - node.lower[at(g)] > node.upper[at(branch)] - node.lower[at(branch)]))
         branch = g, split = (node.lower[at(g)] + node.upper[at(g)]) / 2;
   if (branch < 0) {
     if (carries(node.lower)) offer(node.lower, false);
@@ -343,7 +352,8 @@ MixSearchResult Search::run() {
   if (m_best == kInfinity) offer(m_upper, false);
   push(std::move(root));
   while (!m_open.empty()) {
-    if (interrupted() && (m_result.cancelled || m_result.nodes > 0)) break;  // the root at least, for its bound
+    if (interrupted() && (m_result.cancelled || m_result.nodes > 0))
+      break;  // the root at least, for its bound
     Node node = m_open.top();
     m_open.pop();
     expand(std::move(node));
@@ -366,7 +376,8 @@ std::vector<int> usefulUpper(const MixLoads& loads) {
     double most = 0;
     for (const auto& situation : loads.situations) {
       double sum = 0;
-      for (int k = 0; k < situation.cells; ++k) sum += std::max(0.0, situation.load[at(g * situation.cells + k)]);
+      for (int k = 0; k < situation.cells; ++k)
+        sum += std::max(0.0, situation.load[at(g * situation.cells + k)]);
       most = std::max(most, sum);
     }
     const double needed = std::ceil(most) + (loads.survivesLossOfOne ? 1 : 0);
@@ -379,7 +390,8 @@ MixSearchResult searchMix(const MixLoads& loads, const MixSearchControl& control
   return Search(loads, control).run();
 }
 
-std::optional<BalancedRouting> balance(const MixLoads::Situation& situation, const std::vector<int>& replicas) {
+std::optional<BalancedRouting> balance(const MixLoads::Situation& situation,
+                                       const std::vector<int>& replicas) {
   // Only the types that are there take part.
   const int types = static_cast<int>(replicas.size());
   std::vector<int> present;

@@ -18,11 +18,12 @@ struct Line {
 
 }  // namespace
 
-Result<std::vector<PricePiece>> priceSensitivity(const MixProblem& problem, std::size_t gpu, double from, double to,
-                                                 const MixControl& control) {
+Result<std::vector<PricePiece>> priceSensitivity(const MixProblem& problem, std::size_t gpu, double from,
+                                                 double to, const MixControl& control) {
   if (gpu >= problem.gpus.size()) return Error{ErrorCode::invalidArgument, "there is no such GPU"};
   if (!std::isfinite(from) || !std::isfinite(to) || from < 0 || to <= from)
-    return Error{ErrorCode::invalidArgument, fmt::format("the prices of {} go from {} to {}", problem.gpus[gpu].name, from, to),
+    return Error{ErrorCode::invalidArgument,
+                 fmt::format("the prices of {} go from {} to {}", problem.gpus[gpu].name, from, to),
                  "give two prices of 0 or more, the lower one first"};
   MixProblem priced = problem;
   MixControl plain = control;
@@ -32,9 +33,11 @@ Result<std::vector<PricePiece>> priceSensitivity(const MixProblem& problem, std:
     auto answer = solveMix(priced, plain);
     if (!answer) return answer.error();
     if (answer->replicas.empty())
-      return Error{ErrorCode::invalidArgument, "no mix serves this traffic within the limits", "widen the limits"};
+      return Error{ErrorCode::invalidArgument, "no mix serves this traffic within the limits",
+                   "widen the limits"};
     if (answer->status == MixAnswer::Status::timedOut)
-      return Error{ErrorCode::timeout, "the cheapest mix was not proved in the time allowed", "allow more time"};
+      return Error{ErrorCode::timeout, "the cheapest mix was not proved in the time allowed",
+                   "allow more time"};
     Line line{answer->replicas, 0, static_cast<double>(answer->replicas[gpu])};
     for (std::size_t g = 0; g < problem.gpus.size(); ++g)
       if (g != gpu) line.fixed += answer->replicas[g] * problem.gpus[g].costPerHour;
@@ -54,7 +57,8 @@ Result<std::vector<PricePiece>> priceSensitivity(const MixProblem& problem, std:
   const std::function<Result<void>(double, const Line&, double, const Line&)> split =
       [&](double low, const Line& left, double high, const Line& right) -> Result<void> {
     const double tolerance = 1e-9 * std::max({1.0, std::abs(left.at(low)), std::abs(right.at(high))});
-    if (left.slope <= right.slope || right.at(low) - left.at(low) <= tolerance || left.at(high) - right.at(high) <= tolerance) {
+    if (left.slope <= right.slope || right.at(low) - left.at(low) <= tolerance ||
+        left.at(high) - right.at(high) <= tolerance) {
       // The same line, or one that is cheapest at both ends and so, by concavity, in between.
       add(low, high, left.at(high) - right.at(high) <= tolerance ? left : right);
       return {};

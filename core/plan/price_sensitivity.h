@@ -17,11 +17,11 @@ struct PricePiece {
   double costAtFrom = 0, costAtTo = 0;  // per hour of the mix
 };
 
-// The least cost is concave and piecewise linear in one price, so the breaks are found where the lines of two mixes
-// cross and no third one lies below: exactly, by one solve a piece and one a break (Eisner and Severance, 1976). Pieces
-// ascend and cover [from, to]. Errors: as of solveMix; invalidArgument for prices that are negative, not finite or in
-// the wrong order, and where no mix serves the traffic.
-Result<std::vector<PricePiece>> priceSensitivity(const MixProblem& problem, std::size_t gpu, double from, double to,
-                                                 const MixControl& control = {});
+// The least cost is concave and piecewise linear in one price, so the breaks are found where the lines of two
+// mixes cross and no third one lies below: exactly, by one solve a piece and one a break (Eisner and
+// Severance, 1976). Pieces ascend and cover [from, to]. Errors: as of solveMix; invalidArgument for prices
+// that are negative, not finite or in the wrong order, and where no mix serves the traffic.
+Result<std::vector<PricePiece>> priceSensitivity(const MixProblem& problem, std::size_t gpu, double from,
+                                                 double to, const MixControl& control = {});
 
 }  // namespace headroom

@@ -21,7 +21,8 @@ Result<void> checkProfiles(std::span<const Profile> profiles) {
       if (profiles[j].gpu == profile.gpu)
         return wrong(fmt::format("two profiles are of {}", profile.gpu), "give each deployment once");
     const auto ascends = [](const std::vector<int>& lengths) {
-      return !lengths.empty() && lengths.front() >= 1 && std::adjacent_find(lengths.begin(), lengths.end(), std::greater_equal<>()) == lengths.end();
+      return !lengths.empty() && lengths.front() >= 1 &&
+             std::adjacent_find(lengths.begin(), lengths.end(), std::greater_equal<>()) == lengths.end();
     };
     bool fits = ascends(profile.outputTokens) && ascends(profile.inputTokens) &&
                 profile.throughput.size() == profile.outputTokens.size();
@@ -49,24 +50,29 @@ MixGpu gpuOf(const Profile& profile) {
 
 }  // namespace
 
-Result<PlanProblem> planProblem(std::span<const Profile> profiles, const Distribution& traffic, CellRule rule) {
+Result<PlanProblem> planProblem(std::span<const Profile> profiles, const Distribution& traffic,
+                                CellRule rule) {
   if (auto sound = checkProfiles(profiles); !sound) return sound.error();
   PlanProblem plan;
   for (const Profile& profile : profiles) plan.problem.gpus.push_back(gpuOf(profile));
 
-  // Profiles of one grid share its look-up; points that fall into the same cell of every grid become one cell.
+  // Profiles of one grid share its look-up; points that fall into the same cell of every grid become one
+  // cell.
   std::vector<std::size_t> gridOf(profiles.size());
   std::vector<const Profile*> grids;
   for (std::size_t g = 0; g < profiles.size(); ++g) {
-    const auto known = std::find_if(grids.begin(), grids.end(), [&](const Profile* p) { return p->sameGrid(profiles[g]); });
+    const auto known =
+        std::find_if(grids.begin(), grids.end(), [&](const Profile* p) { return p->sameGrid(profiles[g]); });
     gridOf[g] = static_cast<std::size_t>(known - grids.begin());
     if (known == grids.end()) grids.push_back(&profiles[g]);
   }
   if (grids.size() > 1)
-    plan.notes.push_back(fmt::format("the profiles have {} different grids; each shape is looked up in each, and the "
-                                     "cluster's optimizer would skip those that differ from the first", grids.size()));
-  const auto lookUp = [](std::map<double, std::size_t>& known, const std::vector<int>& lengths, double log2Tokens,
-                         CellRule by) {
+    plan.notes.push_back(
+        fmt::format("the profiles have {} different grids; each shape is looked up in each, and the "
+                    "cluster's optimizer would skip those that differ from the first",
+                    grids.size()));
+  const auto lookUp = [](std::map<double, std::size_t>& known, const std::vector<int>& lengths,
+                         double log2Tokens, CellRule by) {
     const auto found = known.find(log2Tokens);
     return found != known.end() ? found->second
                                 : known.emplace(log2Tokens, cellIndex(lengths, log2Tokens, by)).first->second;
@@ -87,15 +93,17 @@ Result<PlanProblem> planProblem(std::span<const Profile> profiles, const Distrib
   for (const auto& [where, rate] : cells) {
     plan.problem.cells.push_back({grids[0]->outputTokens[where[0]], grids[0]->inputTokens[where[1]], rate});
     for (std::size_t g = 0; g < profiles.size(); ++g)
-      plan.problem.gpus[g].capacity.push_back(capacityAt(profiles[g], where[2 * gridOf[g]], where[2 * gridOf[g] + 1]));
+      plan.problem.gpus[g].capacity.push_back(
+          capacityAt(profiles[g], where[2 * gridOf[g]], where[2 * gridOf[g] + 1]));
   }
   plan.outside = toGrid(traffic, grids[0]->outputTokens, grids[0]->inputTokens, rule).outside;
   for (const GridTraffic::Outside& outside : plan.outside) {
     if (!outside.longer) continue;
-    plan.notes.push_back(fmt::format(
-        "{:.3g} requests/s are longer than the grid (up to output {}, input {}): they are planned as output {}, input {}",
-        outside.rate, outside.largestOutput, outside.largestInput, grids[0]->outputTokens[outside.row],
-        grids[0]->inputTokens[outside.column]));
+    plan.notes.push_back(
+        fmt::format("{:.3g} requests/s are longer than the grid (up to output {}, input {}): they are "
+                    "planned as output {}, input {}",
+                    outside.rate, outside.largestOutput, outside.largestInput,
+                    grids[0]->outputTokens[outside.row], grids[0]->inputTokens[outside.column]));
   }
   return plan;
 }
@@ -105,8 +113,10 @@ Result<ClusterProblem> clusterProblem(std::span<const Profile> profiles, const D
   ClusterProblem cluster;
   std::vector<Profile> taken;
   for (std::size_t g = 0; g < profiles.size(); ++g) {
-    if (profiles[g].sameGrid(profiles.front())) cluster.taken.push_back(g), taken.push_back(profiles[g]);
-    else cluster.skipped.push_back(g);
+    if (profiles[g].sameGrid(profiles.front()))
+      cluster.taken.push_back(g), taken.push_back(profiles[g]);
+    else
+      cluster.skipped.push_back(g);
   }
   auto plan = planProblem(taken, traffic, CellRule::nearest);
   if (!plan) return plan.error();

@@ -16,23 +16,28 @@
 namespace headroom {
 
 struct PlanProblem {
-  MixProblem problem;  // cells with traffic only; capacities and costs of the profiles, everything else as it comes
-  std::vector<GridTraffic::Outside> outside;  // named, and counted in the cell they are named with (of the first grid)
-  std::vector<std::string> notes;             // what a person should know: grids that differ, shapes outside of them
+  MixProblem
+      problem;  // cells with traffic only; capacities and costs of the profiles, everything else as it comes
+  std::vector<GridTraffic::Outside>
+      outside;                     // named, and counted in the cell they are named with (of the first grid)
+  std::vector<std::string> notes;  // what a person should know: grids that differ, shapes outside of them
 };
 
-// Profiles may have different grids: each shape is then looked up in each profile's own. The cells bear the lengths
-// of the first profile's grid. Errors: invalidArgument for no profile, two profiles of one name, a profile whose
-// matrix does not fit its grid, or traffic without a request.
-Result<PlanProblem> planProblem(std::span<const Profile> profiles, const Distribution& traffic, CellRule rule);
+// Profiles may have different grids: each shape is then looked up in each profile's own. The cells bear the
+// lengths of the first profile's grid. Errors: invalidArgument for no profile, two profiles of one name, a
+// profile whose matrix does not fit its grid, or traffic without a request.
+Result<PlanProblem> planProblem(std::span<const Profile> profiles, const Distribution& traffic,
+                                CellRule rule);
 
 struct ClusterProblem {
-  MixProblem problem;                 // nearest cells; only the GPUs that the optimizer takes
-  std::vector<std::size_t> taken;     // which of the profiles these are
-  std::vector<std::size_t> skipped;   // profiles whose grid is not that of the first: the optimizer leaves them out
+  MixProblem problem;              // nearest cells; only the GPUs that the optimizer takes
+  std::vector<std::size_t> taken;  // which of the profiles these are
+  std::vector<std::size_t>
+      skipped;  // profiles whose grid is not that of the first: the optimizer leaves them out
 };
 
-// As the cluster sees the same: the first profile's grid rules, and shapes go to the nearest cell. Errors: as above.
+// As the cluster sees the same: the first profile's grid rules, and shapes go to the nearest cell. Errors: as
+// above.
 Result<ClusterProblem> clusterProblem(std::span<const Profile> profiles, const Distribution& traffic);
 
 }  // namespace headroom

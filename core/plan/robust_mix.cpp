@@ -11,17 +11,21 @@ namespace headroom {
 namespace {
 
 Result<void> checkAlike(std::span<const MixProblem> scenarios) {
-  if (scenarios.empty()) return Error{ErrorCode::invalidArgument, "there is no scenario", "give at least one traffic"};
+  if (scenarios.empty())
+    return Error{ErrorCode::invalidArgument, "there is no scenario", "give at least one traffic"};
   for (const MixProblem& scenario : scenarios) {
     if (auto sound = checkMixProblem(scenario); !sound) return sound;
     const MixProblem& first = scenarios.front();
-    bool alike = scenario.gpus.size() == first.gpus.size() && scenario.survivesLossOfOne == first.survivesLossOfOne;
+    bool alike =
+        scenario.gpus.size() == first.gpus.size() && scenario.survivesLossOfOne == first.survivesLossOfOne;
     for (std::size_t g = 0; alike && g < first.gpus.size(); ++g)
-      alike = scenario.gpus[g].name == first.gpus[g].name && scenario.gpus[g].costPerHour == first.gpus[g].costPerHour &&
+      alike = scenario.gpus[g].name == first.gpus[g].name &&
+              scenario.gpus[g].costPerHour == first.gpus[g].costPerHour &&
               scenario.gpus[g].minReplicas == first.gpus[g].minReplicas &&
               scenario.gpus[g].maxReplicas == first.gpus[g].maxReplicas;
     if (!alike)
-      return Error{ErrorCode::invalidArgument, "the scenarios differ in their GPUs", "give the same GPUs to all"};
+      return Error{ErrorCode::invalidArgument, "the scenarios differ in their GPUs",
+                   "give the same GPUs to all"};
   }
   return {};
 }
@@ -43,11 +47,13 @@ Result<RobustAnswer> robustMix(std::span<const MixProblem> scenarios, const MixC
   for (const MixProblem& scenario : scenarios) {
     auto alone = solveMix(scenario, plain);
     if (!alone) return alone.error();
-    answer.alone.push_back(alone->replicas.empty() ? std::numeric_limits<double>::quiet_NaN() : alone->costPerHour);
+    answer.alone.push_back(alone->replicas.empty() ? std::numeric_limits<double>::quiet_NaN()
+                                                   : alone->costPerHour);
   }
   MixSearchControl search;
   search.stop = control.stop;
-  if (control.timeLimitSeconds < 1e8) search.deadline = Clock::now() + fromSeconds(std::max(0.0, control.timeLimitSeconds));
+  if (control.timeLimitSeconds < 1e8)
+    search.deadline = Clock::now() + fromSeconds(std::max(0.0, control.timeLimitSeconds));
   const MixSearchResult found = searchMix(all.loads, search);
   if (found.cancelled) return Error{ErrorCode::cancelled, "the search for the robust mix was stopped"};
   if (found.replicas.empty() && !found.complete)

@@ -21,8 +21,9 @@ struct RobustAnswer {
   std::vector<double> alone;  // by scenario: cost per hour of its own cheapest mix; NaN where it has none
 };
 
-// The problems differ in cells, capacities of those cells, rates, target utilisation and burst factor; names, costs, limits and the spare must be
-// those of the first. Errors: as of solveMix; invalidArgument where they are not, or there is no scenario.
+// The problems differ in cells, capacities of those cells, rates, target utilisation and burst factor; names,
+// costs, limits and the spare must be those of the first. Errors: as of solveMix; invalidArgument where they
+// are not, or there is no scenario.
 Result<RobustAnswer> robustMix(std::span<const MixProblem> scenarios, const MixControl& control = {});
 
 }  // namespace headroom

@@ -36,8 +36,9 @@ void applySettings(const MixProblem& settings, MixProblem& problem) {
 }
 
 Result<std::vector<SloCost>> costAgainstSlo(std::span<const MeasuredGpu> gpus, Slos slos, Metric metric,
-                                            std::span<const double> bounds, const Distribution& traffic, CellRule rule,
-                                            const MixProblem& settings, const MixControl& control) {
+                                            std::span<const double> bounds, const Distribution& traffic,
+                                            CellRule rule, const MixProblem& settings,
+                                            const MixControl& control) {
   MixControl plain = control;
   plain.nextPurchase = false;
   std::vector<SloCost> costs;

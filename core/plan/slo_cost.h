@@ -27,16 +27,17 @@ struct SloCost {
   bool feasible = false;
   std::vector<int> replicas;  // by GPU; of what can be served
   double costPerHour = 0;
-  double servedShare = 0;     // of the traffic
-  bool onFront = false;       // feasible, and no stricter bound costs as little: a point of the Pareto front
+  double servedShare = 0;  // of the traffic
+  bool onFront = false;    // feasible, and no stricter bound costs as little: a point of the Pareto front
 };
 
-// `slos` with the bound of `metric` replaced by each of `bounds`. `settings` gives what is not in the tables: limits
-// by name, target utilisation, burst factor, spare; its cells do not count. One solve a bound. Errors: as of
-// planProblem and solveMix; invalidArgument for a bound that makes no sense.
+// `slos` with the bound of `metric` replaced by each of `bounds`. `settings` gives what is not in the tables:
+// limits by name, target utilisation, burst factor, spare; its cells do not count. One solve a bound. Errors:
+// as of planProblem and solveMix; invalidArgument for a bound that makes no sense.
 Result<std::vector<SloCost>> costAgainstSlo(std::span<const MeasuredGpu> gpus, Slos slos, Metric metric,
-                                            std::span<const double> bounds, const Distribution& traffic, CellRule rule,
-                                            const MixProblem& settings = {}, const MixControl& control = {});
+                                            std::span<const double> bounds, const Distribution& traffic,
+                                            CellRule rule, const MixProblem& settings = {},
+                                            const MixControl& control = {});
 
 // Takes limits by GPU name, target utilisation, burst factor and spare from `settings`.
 void applySettings(const MixProblem& settings, MixProblem& problem);

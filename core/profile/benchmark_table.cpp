@@ -1,10 +1,10 @@
 #include "core/profile/benchmark_table.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
-
-#include <fmt/format.h>
 
 namespace headroom {
 namespace {
@@ -30,30 +30,21 @@ double smaller(double a, double b) { return std::fmin(a, b); }
 
 std::string limitText(const Limit& limit, const Slos& slos) {
   switch (limit.reason) {
-    case Limit::Reason::notMeasured:
-      return "not measured";
-    case Limit::Reason::highestRate:
-      return "highest rate measured";
-    case Limit::Reason::saturation:
-      return "saturation";
-    case Limit::Reason::slo:
-      return sloText(slos, limit.metric);
-    case Limit::Reason::noData:
-      return fmt::format("no {} row", name(limit.metric));
+    case Limit::Reason::notMeasured: return "not measured";
+    case Limit::Reason::highestRate: return "highest rate measured";
+    case Limit::Reason::saturation: return "saturation";
+    case Limit::Reason::slo: return sloText(slos, limit.metric);
+    case Limit::Reason::noData: return fmt::format("no {} row", name(limit.metric));
   }
   return {};
 }
 
 const std::vector<double>& BenchmarkTable::Deciding::of(Statistic statistic) const {
   switch (statistic) {
-    case Statistic::mean:
-      break;
-    case Statistic::p50:
-      return p50;
-    case Statistic::p90:
-      return p90;
-    case Statistic::p99:
-      return p99;
+    case Statistic::mean: break;
+    case Statistic::p50: return p50;
+    case Statistic::p90: return p90;
+    case Statistic::p99: return p99;
   }
   return mean;
 }

@@ -11,14 +11,14 @@
 // really answered (throughput at least 0.9 of the rate asked), else the smallest.
 #pragma once
 
+#include "core/bench/benchmark_file.h"
+#include "core/profile/slo.h"
+
 #include <array>
 #include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
-
-#include "core/bench/benchmark_file.h"
-#include "core/profile/slo.h"
 
 namespace headroom {
 

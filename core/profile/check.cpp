@@ -1,9 +1,9 @@
 #include "core/profile/check.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
-
-#include <fmt/format.h>
 
 namespace headroom {
 namespace {

@@ -6,12 +6,12 @@
 // it.
 #pragma once
 
+#include "core/profile/profile_json.h"
+
 #include <optional>
 #include <span>
 #include <string>
 #include <vector>
-
-#include "core/profile/profile_json.h"
 
 namespace headroom {
 

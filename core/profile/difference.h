@@ -5,12 +5,12 @@
 //   for (const CellChange& cell : change.cells) …
 #pragma once
 
+#include "core/profile/profile.h"
+
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
-
-#include "core/profile/profile.h"
 
 namespace headroom {
 

@@ -1,11 +1,11 @@
 #include "core/profile/generate.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <functional>
-
-#include <fmt/format.h>
 
 namespace headroom {
 namespace {

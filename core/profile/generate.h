@@ -3,11 +3,11 @@
 //   auto profile = generateProfile(*table, slos, {.gpu = "llama2-7b-a10", .cost = 1.01});
 #pragma once
 
-#include <string>
-#include <vector>
-
 #include "core/profile/benchmark_table.h"
 #include "core/profile/profile.h"
+
+#include <string>
+#include <vector>
 
 namespace headroom {
 

@@ -1,11 +1,11 @@
 // A GPU profile: what one deployment can take of each request shape, at what cost, under which SLOs.
 #pragma once
 
+#include "core/profile/slo.h"
+
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "core/profile/slo.h"
 
 namespace headroom {
 

@@ -1,14 +1,14 @@
 #include "core/profile/profile_json.h"
 
-#include <cmath>
-#include <iterator>
-#include <limits>
+#include "core/base/file.h"
+#include "core/base/python_json.h"
 
 #include <fmt/format.h>
 #include <simdjson.h>
 
-#include "core/base/file.h"
-#include "core/base/python_json.h"
+#include <cmath>
+#include <iterator>
+#include <limits>
 
 namespace headroom {
 namespace {

@@ -5,11 +5,11 @@
 //   read->profile.gpu; read->unknownKeys;
 #pragma once
 
+#include "core/profile/profile.h"
+
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "core/profile/profile.h"
 
 namespace headroom {
 

@@ -1,24 +1,20 @@
 #include "core/profile/slo.h"
 
-#include <cmath>
-
 #include <fmt/format.h>
+
+#include <cmath>
 
 namespace headroom {
 namespace {
 
 std::string_view unitOf(Metric metric) {
   switch (metric) {
-    case Metric::tput:
-      return "req/s";
-    case Metric::tt:
-      return "tokens/s";
+    case Metric::tput: return "req/s";
+    case Metric::tt: return "tokens/s";
     case Metric::tpat:
-    case Metric::tpot:
-      return "s/token";
+    case Metric::tpot: return "s/token";
     case Metric::e2e:
-    case Metric::ttft:
-      return "s";
+    case Metric::ttft: return "s";
   }
   return {};
 }
@@ -33,32 +29,22 @@ std::optional<Statistic> statisticOf(int percentile) {
 
 std::string_view name(Statistic statistic) {
   switch (statistic) {
-    case Statistic::mean:
-      return "mean";
-    case Statistic::p50:
-      return "P50";
-    case Statistic::p90:
-      return "P90";
-    case Statistic::p99:
-      return "P99";
+    case Statistic::mean: return "mean";
+    case Statistic::p50: return "P50";
+    case Statistic::p90: return "P90";
+    case Statistic::p99: return "P99";
   }
   return {};
 }
 
 const std::optional<double>& Slos::bound(Metric metric) const {
   switch (metric) {
-    case Metric::tput:
-      return tput;
-    case Metric::tt:
-      return tt;
-    case Metric::e2e:
-      return e2e;
-    case Metric::ttft:
-      return ttft;
-    case Metric::tpat:
-      return tpat;
-    case Metric::tpot:
-      break;
+    case Metric::tput: return tput;
+    case Metric::tt: return tt;
+    case Metric::e2e: return e2e;
+    case Metric::ttft: return ttft;
+    case Metric::tpat: return tpat;
+    case Metric::tpot: break;
   }
   return tpot;
 }
@@ -71,18 +57,12 @@ bool isLatency(Metric metric) { return metric != Metric::tput && metric != Metri
 
 std::string_view lowerCaseName(Metric metric) {
   switch (metric) {
-    case Metric::tput:
-      return "tput";
-    case Metric::tt:
-      return "tt";
-    case Metric::e2e:
-      return "e2e";
-    case Metric::ttft:
-      return "ttft";
-    case Metric::tpat:
-      return "tpat";
-    case Metric::tpot:
-      return "tpot";
+    case Metric::tput: return "tput";
+    case Metric::tt: return "tt";
+    case Metric::e2e: return "e2e";
+    case Metric::ttft: return "ttft";
+    case Metric::tpat: return "tpat";
+    case Metric::tpot: return "tpot";
   }
   return {};
 }

@@ -6,13 +6,13 @@
 //   sloText(slos, Metric::e2e) == "E2E P99 < 5 s"
 #pragma once
 
+#include "core/base/result.h"
+#include "core/bench/benchmark_file.h"
+
 #include <array>
 #include <optional>
 #include <string>
 #include <string_view>
-
-#include "core/base/result.h"
-#include "core/bench/benchmark_file.h"
 
 namespace headroom {
 

@@ -41,8 +41,9 @@ std::optional<double> number(std::string_view text) {
 }
 
 Error wrong(std::string_view text, std::string_view why) {
-  return {ErrorCode::invalidArgument, fmt::format("fault \"{}\": {}", text, why),
-          fmt::format("the form is KIND[:ARGUMENT][@PROBABILITY or @every-N], with a kind of {}", faultKinds())};
+  return {
+      ErrorCode::invalidArgument, fmt::format("fault \"{}\": {}", text, why),
+      fmt::format("the form is KIND[:ARGUMENT][@PROBABILITY or @every-N], with a kind of {}", faultKinds())};
 }
 
 }  // namespace
@@ -61,7 +62,8 @@ Result<Fault> parseFault(std::string_view text) {
     if (colon == text.size()) return fault;
     if (kind.argument < 0) return wrong(text, "this kind takes no argument");
     const auto argument = number(text.substr(colon + 1));
-    if (!argument || *argument < 0 || *argument > 1e9) return wrong(text, "the argument is not a number from 0 to 1e9");
+    if (!argument || *argument < 0 || *argument > 1e9)
+      return wrong(text, "the argument is not a number from 0 to 1e9");
     fault.argument = *argument;
     return fault;
   }
@@ -78,12 +80,14 @@ Result<FaultRule> parseFaultRule(std::string_view text) {
   constexpr std::string_view every = "every-";
   if (selector.starts_with(every)) {
     const auto n = number(selector.substr(every.size()));
-    if (!n || *n < 1 || *n > 1e15 || *n != std::floor(*n)) return wrong(text, "N of @every-N is not a whole number above 0");
+    if (!n || *n < 1 || *n > 1e15 || *n != std::floor(*n))
+      return wrong(text, "N of @every-N is not a whole number above 0");
     rule.every = static_cast<std::uint64_t>(*n);
     return rule;
   }
   const auto probability = number(selector);
-  if (!probability || *probability < 0 || *probability > 1) return wrong(text, "the probability is not from 0 to 1");
+  if (!probability || *probability < 0 || *probability > 1)
+    return wrong(text, "the probability is not from 0 to 1");
   rule.probability = *probability;
   return rule;
 }

@@ -44,8 +44,8 @@ struct FaultRule {
   std::uint64_t every = 0;  // > 0: each so many-th request instead
 };
 
-// "KIND[:ARGUMENT]": refuse, 429, 503, reject-unknown, cut, reset, stall, malformed, error-event, slow, html, no-usage,
-// extra-token. Default arguments: 3 chunks, 2 seconds. Errors: invalidArgument, listing the kinds.
+// "KIND[:ARGUMENT]": refuse, 429, 503, reject-unknown, cut, reset, stall, malformed, error-event, slow, html,
+// no-usage, extra-token. Default arguments: 3 chunks, 2 seconds. Errors: invalidArgument, listing the kinds.
 Result<Fault> parseFault(std::string_view text);
 // KIND[:ARGUMENT][@PROBABILITY | @every-N]. Errors: invalidArgument.
 Result<FaultRule> parseFaultRule(std::string_view text);
@@ -58,7 +58,8 @@ class FaultPlan {
   FaultPlan() = default;
   FaultPlan(std::vector<FaultRule> rules, std::uint64_t seed) : m_rules(std::move(rules)), m_seed(seed) {}
 
-  // For the next request: the first rule that applies. Rules of kind refuse are asked by nextConnection() alone.
+  // For the next request: the first rule that applies. Rules of kind refuse are asked by nextConnection()
+  // alone.
   Fault next();
   // Whether the next connection is to be refused.
   bool nextConnectionRefused();

@@ -43,8 +43,9 @@ struct Route {
   HttpHandler handler;
 
   bool matches(const std::vector<std::string>& segments) const {
-    return std::equal(pattern.begin(), pattern.end(), segments.begin(), segments.end(),
-                      [](const auto& mine, const auto& theirs) { return mine.starts_with('{') || mine == theirs; });
+    return std::equal(
+        pattern.begin(), pattern.end(), segments.begin(), segments.end(),
+        [](const auto& mine, const auto& theirs) { return mine.starts_with('{') || mine == theirs; });
   }
 };
 
@@ -65,7 +66,8 @@ class HttpServer::Impl {
   void accept();
   HttpResponse errorResponse(int status, const HttpRequest& request) const {
     if (makeError) return makeError(status, request);
-    return {status, "text/plain", std::string(http::obsolete_reason(http::int_to_status(static_cast<unsigned>(status)))) + "\n"};
+    return {status, "text/plain",
+            std::string(http::obsolete_reason(http::int_to_status(static_cast<unsigned>(status)))) + "\n"};
   }
 
   // Outlives io: the operations pending there hold the connections, which take themselves out of it.
@@ -148,8 +150,8 @@ class Exchange : public HttpExchange {
     Connection* const connection = live();
     if (!connection) return;
     std::string text = statusLine(response.status);
-    fmt::format_to(std::back_inserter(text), "Content-Type: {}\r\nContent-Length: {}\r\n", response.contentType,
-                   response.body.size());
+    fmt::format_to(std::back_inserter(text), "Content-Type: {}\r\nContent-Length: {}\r\n",
+                   response.contentType, response.body.size());
     for (const auto& [key, value] : response.headers) text += key + ": " + value + "\r\n";
     text += connection->keepAlive() ? "\r\n" : "Connection: close\r\n\r\n";
     if (m_request.method != "HEAD") text += response.body;
@@ -161,8 +163,8 @@ class Exchange : public HttpExchange {
     Connection* const connection = live();
     if (!connection) return;
     std::string head = statusLine(status);
-    fmt::format_to(std::back_inserter(head), "Content-Type: {}\r\nCache-Control: no-cache\r\n{}{}\r\n", contentType,
-                   connection->http10() ? "" : "Transfer-Encoding: chunked\r\n",
+    fmt::format_to(std::back_inserter(head), "Content-Type: {}\r\nCache-Control: no-cache\r\n{}{}\r\n",
+                   contentType, connection->http10() ? "" : "Transfer-Encoding: chunked\r\n",
                    connection->keepAlive() ? "" : "Connection: close\r\n");
     connection->startAnswer();
     connection->write(head);
@@ -214,28 +216,32 @@ void Connection::read() {
   m_parser.emplace();
   m_parser->body_limit(bodyLimitBytes);
   m_parser->header_limit(headerLimitBytes);
-  http::async_read_header(m_socket, m_buffer, *m_parser,
-                          [self = shared_from_this()](error_code error, std::size_t) { self->headerRead(error); });
+  http::async_read_header(
+      m_socket, m_buffer, *m_parser,
+      [self = shared_from_this()](error_code error, std::size_t) { self->headerRead(error); });
 }
 
 void Connection::headerRead(error_code error) {
   if (error) return wrongRequest(error);
   if (boost::beast::iequals(m_parser->get()[http::field::expect], "100-continue"))
     write("HTTP/1.1 100 Continue\r\n\r\n");
-  http::async_read(m_socket, m_buffer, *m_parser,
-                   [self = shared_from_this()](error_code failed, std::size_t) { self->requestRead(failed); });
+  http::async_read(
+      m_socket, m_buffer, *m_parser,
+      [self = shared_from_this()](error_code failed, std::size_t) { self->requestRead(failed); });
 }
 
 void Connection::wrongRequest(error_code error) {
   if (!open()) return;
   // Only what speaks HTTP is answered; a client that closed is not.
-  if (error == http::error::end_of_stream || error.category() != make_error_code(http::error::bad_method).category())
+  if (error == http::error::end_of_stream ||
+      error.category() != make_error_code(http::error::bad_method).category())
     return close();
   m_keepAlive = false;
   m_answering = true;
   ++m_exchange;
   const auto exchange = std::make_shared<Exchange>(shared_from_this(), m_exchange, HttpRequest{});
-  exchange->respond(m_server.errorResponse(error == http::error::body_limit ? 413 : 400, exchange->request()));
+  exchange->respond(
+      m_server.errorResponse(error == http::error::body_limit ? 413 : 400, exchange->request()));
 }
 
 void Connection::requestRead(error_code error) {
@@ -276,8 +282,10 @@ void Connection::watch() {
     char byte = 0;
     const ssize_t n = ::recv(self->m_socket.native_handle(), &byte, 1, MSG_PEEK | MSG_DONTWAIT);
     const bool nothingYet = n < 0 && (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR);
-    if (nothingYet) self->watch();
-    else if (n <= 0) self->gone();
+    if (nothingYet)
+      self->watch();
+    else if (n <= 0)
+      self->gone();
     // n > 0: the next request is here already, and waits for its turn.
   });
 }
@@ -292,9 +300,12 @@ void Connection::gone() {
 void Connection::write(std::string_view bytes) {
   if (!open()) return;
   if (m_unsent.empty()) {
-    const ssize_t n = ::send(m_socket.native_handle(), bytes.data(), bytes.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
-    if (n >= 0) bytes.remove_prefix(static_cast<std::size_t>(n));
-    else if (errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR) return gone();
+    const ssize_t n =
+        ::send(m_socket.native_handle(), bytes.data(), bytes.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
+    if (n >= 0)
+      bytes.remove_prefix(static_cast<std::size_t>(n));
+    else if (errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR)
+      return gone();
   }
   if (bytes.empty()) return;
   m_unsent.append(bytes);
@@ -311,8 +322,10 @@ void Connection::flush() {
     std::string& unsent = self->m_unsent;
     const ssize_t n = ::send(self->m_socket.native_handle(), unsent.data() + self->m_sentOfUnsent,
                              unsent.size() - self->m_sentOfUnsent, MSG_NOSIGNAL | MSG_DONTWAIT);
-    if (n >= 0) self->m_sentOfUnsent += static_cast<std::size_t>(n);
-    else if (errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR) return self->gone();
+    if (n >= 0)
+      self->m_sentOfUnsent += static_cast<std::size_t>(n);
+    else if (errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR)
+      return self->gone();
     if (self->m_sentOfUnsent < unsent.size()) return self->flush();
     unsent.clear();
     self->m_sentOfUnsent = 0;
@@ -334,12 +347,14 @@ void Connection::finishAnswer() {
 void Connection::finishAndClose() {
   m_answering = false;
   m_onGone = nullptr;
-  if (m_unsent.empty()) drain();
-  else m_closeWhenFlushed = true;
+  if (m_unsent.empty())
+    drain();
+  else
+    m_closeWhenFlushed = true;
 }
 
-// Says that no more will come, and reads on until the client has closed: closing with bytes unread would make the
-// kernel reset the connection, and the client could lose the answer.
+// Says that no more will come, and reads on until the client has closed: closing with bytes unread would make
+// the kernel reset the connection, and the client could lose the answer.
 void Connection::drain() {
   error_code ignored;
   m_socket.shutdown(tcp::socket::shutdown_send, ignored);
@@ -348,8 +363,10 @@ void Connection::drain() {
     char discarded[16384];
     const ssize_t n = ::recv(self->m_socket.native_handle(), discarded, sizeof discarded, MSG_DONTWAIT);
     const bool nothingYet = n < 0 && (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR);
-    if (n > 0 || nothingYet) self->drain();
-    else self->close();
+    if (n > 0 || nothingYet)
+      self->drain();
+    else
+      self->close();
   });
 }
 
@@ -426,9 +443,13 @@ void HttpServer::route(std::string_view method, std::string_view pattern, HttpHa
   m_impl->routes.push_back({std::string(method), segmentsOf(pattern), std::move(handler)});
 }
 
-void HttpServer::intercept(std::function<bool(const HttpExchangePtr&)> handler) { m_impl->interceptor = std::move(handler); }
+void HttpServer::intercept(std::function<bool(const HttpExchangePtr&)> handler) {
+  m_impl->interceptor = std::move(handler);
+}
 
-void HttpServer::onError(std::function<HttpResponse(int, const HttpRequest&)> maker) { m_impl->makeError = std::move(maker); }
+void HttpServer::onError(std::function<HttpResponse(int, const HttpRequest&)> maker) {
+  m_impl->makeError = std::move(maker);
+}
 
 void HttpServer::acceptWhen(std::function<bool()> filter) { m_impl->acceptFilter = std::move(filter); }
 
@@ -436,7 +457,8 @@ Result<int> HttpServer::listen(const std::string& address, int port) {
   error_code error;
   const auto ip = asio::ip::make_address(address, error);
   if (error || port < 0 || port > 65535)
-    return Error{ErrorCode::invalidArgument, fmt::format("cannot listen on {}:{}: no such address", address, port),
+    return Error{ErrorCode::invalidArgument,
+                 fmt::format("cannot listen on {}:{}: no such address", address, port),
                  "give an IP address such as 127.0.0.1 and a port from 0 to 65535"};
   const tcp::endpoint endpoint(ip, static_cast<std::uint16_t>(port));
   tcp::acceptor& acceptor = m_impl->acceptor;
@@ -452,7 +474,8 @@ Result<int> HttpServer::listen(const std::string& address, int port) {
   error_code ignored;
   acceptor.close(ignored);
   if (error == asio::error::address_in_use)
-    return Error{ErrorCode::conflict, fmt::format("port {} of {} is taken", port, address), "choose another, or 0 for a free one"};
+    return Error{ErrorCode::conflict, fmt::format("port {} of {} is taken", port, address),
+                 "choose another, or 0 for a free one"};
   return systemError(error.value(), fmt::format("cannot listen on {}:{}", address, port));
 }
 

@@ -7,8 +7,8 @@
 //   Result<int> port = server.listen("127.0.0.1", 0);   // 0: a free one
 //   server.run(stopToken);                              // until a stop is asked for
 //
-// Handlers run on the thread of run(), one at a time, and must not block. Request parsing is Boost.Beast's; answers
-// are written straight to the socket, and what it does not take waits in a buffer.
+// Handlers run on the thread of run(), one at a time, and must not block. Request parsing is Boost.Beast's;
+// answers are written straight to the socket, and what it does not take waits in a buffer.
 #pragma once
 
 #include "core/base/clock.h"
@@ -45,8 +45,8 @@ struct HttpResponse {
   std::vector<std::pair<std::string, std::string>> headers = {};
 };
 
-// One request and the answer to it. Kept for as long as the answer takes, never longer than the server; used on the
-// server's thread only. After the answer has ended or the client has gone, all calls do nothing.
+// One request and the answer to it. Kept for as long as the answer takes, never longer than the server; used
+// on the server's thread only. After the answer has ended or the client has gone, all calls do nothing.
 class HttpExchange {
  public:
   virtual ~HttpExchange() = default;
@@ -84,14 +84,14 @@ class HttpServer {
   void route(std::string_view method, std::string_view pattern, HttpHandler handler);
   // Called before the handler of the route, or of nothing, for every request; true: it has been answered.
   void intercept(std::function<bool(const HttpExchangePtr&)> handler);
-  // Answers where no route fits: status 404, 405 (the path is known, the method not), or 400 and 413 for what is no HTTP request
-  // and for bodies above 256 MiB. Default: a line of text.
+  // Answers where no route fits: status 404, 405 (the path is known, the method not), or 400 and 413 for what
+  // is no HTTP request and for bodies above 256 MiB. Default: a line of text.
   void onError(std::function<HttpResponse(int status, const HttpRequest& request)> maker);
   // Asked for each new connection; false closes it at once (RST).
   void acceptWhen(std::function<bool()> filter);
 
-  // Listens; returns the port. Errors: invalidArgument for an address that is none; conflict when the port is taken;
-  // permissionDenied; io.
+  // Listens; returns the port. Errors: invalidArgument for an address that is none; conflict when the port is
+  // taken; permissionDenied; io.
   Result<int> listen(const std::string& address, int port);
   // From now on nobody answers at the port; open connections are closed hard.
   void stopListening();

@@ -30,12 +30,32 @@ Result<json> object(std::string_view body) {
 }
 
 const std::set<std::string, std::less<>>& ownFields() {
-  static const std::set<std::string, std::less<>> fields{
-      "model",       "prompt",  "messages",        "max_tokens",       "max_completion_tokens", "temperature",
-      "top_p",       "n",       "stream",          "stream_options",   "stop",                  "presence_penalty",
-      "logprobs",    "echo",    "best_of",         "frequency_penalty", "logit_bias",           "user",
-      "seed",        "suffix",  "response_format", "tools",            "tool_choice",           "top_logprobs",
-      "store",       "metadata"};
+  static const std::set<std::string, std::less<>> fields{"model",
+                                                         "prompt",
+                                                         "messages",
+                                                         "max_tokens",
+                                                         "max_completion_tokens",
+                                                         "temperature",
+                                                         "top_p",
+                                                         "n",
+                                                         "stream",
+                                                         "stream_options",
+                                                         "stop",
+                                                         "presence_penalty",
+                                                         "logprobs",
+                                                         "echo",
+                                                         "best_of",
+                                                         "frequency_penalty",
+                                                         "logit_bias",
+                                                         "user",
+                                                         "seed",
+                                                         "suffix",
+                                                         "response_format",
+                                                         "tools",
+                                                         "tool_choice",
+                                                         "top_logprobs",
+                                                         "store",
+                                                         "metadata"};
   return fields;
 }
 
@@ -116,7 +136,9 @@ Result<Prompt> completionPrompt(const json& value) {
     return completionPrompt(value[0]);
   if (value.is_array() && !value.empty() && value[0].is_number()) {
     const auto ids = tokenIds(value);
-    if (!ids) return wrong(fmt::format("prompt holds token ids outside the vocabulary of {}", tokenizer::vocabularySize));
+    if (!ids)
+      return wrong(
+          fmt::format("prompt holds token ids outside the vocabulary of {}", tokenizer::vocabularySize));
     return Prompt{*ids, stableHash(value.dump())};
   }
   return wrong("prompt must be a text, an array of token ids, or an array with one of them");
@@ -138,7 +160,8 @@ std::optional<std::string> contentText(const json& message) {
 }
 
 Result<Prompt> chatPrompt(const json& messages) {
-  if (!messages.is_array() || messages.empty()) return wrong("messages must be an array with at least one message");
+  if (!messages.is_array() || messages.empty())
+    return wrong("messages must be an array with at least one message");
   Prompt prompt{{tokenizer::begin}, 0};
   std::string all;
   for (const json& message : messages) {
@@ -150,7 +173,8 @@ Result<Prompt> chatPrompt(const json& messages) {
     // The frame of a message: tokens of its role, which differs from message to message.
     const std::vector<int> role = tokenizer::encode(message["role"].get_ref<const std::string&>());
     for (int i = 0; i < tokensPerMessage; ++i)
-      prompt.tokens.push_back(role.empty() ? tokenizer::begin : role[static_cast<std::size_t>(i) % role.size()]);
+      prompt.tokens.push_back(role.empty() ? tokenizer::begin
+                                           : role[static_cast<std::size_t>(i) % role.size()]);
     prompt.tokens.insert(prompt.tokens.end(), tokens.begin(), tokens.end());
     all += message["role"].get_ref<const std::string&>() + "\n" + *text + "\n";
   }
@@ -209,7 +233,8 @@ Result<GenerationCall> parseGeneration(std::string_view body, bool chat, bool on
   }
   if (fields.error()) return *fields.error();
   if (call.maxTokens > 0 && call.minTokens > call.maxTokens)
-    return wrong(fmt::format("min_tokens must be at most max_tokens={}, got {}", call.maxTokens, call.minTokens));
+    return wrong(
+        fmt::format("min_tokens must be at most max_tokens={}, got {}", call.maxTokens, call.minTokens));
   return call;
 }
 
@@ -218,7 +243,8 @@ Result<TokenizeCall> parseTokenize(std::string_view body) {
   if (!parsed) return parsed.error();
   Fields fields(*parsed);
   TokenizeCall call;
-  if (const json* model = fields.find("model"); model && model->is_string()) call.model = model->get<std::string>();
+  if (const json* model = fields.find("model"); model && model->is_string())
+    call.model = model->get<std::string>();
   const json* text = fields.find("prompt");
   const json* messages = fields.find("messages");
   if (messages) {
@@ -239,7 +265,8 @@ Result<DetokenizeCall> parseDetokenize(std::string_view body) {
   if (!parsed) return parsed.error();
   Fields fields(*parsed);
   DetokenizeCall call;
-  if (const json* model = fields.find("model"); model && model->is_string()) call.model = model->get<std::string>();
+  if (const json* model = fields.find("model"); model && model->is_string())
+    call.model = model->get<std::string>();
   const json* tokens = fields.find("tokens");
   const auto ids = tokens && tokens->is_array() ? tokenIds(*tokens) : std::nullopt;
   if (!ids) return wrong("tokens must be an array of token ids of the vocabulary");
@@ -249,22 +276,30 @@ Result<DetokenizeCall> parseDetokenize(std::string_view body) {
 
 std::string errorBody(int status, std::string_view message) {
   const char* type = "InternalServerError";
-  if (status == 400 || status == 413) type = "BadRequestError";
-  else if (status == 401) type = "AuthenticationError";
-  else if (status == 404 || status == 405) type = "NotFoundError";
-  else if (status == 429) type = "RateLimitError";
-  else if (status == 503) type = "ServiceUnavailableError";
-  return fmt::format(R"({{"error":{{"message":{},"type":"{}","param":null,"code":{}}}}})", quoted(message), type, status);
+  if (status == 400 || status == 413)
+    type = "BadRequestError";
+  else if (status == 401)
+    type = "AuthenticationError";
+  else if (status == 404 || status == 405)
+    type = "NotFoundError";
+  else if (status == 429)
+    type = "RateLimitError";
+  else if (status == 503)
+    type = "ServiceUnavailableError";
+  return fmt::format(R"({{"error":{{"message":{},"type":"{}","param":null,"code":{}}}}})", quoted(message),
+                     type, status);
 }
 
-AnswerText::AnswerText(bool chat, std::string_view id, std::int64_t created, std::string_view model) : m_chat(chat) {
+AnswerText::AnswerText(bool chat, std::string_view id, std::int64_t created, std::string_view model)
+    : m_chat(chat) {
   const auto head = [&](std::string_view object) {
-    return fmt::format(R"({{"id":"{}{}","object":"{}","created":{},"model":{},)", chat ? "chatcmpl-" : "cmpl-", id, object,
-                       created, quoted(model));
+    return fmt::format(R"({{"id":"{}{}","object":"{}","created":{},"model":{},)",
+                       chat ? "chatcmpl-" : "cmpl-", id, object, created, quoted(model));
   };
   m_head = head(chat ? "chat.completion.chunk" : "text_completion");
   m_whole = head(chat ? "chat.completion" : "text_completion");
-  m_prefix = "data: " + m_head + (chat ? R"("choices":[{"index":0,"delta":{"content":")" : R"("choices":[{"index":0,"text":")");
+  m_prefix = "data: " + m_head +
+             (chat ? R"("choices":[{"index":0,"delta":{"content":")" : R"("choices":[{"index":0,"text":")");
   m_suffix = chat ? R"("},"logprobs":null,"finish_reason":)" : R"(","logprobs":null,"finish_reason":)";
 }
 
@@ -278,7 +313,8 @@ void AnswerText::appendToken(std::string& out, std::string_view text) const {
   out.append(m_prefix).append(text).append(m_suffix).append("null}]}\n\n");
 }
 
-void AnswerText::appendLastToken(std::string& out, std::string_view text, std::string_view finishReason) const {
+void AnswerText::appendLastToken(std::string& out, std::string_view text,
+                                 std::string_view finishReason) const {
   out.append(m_prefix).append(text).append(m_suffix).append("\"").append(finishReason).append("\"}]}\n\n");
 }
 
@@ -290,20 +326,25 @@ void AnswerText::appendUsage(std::string& out, const Usage& usage) const {
                  usage.promptTokens, usage.promptTokens + usage.completionTokens, usage.completionTokens);
 }
 
-std::string AnswerText::whole(std::string_view text, std::string_view finishReason, const Usage* usage) const {
+std::string AnswerText::whole(std::string_view text, std::string_view finishReason,
+                              const Usage* usage) const {
   std::string body = m_whole;
   const std::string content = quoted(text);
   if (m_chat) {
-    fmt::format_to(std::back_inserter(body),
-                   R"("choices":[{{"index":0,"message":{{"role":"assistant","content":{}}},"logprobs":null,"finish_reason":"{}"}}])",
-                   content, finishReason);
+    fmt::format_to(
+        std::back_inserter(body),
+        R"("choices":[{{"index":0,"message":{{"role":"assistant","content":{}}},"logprobs":null,"finish_reason":"{}"}}])",
+        content, finishReason);
   } else {
-    fmt::format_to(std::back_inserter(body), R"("choices":[{{"index":0,"text":{},"logprobs":null,"finish_reason":"{}"}}])",
-                   content, finishReason);
+    fmt::format_to(std::back_inserter(body),
+                   R"("choices":[{{"index":0,"text":{},"logprobs":null,"finish_reason":"{}"}}])", content,
+                   finishReason);
   }
   if (usage) {
-    fmt::format_to(std::back_inserter(body), R"(,"usage":{{"prompt_tokens":{},"total_tokens":{},"completion_tokens":{}}})",
-                   usage->promptTokens, usage->promptTokens + usage->completionTokens, usage->completionTokens);
+    fmt::format_to(std::back_inserter(body),
+                   R"(,"usage":{{"prompt_tokens":{},"total_tokens":{},"completion_tokens":{}}})",
+                   usage->promptTokens, usage->promptTokens + usage->completionTokens,
+                   usage->completionTokens);
   }
   return body + "}";
 }

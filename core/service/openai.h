@@ -13,17 +13,17 @@ namespace headroom::openai {
 struct GenerationCall {
   bool chat = false;
   std::string model;
-  std::vector<int> promptTokens;   // with the token `begin`, in chat with the frame of the template
-  std::uint64_t promptHash = 0;    // the same for the same prompt
-  int maxTokens = 0;               // 0: not given
+  std::vector<int> promptTokens;  // with the token `begin`, in chat with the frame of the template
+  std::uint64_t promptHash = 0;   // the same for the same prompt
+  int maxTokens = 0;              // 0: not given
   int minTokens = 0;
   bool ignoreEos = false;
   bool stream = false;
   bool includeUsage = false;
 };
 
-// The body of /v1/completions or /v1/chat/completions. `onlyOwnFields`: a field of vLLM's own is refused, as other
-// servers do. Errors: invalidArgument, in the words that the client gets.
+// The body of /v1/completions or /v1/chat/completions. `onlyOwnFields`: a field of vLLM's own is refused, as
+// other servers do. Errors: invalidArgument, in the words that the client gets.
 Result<GenerationCall> parseGeneration(std::string_view body, bool chat, bool onlyOwnFields);
 
 // The token ids of a /tokenize body (prompt or messages), or the text of a /detokenize body.
@@ -64,10 +64,10 @@ class AnswerText {
 
  private:
   bool m_chat;
-  std::string m_head;     // {"id":…,"object":…,"created":…,"model":…,
-  std::string m_whole;    // the same for the answer in one piece
-  std::string m_prefix;   // of a token's event, up to its text
-  std::string m_suffix;   // after it, up to the finish reason
+  std::string m_head;    // {"id":…,"object":…,"created":…,"model":…,
+  std::string m_whole;   // the same for the answer in one piece
+  std::string m_prefix;  // of a token's event, up to its text
+  std::string m_suffix;  // after it, up to the finish reason
 };
 
 }  // namespace headroom::openai

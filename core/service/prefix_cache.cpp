@@ -11,7 +11,8 @@ int PrefixCache::lookUpAndAdd(std::span<const int> prompt) {
   std::uint64_t hash = 0;
   const auto block = static_cast<std::size_t>(m_blockTokens);
   for (std::size_t begin = 0; begin + block <= prompt.size(); begin += block) {
-    for (const int token : prompt.subspan(begin, block)) hash = mixBits(hash + static_cast<std::uint64_t>(token));
+    for (const int token : prompt.subspan(begin, block))
+      hash = mixBits(hash + static_cast<std::uint64_t>(token));
     const auto known = m_known.find(hash);
     if (known != m_known.end()) {
       m_recent.splice(m_recent.begin(), m_recent, known->second);

@@ -3,8 +3,8 @@
 //   PrefixCache cache(blocks, 16);
 //   int cached = cache.lookUpAndAdd(promptTokens);   // a multiple of 16
 //
-// A block is known by its tokens and all before it. The least recently used are forgotten. That a cached block shares
-// its memory with running sequences is not modelled: a hit saves computing, not room.
+// A block is known by its tokens and all before it. The least recently used are forgotten. That a cached
+// block shares its memory with running sequences is not modelled: a hit saves computing, not room.
 #pragma once
 
 #include <cstdint>

@@ -20,7 +20,8 @@ namespace headroom {
 namespace {
 
 constexpr std::string_view eventStream = "text/event-stream; charset=utf-8";
-constexpr std::string_view malformedEvent = "data: {\"id\":\"cmpl-broken\",\"choices\":[{\"index\":0,\"te\n\n";
+constexpr std::string_view malformedEvent =
+    "data: {\"id\":\"cmpl-broken\",\"choices\":[{\"index\":0,\"te\n\n";
 constexpr std::string_view htmlPage =
     "<!DOCTYPE html>\n<html><head><title>Welcome</title></head><body><h1>It works</h1></body></html>\n";
 constexpr int defaultCompletionTokens = 16;  // OpenAI's default of max_tokens for completions
@@ -61,7 +62,9 @@ class SimulatedEndpoint::Impl {
         faults(options.faults, options.seed),
         prefixCache(engine.stats().blocksTotal, options.engine.blockTokens) {
     if (options.servedModelName.empty()) options.servedModelName = options.model.name;
-    created = std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count();
+    created =
+        std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch())
+            .count();
     addRoutes();
   }
 
@@ -122,9 +125,12 @@ void SimulatedEndpoint::Impl::addRoutes() {
   server.acceptWhen([this] { return !faults.nextConnectionRefused(); });
   server.onError([](int status, const HttpRequest& request) {
     std::string message = "Bad request";
-    if (status == 404) message = "Not Found: " + request.path;
-    else if (status == 405) message = fmt::format("Method Not Allowed: {} {}", request.method, request.path);
-    else if (status == 413) message = "The request body is too large";
+    if (status == 404)
+      message = "Not Found: " + request.path;
+    else if (status == 405)
+      message = fmt::format("Method Not Allowed: {} {}", request.method, request.path);
+    else if (status == 413)
+      message = "The request body is too large";
     return HttpResponse{status, "application/json", openai::errorBody(status, message)};
   });
 
@@ -142,8 +148,10 @@ void SimulatedEndpoint::Impl::addRoutes() {
   server.route("GET", "/v1/models", [this](const HttpExchangePtr& exchange) { models(exchange); });
   server.route("POST", "/tokenize", [this](const HttpExchangePtr& exchange) { tokenize(exchange); });
   server.route("POST", "/detokenize", [this](const HttpExchangePtr& exchange) { detokenize(exchange); });
-  server.route("POST", "/v1/completions", [this](const HttpExchangePtr& exchange) { generate(exchange, false); });
-  server.route("POST", "/v1/chat/completions", [this](const HttpExchangePtr& exchange) { generate(exchange, true); });
+  server.route("POST", "/v1/completions",
+               [this](const HttpExchangePtr& exchange) { generate(exchange, false); });
+  server.route("POST", "/v1/chat/completions",
+               [this](const HttpExchangePtr& exchange) { generate(exchange, true); });
 }
 
 // The API key guards what is below /v1, as in vLLM.
@@ -162,9 +170,12 @@ bool SimulatedEndpoint::Impl::knows(const HttpExchangePtr& exchange, const std::
 }
 
 void SimulatedEndpoint::Impl::models(const HttpExchangePtr& exchange) const {
-  const nlohmann::json model{{"id", options.servedModelName}, {"object", "model"},
-                             {"created", created},            {"owned_by", "headroom"},
-                             {"root", options.model.name},    {"parent", nullptr},
+  const nlohmann::json model{{"id", options.servedModelName},
+                             {"object", "model"},
+                             {"created", created},
+                             {"owned_by", "headroom"},
+                             {"root", options.model.name},
+                             {"parent", nullptr},
                              {"max_model_len", engine.maxModelLen()}};
   exchange->respond({.body = nlohmann::json{{"object", "list"}, {"data", {model}}}.dump()});
 }
@@ -199,7 +210,8 @@ void SimulatedEndpoint::Impl::generate(const HttpExchangePtr& exchange, bool cha
   const Result<Fault> chosen = faultOf(exchange);
   if (!chosen) return fail(exchange, 400, chosen.error().text());
   const Fault fault = *chosen;
-  if (const std::uint64_t limit = faults.stopAfterRequests(); limit > 0 && requests >= limit) return server.stopListening();
+  if (const std::uint64_t limit = faults.stopAfterRequests(); limit > 0 && requests >= limit)
+    return server.stopListening();
   ++requests;
   switch (fault.kind) {
     case FaultKind::refuse: return exchange->reset();
@@ -219,13 +231,18 @@ void SimulatedEndpoint::Impl::generate(const HttpExchangePtr& exchange, bool cha
   if (!accepted) return fail(exchange, 400, accepted.error().message);
 
   const std::uint64_t tag = requests;
-  openai::AnswerText text(chat, fmt::format("{:016x}", mixBits(options.seed + tag)), created, options.servedModelName);
-  auto generation = std::make_unique<Generation>(Generation{
-      .exchange = exchange, .call = std::move(*call), .text = std::move(text), .fault = fault, .arrival = Clock::now()});
+  openai::AnswerText text(chat, fmt::format("{:016x}", mixBits(options.seed + tag)), created,
+                          options.servedModelName);
+  auto generation = std::make_unique<Generation>(Generation{.exchange = exchange,
+                                                            .call = std::move(*call),
+                                                            .text = std::move(text),
+                                                            .fault = fault,
+                                                            .arrival = Clock::now()});
   Generation& kept = *generation;
   const openai::GenerationCall& asked = kept.call;
-  kept.outputTokens = asked.ignoreEos ? asked.maxTokens
-                                      : naturalOutputTokens(asked.promptHash, asked.minTokens, asked.maxTokens);
+  kept.outputTokens = asked.ignoreEos
+                          ? asked.maxTokens
+                          : naturalOutputTokens(asked.promptHash, asked.minTokens, asked.maxTokens);
   kept.finishReason = kept.outputTokens == asked.maxTokens ? "length" : "stop";
   if (fault.kind == FaultKind::extraToken) ++kept.outputTokens;
   generations.emplace(tag, std::move(generation));
@@ -241,7 +258,8 @@ void SimulatedEndpoint::Impl::submit(std::uint64_t tag) {
   if (found == generations.end()) return;
   Generation& generation = *found->second;
   const int cached = options.prefixCache ? prefixCache.lookUpAndAdd(generation.call.promptTokens) : 0;
-  const auto id = engine.submit({generation.promptTokens(), generation.outputTokens, cached, tag}, Clock::now());
+  const auto id =
+      engine.submit({generation.promptTokens(), generation.outputTokens, cached, tag}, Clock::now());
   if (!id) {
     const HttpExchangePtr exchange = generation.exchange;
     generations.erase(found);
@@ -284,8 +302,10 @@ void SimulatedEndpoint::Impl::deliver(const TokenEvent& event) {
   const auto found = generations.find(event.tag);
   if (found == generations.end()) return;
   Generation& generation = *found->second;
-  if (event.index == 0) metrics.timeToFirstToken.observe(toSeconds(event.at - generation.arrival));
-  else metrics.timePerOutputToken.observe(toSeconds(event.at - generation.lastToken));
+  if (event.index == 0)
+    metrics.timeToFirstToken.observe(toSeconds(event.at - generation.arrival));
+  else
+    metrics.timePerOutputToken.observe(toSeconds(event.at - generation.lastToken));
   generation.lastToken = event.at;
   if (event.last) {
     metrics.endToEnd.observe(toSeconds(event.at - generation.arrival));
@@ -294,8 +314,10 @@ void SimulatedEndpoint::Impl::deliver(const TokenEvent& event) {
   }
   // A stalled answer is kept until its client has gone; others may be gone after their last event.
   const bool stalls = generation.fault.kind == FaultKind::stall;
-  if (generation.call.stream) deliverStreamed(generation, event);
-  else if (event.last) deliverWhole(generation);
+  if (generation.call.stream)
+    deliverStreamed(generation, event);
+  else if (event.last)
+    deliverWhole(generation);
   if (event.last && !stalls) generations.erase(event.tag);
 }
 
@@ -328,7 +350,8 @@ void SimulatedEndpoint::Impl::deliverStreamed(Generation& generation, const Toke
     return;
   }
   generation.text.appendLastToken(scratch, piece.text(), generation.finishReason);
-  if (generation.call.includeUsage && fault != FaultKind::noUsage) generation.text.appendUsage(scratch, generation.usage());
+  if (generation.call.includeUsage && fault != FaultKind::noUsage)
+    generation.text.appendUsage(scratch, generation.usage());
   openai::AnswerText::appendDone(scratch);
   generation.exchange->sendLast(scratch);
 }
@@ -347,9 +370,9 @@ void SimulatedEndpoint::Impl::deliverWhole(Generation& generation) {
     case FaultKind::errorEvent: return fail(generation.exchange, 500, "The engine failed");
     case FaultKind::malformed: return generation.exchange->respond({.body = body.substr(0, body.size() / 2)});
     case FaultKind::cut:
-      generation.exchange->sendRaw(fmt::format(
-          "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n{}", body.size(),
-          body.substr(0, body.size() / 2)));
+      generation.exchange->sendRaw(
+          fmt::format("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n{}",
+                      body.size(), body.substr(0, body.size() / 2)));
       return generation.exchange->cut();
     default: return generation.exchange->respond({.body = body});
   }

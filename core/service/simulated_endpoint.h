@@ -1,14 +1,17 @@
-// An inference server without a GPU: the engine of core/engine behind HTTP, in real time, speaking as vLLM does.
+// An inference server without a GPU: the engine of core/engine behind HTTP, in real time, speaking as vLLM
+// does.
 //
 //   SimulationOptions options{.gpu = gpu, .model = model};
 //   auto endpoint = SimulatedEndpoint::start(options);
 //   endpoint->url();   // "http://127.0.0.1:41023"
 //
-// GET /v1/models, /health, /ping, /version, /metrics; POST /v1/completions, /v1/chat/completions, /tokenize, /detokenize.
-// Answers are made of nonsense words (tokenizer.h); their lengths and times are those of the engine. Without ignore_eos
-// an answer may end before max_tokens, at a length fixed by the prompt (output_length.h).
+// GET /v1/models, /health, /ping, /version, /metrics; POST /v1/completions, /v1/chat/completions, /tokenize,
+// /detokenize. Answers are made of nonsense words (tokenizer.h); their lengths and times are those of the
+// engine. Without ignore_eos an answer may end before max_tokens, at a length fixed by the prompt
+// (output_length.h).
 //
-// Faults come by rule (SimulationOptions::faults), or for one request by the header "x-headroom-fault: KIND[:ARGUMENT]".
+// Faults come by rule (SimulationOptions::faults), or for one request by the header "x-headroom-fault:
+// KIND[:ARGUMENT]".
 #pragma once
 
 #include "core/base/result.h"
@@ -27,12 +30,12 @@ struct SimulationOptions {
   GpuSpec gpu;
   ModelSpec model;
   EngineOptions engine = {};
-  std::string servedModelName = {};   // empty: the model's name
+  std::string servedModelName = {};  // empty: the model's name
   std::string address = "127.0.0.1";
-  int port = 0;                       // 0: a free one
-  Secret apiKey = {};                 // asked for below /v1 where it is not empty
+  int port = 0;        // 0: a free one
+  Secret apiKey = {};  // asked for below /v1 where it is not empty
   std::vector<FaultRule> faults = {};
-  std::uint64_t seed = 0;             // of the faults
+  std::uint64_t seed = 0;  // of the faults
   bool prefixCache = false;
 };
 

@@ -14,7 +14,8 @@ namespace headroom {
 // A Prometheus histogram: counts of values up to each bound.
 class PrometheusHistogram {
  public:
-  explicit PrometheusHistogram(std::vector<double> bounds) : m_bounds(std::move(bounds)), m_counts(m_bounds.size() + 1) {}
+  explicit PrometheusHistogram(std::vector<double> bounds)
+      : m_bounds(std::move(bounds)), m_counts(m_bounds.size() + 1) {}
   void observe(double value);
   // `labels` without braces.
   void append(std::string& out, std::string_view name, std::string_view help, std::string_view labels) const;

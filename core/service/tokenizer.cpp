@@ -66,7 +66,9 @@ std::optional<std::string> decode(const std::vector<int>& tokens) {
 
 OutputPiece outputPiece(std::uint64_t seed, int index) {
   const std::uint64_t bits = mixBits(seed + static_cast<std::uint64_t>(index));
-  const auto at = [bits](int place) { return static_cast<char>('a' + (bits >> (8 * place) & 0xff) % letters); };
+  const auto at = [bits](int place) {
+    return static_cast<char>('a' + (bits >> (8 * place) & 0xff) % letters);
+  };
   return {{index % 2 == 0 ? ' ' : at(0), at(1), at(2)}};
 }
 

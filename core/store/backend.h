@@ -1,13 +1,13 @@
 // What a place for profiles must be able to do; what to do with them is ProfileStore's.
 #pragma once
 
+#include "core/base/result.h"
+
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "core/base/result.h"
 
 namespace headroom {
 

@@ -1,11 +1,11 @@
 #include "core/store/destination.h"
 
-#include <charconv>
-#include <filesystem>
+#include "core/base/url.h"
 
 #include <fmt/format.h>
 
-#include "core/base/url.h"
+#include <charconv>
+#include <filesystem>
 
 namespace headroom {
 namespace {
@@ -65,11 +65,9 @@ std::string Destination::shown() const {
       return fmt::format("{}://{}:{}/{}", kind == Kind::tls ? "rediss" : "redis",
                          v6 ? "[" + host + "]" : host, port, database);
     }
-    case Kind::socket:
-      return fmt::format("unix://{}?db={}", path, database);
+    case Kind::socket: return fmt::format("unix://{}?db={}", path, database);
     case Kind::directory:
-    case Kind::file:
-      break;
+    case Kind::file: break;
   }
   return path;
 }

@@ -10,11 +10,11 @@
 // a path                                                         a directory, or one file
 #pragma once
 
-#include <string>
-#include <string_view>
-
 #include "core/base/result.h"
 #include "core/base/secret.h"
+
+#include <string>
+#include <string_view>
 
 namespace headroom {
 

@@ -1,16 +1,17 @@
 #include "core/store/file_backend.h"
 
-#include <algorithm>
-#include <cerrno>
-#include <filesystem>
+#include "core/base/file.h"
+#include "core/profile/profile_json.h"
+
+#include <fmt/format.h>
 
 #include <fcntl.h>
-#include <fmt/format.h>
 #include <sys/file.h>
 #include <unistd.h>
 
-#include "core/base/file.h"
-#include "core/profile/profile_json.h"
+#include <algorithm>
+#include <cerrno>
+#include <filesystem>
 
 namespace headroom {
 namespace {

@@ -1,13 +1,13 @@
 #include "core/store/profile_store.h"
 
-#include <algorithm>
-#include <cmath>
+#include "core/store/file_backend.h"
+#include "core/store/redis_backend.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "core/store/file_backend.h"
-#include "core/store/redis_backend.h"
+#include <algorithm>
+#include <cmath>
 
 namespace headroom {
 namespace {

@@ -10,16 +10,16 @@
 // FILE.history beside it.
 #pragma once
 
+#include "core/profile/check.h"
+#include "core/profile/difference.h"
+#include "core/store/backend.h"
+#include "core/store/redis_client.h"
+
 #include <memory>
 #include <optional>
 #include <stop_token>
 #include <string>
 #include <vector>
-
-#include "core/profile/check.h"
-#include "core/profile/difference.h"
-#include "core/store/backend.h"
-#include "core/store/redis_client.h"
 
 namespace headroom {
 

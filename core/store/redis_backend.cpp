@@ -1,10 +1,10 @@
 #include "core/store/redis_backend.h"
 
-#include <set>
+#include "core/profile/profile_json.h"
 
 #include <fmt/format.h>
 
-#include "core/profile/profile_json.h"
+#include <set>
 
 namespace headroom {
 namespace {

@@ -1,10 +1,10 @@
 #include "core/store/redis_client.h"
 
-#include <algorithm>
-#include <array>
-
 #include <fmt/format.h>
 #include <hiredis/hiredis.h>
+
+#include <algorithm>
+#include <array>
 
 namespace headroom {
 namespace {
@@ -16,24 +16,12 @@ struct FreeReply {
 RedisValue valueOf(const redisReply& reply) {
   RedisValue value;
   switch (reply.type) {
-    case REDIS_REPLY_STRING:
-      value.kind = RedisValue::Kind::text;
-      break;
-    case REDIS_REPLY_STATUS:
-      value.kind = RedisValue::Kind::status;
-      break;
-    case REDIS_REPLY_ERROR:
-      value.kind = RedisValue::Kind::error;
-      break;
-    case REDIS_REPLY_INTEGER:
-      value.kind = RedisValue::Kind::integer;
-      break;
-    case REDIS_REPLY_ARRAY:
-      value.kind = RedisValue::Kind::array;
-      break;
-    default:
-      value.kind = RedisValue::Kind::nil;
-      break;
+    case REDIS_REPLY_STRING: value.kind = RedisValue::Kind::text; break;
+    case REDIS_REPLY_STATUS: value.kind = RedisValue::Kind::status; break;
+    case REDIS_REPLY_ERROR: value.kind = RedisValue::Kind::error; break;
+    case REDIS_REPLY_INTEGER: value.kind = RedisValue::Kind::integer; break;
+    case REDIS_REPLY_ARRAY: value.kind = RedisValue::Kind::array; break;
+    default: value.kind = RedisValue::Kind::nil; break;
   }
   if (reply.str != nullptr) value.text.assign(reply.str, reply.len);
   value.integer = reply.integer;
@@ -74,8 +62,7 @@ Error about(const Destination& destination, const Error& error) {
       return {error.code, fmt::format("{} closed the connection: {}", destination.shown(), error.message),
               destination.kind == Destination::Kind::tcp ? "try again; a port that speaks TLS needs rediss://"
                                                          : "try again"};
-    default:
-      return {error.code, fmt::format("{}: {}", destination.shown(), error.message), error.hint};
+    default: return {error.code, fmt::format("{}: {}", destination.shown(), error.message), error.hint};
   }
 }
 

@@ -5,14 +5,14 @@
 //   if (value && value->isNil()) …
 #pragma once
 
+#include "core/store/destination.h"
+#include "core/store/stream.h"
+
 #include <cstdint>
 #include <memory>
 #include <stop_token>
 #include <string>
 #include <vector>
-
-#include "core/store/destination.h"
-#include "core/store/stream.h"
 
 struct redisReader;
 

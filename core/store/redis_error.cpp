@@ -1,6 +1,6 @@
-#include <fmt/format.h>
-
 #include "core/store/redis_client.h"
+
+#include <fmt/format.h>
 
 namespace headroom {
 

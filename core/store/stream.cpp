@@ -1,5 +1,20 @@
 #include "core/store/stream.h"
 
+#include <fmt/format.h>
+#include <openssl/err.h>
+#include <openssl/ssl.h>
+#include <openssl/x509v3.h>
+
+#include <arpa/inet.h>
+#include <fcntl.h>
+#include <netdb.h>
+#include <netinet/tcp.h>
+#include <poll.h>
+#include <sys/eventfd.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <cerrno>
 #include <condition_variable>
@@ -7,20 +22,6 @@
 #include <mutex>
 #include <thread>
 #include <vector>
-
-#include <arpa/inet.h>
-#include <fcntl.h>
-#include <fmt/format.h>
-#include <netdb.h>
-#include <netinet/tcp.h>
-#include <openssl/err.h>
-#include <openssl/ssl.h>
-#include <openssl/x509v3.h>
-#include <poll.h>
-#include <sys/eventfd.h>
-#include <sys/socket.h>
-#include <sys/un.h>
-#include <unistd.h>
 
 namespace headroom {
 namespace {
@@ -119,12 +120,9 @@ Error connectError(int failure) {
   const std::string words = std::strerror(failure);
   switch (failure) {
     case EACCES:
-    case EPERM:
-      return {ErrorCode::permissionDenied, words, "check who may open it"};
-    case ENOENT:
-      return {ErrorCode::notFound, words, "check the path, and that the server runs"};
-    default:
-      return {ErrorCode::unreachable, words, "check address and port, and that the server runs"};
+    case EPERM: return {ErrorCode::permissionDenied, words, "check who may open it"};
+    case ENOENT: return {ErrorCode::notFound, words, "check the path, and that the server runs"};
+    default: return {ErrorCode::unreachable, words, "check address and port, and that the server runs"};
   }
 }
 

@@ -6,13 +6,13 @@
 //   stream->send("PING\r\n", soon);
 #pragma once
 
+#include "core/base/clock.h"
+#include "core/base/result.h"
+
 #include <memory>
 #include <stop_token>
 #include <string>
 #include <string_view>
-
-#include "core/base/clock.h"
-#include "core/base/result.h"
 
 namespace headroom {
 

@@ -8,13 +8,14 @@ namespace {
 
 constexpr int kRadius = 5;  // tenths
 
-// Whether two lattice points are at most 0.5 apart, as the reference finds it: in doubles, where some points that are
-// exactly 0.5 apart are further than that by rounding.
+// Whether two lattice points are at most 0.5 apart, as the reference finds it: in doubles, where some points
+// that are exactly 0.5 apart are further than that by rounding.
 bool near(const LatticePoint& a, const LatticePoint& b) {
   const int di = a.inputTenth - b.inputTenth, dj = a.outputTenth - b.outputTenth;
   const int square = di * di + dj * dj;
   if (square != kRadius * kRadius) return square < kRadius * kRadius;
-  const double dx = a.outputTenth / 10.0 - b.outputTenth / 10.0, dy = a.inputTenth / 10.0 - b.inputTenth / 10.0;
+  const double dx = a.outputTenth / 10.0 - b.outputTenth / 10.0,
+               dy = a.inputTenth / 10.0 - b.inputTenth / 10.0;
   return dx * dx + dy * dy <= 0.25;
 }
 
@@ -32,7 +33,9 @@ class Lattice {
     }
     m_firstInput -= kRadius, m_firstOutput -= kRadius;
     m_width = lastOutput - m_firstOutput + 1 + kRadius;
-    m_index.assign(static_cast<std::size_t>(m_width) * static_cast<std::size_t>(lastInput - m_firstInput + 1 + kRadius), -1);
+    m_index.assign(
+        static_cast<std::size_t>(m_width) * static_cast<std::size_t>(lastInput - m_firstInput + 1 + kRadius),
+        -1);
     for (std::size_t i = 0; i < points.size(); ++i) m_index[place(points[i])] = static_cast<int>(i);
   }
 
@@ -42,7 +45,8 @@ class Lattice {
     const LatticePoint& point = m_points[of];
     const std::size_t centre = place(point);
     for (int di = -kRadius; di <= kRadius; ++di) {
-      const int* const row = &m_index[static_cast<std::size_t>(static_cast<std::ptrdiff_t>(centre) + di * m_width)];
+      const int* const row =
+          &m_index[static_cast<std::size_t>(static_cast<std::ptrdiff_t>(centre) + di * m_width)];
       for (int dj = -kRadius; dj <= kRadius; ++dj)
         if (const int other = row[dj]; other >= 0 && near(point, m_points[static_cast<std::size_t>(other)]))
           use(static_cast<std::size_t>(other));
@@ -70,9 +74,11 @@ std::vector<LatticePoint> latticePoints(std::span<const ShapeCount> counts) {
   });
   std::vector<LatticePoint> merged;
   for (const LatticePoint& point : points) {
-    if (!merged.empty() && merged.back().inputTenth == point.inputTenth && merged.back().outputTenth == point.outputTenth)
+    if (!merged.empty() && merged.back().inputTenth == point.inputTenth &&
+        merged.back().outputTenth == point.outputTenth)
       merged.back().count += point.count;
-    else merged.push_back(point);
+    else
+      merged.push_back(point);
   }
   return merged;
 }

@@ -1,11 +1,11 @@
-// Clusters of request shapes, as the cluster's optimizer forms them: DBSCAN with radius 0.5 in log2 space and at
-// least 10 requests (contracts, 5).
+// Clusters of request shapes, as the cluster's optimizer forms them: DBSCAN with radius 0.5 in log2 space and
+// at least 10 requests (contracts, 5).
 //
 //   Clustering found = clusterShapes(counts);
 //   found.clusters[0].centreLog2Input; found.coverage;
 //
-// Requests lie on a lattice of 0.1, many on one point, so neighbours are found by looking at the 81 points around
-// instead of measuring distances: the time does not depend on the number of requests.
+// Requests lie on a lattice of 0.1, many on one point, so neighbours are found by looking at the 81 points
+// around instead of measuring distances: the time does not depend on the number of requests.
 #pragma once
 
 #include "core/traffic/shape_counts.h"
@@ -28,7 +28,7 @@ struct ShapeCluster {
 };
 
 struct Clustering {
-  std::vector<LatticePoint> points;   // sorted by input, then output
+  std::vector<LatticePoint> points;  // sorted by input, then output
   std::vector<ShapeCluster> clusters;
   double requests = 0;
   double coverage = 0;  // requests in clusters / all; 0 where there are none

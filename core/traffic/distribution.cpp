@@ -56,8 +56,10 @@ Distribution mixed(const Distribution& a, const Distribution& b) {
                    [&](const TrafficPoint& x, const TrafficPoint& y) { return key(x) < key(y); });
   std::vector<TrafficPoint> merged;
   for (const TrafficPoint& point : sum.points) {
-    if (!merged.empty() && key(merged.back()) == key(point)) merged.back().rate += point.rate;
-    else merged.push_back(point);
+    if (!merged.empty() && key(merged.back()) == key(point))
+      merged.back().rate += point.rate;
+    else
+      merged.push_back(point);
   }
   return {std::move(merged)};
 }
@@ -73,8 +75,8 @@ std::size_t cellIndex(std::span<const int> lengths, double log2Tokens, CellRule 
   return toBelow < toAbove ? above - 1 : above;
 }
 
-GridTraffic toGrid(const Distribution& traffic, std::span<const int> outputTokens, std::span<const int> inputTokens,
-                   CellRule rule) {
+GridTraffic toGrid(const Distribution& traffic, std::span<const int> outputTokens,
+                   std::span<const int> inputTokens, CellRule rule) {
   GridTraffic grid;
   grid.outputTokens.assign(outputTokens.begin(), outputTokens.end());
   grid.inputTokens.assign(inputTokens.begin(), inputTokens.end());
@@ -82,7 +84,8 @@ GridTraffic toGrid(const Distribution& traffic, std::span<const int> outputToken
   std::map<std::tuple<std::size_t, std::size_t, bool>, GridTraffic::Outside> outside;
   // Lengths repeat: each is looked up once.
   std::map<double, std::size_t> rows, columns;
-  const auto lookUp = [rule](std::map<double, std::size_t>& known, std::span<const int> lengths, double log2Tokens) {
+  const auto lookUp = [rule](std::map<double, std::size_t>& known, std::span<const int> lengths,
+                             double log2Tokens) {
     const auto found = known.find(log2Tokens);
     if (found != known.end()) return found->second;
     return known.emplace(log2Tokens, cellIndex(lengths, log2Tokens, rule)).first->second;
@@ -104,8 +107,10 @@ GridTraffic toGrid(const Distribution& traffic, std::span<const int> outputToken
     entry.column = column;
     entry.longer = longer;
     entry.rate += point.rate;
-    entry.largestInput = std::max(entry.largestInput, static_cast<int>(std::lround(std::exp2(std::min(in, 30.9)))));
-    entry.largestOutput = std::max(entry.largestOutput, static_cast<int>(std::lround(std::exp2(std::min(out, 30.9)))));
+    entry.largestInput =
+        std::max(entry.largestInput, static_cast<int>(std::lround(std::exp2(std::min(in, 30.9)))));
+    entry.largestOutput =
+        std::max(entry.largestOutput, static_cast<int>(std::lround(std::exp2(std::min(out, 30.9)))));
   }
   for (auto& [place, entry] : outside) grid.outside.push_back(entry);
   return grid;

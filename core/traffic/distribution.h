@@ -29,7 +29,8 @@ struct Distribution {
 // `seconds` above 0.
 Distribution distributionOf(std::span<const ShapeCount> counts, double seconds);
 Distribution scaled(Distribution traffic, double factor);
-// So that the total is `rate`. Errors: invalidArgument for an empty distribution or a rate that is not finite and above 0.
+// So that the total is `rate`. Errors: invalidArgument for an empty distribution or a rate that is not finite
+// and above 0.
 Result<Distribution> scaledTo(Distribution traffic, double rate);
 // Both at once; equal points are added up.
 Distribution mixed(const Distribution& a, const Distribution& b);
@@ -48,8 +49,8 @@ struct GridTraffic {
   struct Outside {
     std::size_t row = 0, column = 0;
     double rate = 0;
-    int largestInput = 0, largestOutput = 0;   // tokens
-    bool longer = false;                       // beyond the largest length: the cell promises too much for it
+    int largestInput = 0, largestOutput = 0;  // tokens
+    bool longer = false;                      // beyond the largest length: the cell promises too much for it
   };
   std::vector<Outside> outside;
 
@@ -59,14 +60,14 @@ struct GridTraffic {
 // The row or column of a length. `lengths` ascending, not empty.
 std::size_t cellIndex(std::span<const int> lengths, double log2Tokens, CellRule rule);
 
-GridTraffic toGrid(const Distribution& traffic, std::span<const int> outputTokens, std::span<const int> inputTokens,
-                   CellRule rule);
+GridTraffic toGrid(const Distribution& traffic, std::span<const int> outputTokens,
+                   std::span<const int> inputTokens, CellRule rule);
 // Each cell with a rate as one point, exactly at its lengths.
 Distribution distributionOf(const GridTraffic& table);
 
-// {"indexes": [[output…], [input…]], "rates": [[…]]}, rows by output. Errors: malformed, naming `source` and what is
-// wrong: rates that are no numbers, negative or not finite, a shape that differs from the indexes, lengths that do not
-// ascend.
+// {"indexes": [[output…], [input…]], "rates": [[…]]}, rows by output. Errors: malformed, naming `source` and
+// what is wrong: rates that are no numbers, negative or not finite, a shape that differs from the indexes,
+// lengths that do not ascend.
 Result<GridTraffic> parseRateTable(std::string_view text, const std::string& source);
 std::string rateTableJson(const GridTraffic& table);
 

@@ -45,7 +45,8 @@ Result<std::vector<std::string>> GatewaySource::scan(const std::string& pattern)
     auto reply = m_redis->command({"SCAN", cursor, "MATCH", pattern, "COUNT", "1000"});
     if (!reply) return reply.error();
     if (reply->elements.size() != 2)
-      return Error{ErrorCode::malformed, m_destination.shown() + " answers SCAN in an unknown way", "check that it is Redis"};
+      return Error{ErrorCode::malformed, m_destination.shown() + " answers SCAN in an unknown way",
+                   "check that it is Redis"};
     cursor = reply->elements[0].text;
     for (const RedisValue& key : reply->elements[1].elements) keys.insert(key.text);
   } while (cursor != "0" && keys.size() < kMostKeys);
@@ -70,8 +71,10 @@ Result<void> GatewaySource::read(std::stop_token stop) {
     for (std::size_t i = 0; i < values->elements.size() && i < keys->size(); ++i) {
       if (values->elements[i].isNil()) continue;  // expired meanwhile, or not a string
       auto trace = parseGatewayTrace((*keys)[i], values->elements[i].text);
-      if (!trace) warnings.push_back(trace.error().message);
-      else if (trace->model == m_destination.model) traces.push_back(std::move(*trace));
+      if (!trace)
+        warnings.push_back(trace.error().message);
+      else if (trace->model == m_destination.model)
+        traces.push_back(std::move(*trace));
     }
   }
   m_traces = std::move(traces);
@@ -98,9 +101,10 @@ Error GatewaySource::explain(double now) {
   for (const std::string& key : *others)
     if (const auto trace = parseTraceKey(key)) models.insert(trace->model);
   if (!models.empty())
-    return Error{ErrorCode::notFound,
-                 fmt::format("{} has traces of {}, none of {}", m_destination.shown(), fmt::join(models, ", "), model),
-                 "give the model's name as clients send it (?model=NAME)"};
+    return Error{
+        ErrorCode::notFound,
+        fmt::format("{} has traces of {}, none of {}", m_destination.shown(), fmt::join(models, ", "), model),
+        "give the model's name as clients send it (?model=NAME)"};
   auto info = m_redis->command({"INFO", "keyspace"});
   if (!info) return info.error();
   for (const int database : databasesIn(info->text)) {
@@ -111,12 +115,14 @@ Error GatewaySource::explain(double now) {
     if (!back) return back.error();
     if (found && !found->empty())
       return Error{ErrorCode::notFound,
-                   fmt::format("the traces of {} are in database {}, not in {}", model, database, m_destination.database),
+                   fmt::format("the traces of {} are in database {}, not in {}", model, database,
+                               m_destination.database),
                    fmt::format("give the database at the end of the address: /{}", database)};
   }
-  return Error{ErrorCode::notFound, fmt::format("{} holds no request trace of any model", m_destination.shown()),
-               "run the gateway with AIBRIX_GPU_OPTIMIZER_TRACING_FLAG=true (it is off by default), and send requests "
-               "through it"};
+  return Error{
+      ErrorCode::notFound, fmt::format("{} holds no request trace of any model", m_destination.shown()),
+      "run the gateway with AIBRIX_GPU_OPTIMIZER_TRACING_FLAG=true (it is off by default), and send requests "
+      "through it"};
 }
 
 GatewaySnapshot GatewaySource::refresh(double now, std::stop_token stop) {

@@ -29,10 +29,12 @@ class GatewaySource {
  public:
   // `destination` is a Redis with a model.
   GatewaySource(Destination destination, ConnectOptions options, double windowSeconds = 240)
-      : m_destination(std::move(destination)), m_options(std::move(options)), m_windowSeconds(windowSeconds) {}
+      : m_destination(std::move(destination)),
+        m_options(std::move(options)),
+        m_windowSeconds(windowSeconds) {}
 
-  // Reads what lies there now; connects where there is no connection (any more). `now` in unix seconds; a `now` before
-  // that of the last call counts as that one.
+  // Reads what lies there now; connects where there is no connection (any more). `now` in unix seconds; a
+  // `now` before that of the last call counts as that one.
   GatewaySnapshot refresh(double now, std::stop_token stop);
 
   const std::vector<GatewayTrace>& traces() const { return m_traces; }

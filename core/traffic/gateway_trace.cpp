@@ -62,8 +62,8 @@ class Reader {
 
   void shapes(const Json& entries) {
     ShapeCounter counter;
-    // The gateway rounds, so on a lattice of 0.1 a shape is known to 0.05, which plans leave out of account; on
-    // a coarser one a request can be much longer than its point.
+    // The gateway rounds, so on a lattice of 0.1 a shape is known to 0.05, which plans leave out of account;
+    // on a coarser one a request can be much longer than its point.
     const Above above = m_trace.precision < 5 ? Above::coarse : Above::no;
     for (const auto& [name, value] : entries.items()) {
       if (name.starts_with("meta_")) continue;
@@ -86,17 +86,20 @@ class Reader {
     }
     m_trace.counts = counter.take();
     m_trace.requests = m_total.value_or(m_trace.counted);
-    if (m_left > 0) m_trace.warnings.push_back(fmt::format("{}: {} more entries could not be read", m_key, m_left));
+    if (m_left > 0)
+      m_trace.warnings.push_back(fmt::format("{}: {} more entries could not be read", m_key, m_left));
   }
 
  private:
   Error broken(const char* what) const {
-    return {ErrorCode::malformed, fmt::format("the trace {}: {}", m_key, what), "see which gateway writes it"};
+    return {ErrorCode::malformed, fmt::format("the trace {}: {}", m_key, what),
+            "see which gateway writes it"};
   }
   void warn(const std::string& entry, const char* what) {
     if (m_trace.warnings.size() < kWarnings)
       m_trace.warnings.push_back(fmt::format("{}: the entry \"{}\" {}", m_key, entry.substr(0, 60), what));
-    else ++m_left;
+    else
+      ++m_left;
   }
 
   GatewayTrace& m_trace;
@@ -109,7 +112,8 @@ class Reader {
 
 std::optional<TraceKey> parseTraceKey(std::string_view key) {
   const std::size_t middle = key.rfind(kMiddle);
-  if (!key.starts_with(kPrefix) || middle == std::string_view::npos || middle <= kPrefix.size()) return std::nullopt;
+  if (!key.starts_with(kPrefix) || middle == std::string_view::npos || middle <= kPrefix.size())
+    return std::nullopt;
   const auto seconds = wholeNumber<std::int64_t>(key.substr(middle + kMiddle.size()));
   if (!seconds || *seconds < 0) return std::nullopt;
   return TraceKey{std::string(key.substr(kPrefix.size(), middle - kPrefix.size())), *seconds};

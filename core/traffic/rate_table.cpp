@@ -28,11 +28,13 @@ Result<GridTraffic> parseRateTable(std::string_view text, const std::string& sou
   GridTraffic table;
   for (const auto& [list, lengths, what] : {std::tuple{&indexes[0], &table.outputTokens, "output"},
                                             std::tuple{&indexes[1], &table.inputTokens, "input"}}) {
-    if (!list->is_array() || list->empty()) return wrong(source, fmt::format("there are no {} lengths", what));
+    if (!list->is_array() || list->empty())
+      return wrong(source, fmt::format("there are no {} lengths", what));
     for (const Json& length : *list) {
       if (!length.is_number() || length.get<double>() < 1 || length.get<double>() > 1e9 ||
           length.get<double>() != std::floor(length.get<double>()))
-        return wrong(source, fmt::format("the {} length {} is not a whole number of 1 or more", what, length.dump()));
+        return wrong(source,
+                     fmt::format("the {} length {} is not a whole number of 1 or more", what, length.dump()));
       const int tokens = static_cast<int>(length.get<double>());
       if (!lengths->empty() && tokens <= lengths->back())
         return wrong(source, fmt::format("the {} lengths do not ascend at {}", what, tokens));
@@ -41,11 +43,12 @@ Result<GridTraffic> parseRateTable(std::string_view text, const std::string& sou
   }
   const Json& rates = value["rates"];
   if (!rates.is_array() || rates.size() != table.outputTokens.size())
-    return wrong(source, fmt::format("\"rates\" does not have {} rows, one an output length", table.outputTokens.size()));
+    return wrong(source, fmt::format("\"rates\" does not have {} rows, one an output length",
+                                     table.outputTokens.size()));
   for (std::size_t row = 0; row < rates.size(); ++row) {
     if (!rates[row].is_array() || rates[row].size() != table.inputTokens.size())
-      return wrong(source, fmt::format("row {} of \"rates\" does not have {} columns, one an input length", row + 1,
-                                       table.inputTokens.size()));
+      return wrong(source, fmt::format("row {} of \"rates\" does not have {} columns, one an input length",
+                                       row + 1, table.inputTokens.size()));
     table.rates.emplace_back();
     for (std::size_t column = 0; column < rates[row].size(); ++column) {
       const Json& rate = rates[row][column];

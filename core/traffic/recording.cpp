@@ -30,9 +30,12 @@ Recorder::Recorder(std::string source, const RecordingOptions& options) : m_opti
   m_recording.source = std::move(source);
 }
 
-void Recorder::add(std::optional<double> seconds, double inputTokens, std::optional<double> outputTokens, double count) {
-  if (!seconds) ++m_untimed;
-  else if (!m_requests.empty() && *seconds < m_requests.back().seconds) ++m_backwards;
+void Recorder::add(std::optional<double> seconds, double inputTokens, std::optional<double> outputTokens,
+                   double count) {
+  if (!seconds)
+    ++m_untimed;
+  else if (!m_requests.empty() && *seconds < m_requests.back().seconds)
+    ++m_backwards;
   if (!outputTokens) ++m_withoutOutput;
   m_requests.push_back({seconds.value_or(0), static_cast<float>(inputTokens),
                         static_cast<float>(outputTokens.value_or(-1)), static_cast<float>(count)});
@@ -52,33 +55,38 @@ Result<Recording> Recorder::finish() {
     return Error{ErrorCode::malformed, fmt::format("no request of {} tells its output length", source),
                  "use a trace with output lengths"};
   if (m_withoutOutput > 0)
-    m_recording.warnings.push_back(fmt::format("{} of {} requests tell no output length: they are taken to be like the "
-                                               "others", m_withoutOutput, m_requests.size()));
+    m_recording.warnings.push_back(
+        fmt::format("{} of {} requests tell no output length: they are taken to be like the "
+                    "others",
+                    m_withoutOutput, m_requests.size()));
   bool timed = m_untimed == 0;
   if (m_untimed > 0 && m_untimed < m_requests.size())
-    m_recording.warnings.push_back(fmt::format("{} of {} requests have no time, so no times are used", m_untimed,
-                                               m_requests.size()));
+    m_recording.warnings.push_back(
+        fmt::format("{} of {} requests have no time, so no times are used", m_untimed, m_requests.size()));
   if (timed && m_backwards > 0) {
-    m_recording.warnings.push_back(fmt::format("the times run backwards in {} places: the requests were put in order "
-                                               "of time", m_backwards));
+    m_recording.warnings.push_back(
+        fmt::format("the times run backwards in {} places: the requests were put in order "
+                    "of time",
+                    m_backwards));
     std::stable_sort(m_requests.begin(), m_requests.end(),
                      [](const Request& a, const Request& b) { return a.seconds < b.seconds; });
   }
   const double first = m_requests.front().seconds, span = m_requests.back().seconds - first;
   if (timed && !(span > 0)) {
     timed = false;
-    if (m_requests.size() > 1) m_recording.warnings.push_back("all requests have the same time, so no times are used");
+    if (m_requests.size() > 1)
+      m_recording.warnings.push_back("all requests have the same time, so no times are used");
   }
   m_recording.timed = timed;
 
   double step = m_options.intervalSeconds;
   if (timed && span / step > kMostIntervals) {
     step = std::ceil(span / kMostIntervals);
-    m_recording.warnings.push_back(fmt::format("the time line has steps of {} s, because it is {} long", step,
-                                               durationText(span)));
+    m_recording.warnings.push_back(
+        fmt::format("the time line has steps of {} s, because it is {} long", step, durationText(span)));
   }
-  // A recording shorter than a step, or ending within one, is not thinned out by the time after its last request: the
-  // mean gap follows the last one.
+  // A recording shorter than a step, or ending within one, is not thinned out by the time after its last
+  // request: the mean gap follows the last one.
   const double end = first + span * (1 + 1 / std::max<double>(1, static_cast<double>(m_requests.size()) - 1));
   ShapeCounter counter;
   TrafficInterval interval;
@@ -106,8 +114,8 @@ Recording recordingOf(std::span<const GatewayTrace> traces, const std::string& s
   for (const GatewayTrace& trace : traces) {
     recording.warnings.insert(recording.warnings.end(), trace.warnings.begin(), trace.warnings.end());
     if (trace.requests <= 0) continue;
-    recording.intervals.push_back({static_cast<double>(trace.startSeconds), trace.intervalSeconds, trace.counts,
-                                   trace.requests, trace.pending, trace.queueing});
+    recording.intervals.push_back({static_cast<double>(trace.startSeconds), trace.intervalSeconds,
+                                   trace.counts, trace.requests, trace.pending, trace.queueing});
   }
   std::stable_sort(recording.intervals.begin(), recording.intervals.end(),
                    [](const auto& a, const auto& b) { return a.startSeconds < b.startSeconds; });
@@ -135,14 +143,16 @@ Result<Distribution> meanTraffic(const Recording& recording, std::optional<doubl
     return Error{ErrorCode::invalidArgument, fmt::format("{} holds no request", recording.source),
                  "give traffic with at least one request"};
   if (!recording.timed && !rate)
-    return Error{ErrorCode::invalidArgument, fmt::format("{} tells no times, so its rate is not known", recording.source),
+    return Error{ErrorCode::invalidArgument,
+                 fmt::format("{} tells no times, so its rate is not known", recording.source),
                  "say how many requests/s there are with --rate"};
   std::vector<ShapeCount> counts;
   for (const TrafficInterval& interval : recording.intervals)
     counts.insert(counts.end(), interval.counts.begin(), interval.counts.end());
   Distribution traffic = mixed(shaped(counts, requests, recording.timed ? recording.seconds() : 1), {});
   if (traffic.points.empty())
-    return Error{ErrorCode::invalidArgument, fmt::format("{} tells the shape of no request", recording.source),
+    return Error{ErrorCode::invalidArgument,
+                 fmt::format("{} tells the shape of no request", recording.source),
                  "see that the gateway writes shapes"};
   return rate ? scaledTo(std::move(traffic), *rate) : Result<Distribution>(std::move(traffic));
 }
@@ -155,7 +165,8 @@ Recording shifted(Recording recording, double seconds) {
 Result<Recording> combined(const Recording& a, const Recording& b) {
   for (const Recording* recording : {&a, &b})
     if (!recording->timed || recording->intervals.empty())
-      return Error{ErrorCode::invalidArgument, fmt::format("{} tells no times, so it cannot be laid over another", recording->source),
+      return Error{ErrorCode::invalidArgument,
+                   fmt::format("{} tells no times, so it cannot be laid over another", recording->source),
                    "mix their mean traffic instead"};
   double step = std::numeric_limits<double>::infinity();
   double start = std::min(a.intervals.front().startSeconds, b.intervals.front().startSeconds), end = start;
@@ -179,8 +190,9 @@ Result<Recording> combined(const Recording& a, const Recording& b) {
       const double from = interval.startSeconds, to = from + interval.seconds;
       auto i = static_cast<std::size_t>(std::max(0.0, std::floor((from - start) / step)));
       for (; i < line.size() && line[i].startSeconds < to - 1e-9; ++i) {
-        const double share = (std::min(to, line[i].startSeconds + line[i].seconds) - std::max(from, line[i].startSeconds)) /
-                             interval.seconds;
+        const double share =
+            (std::min(to, line[i].startSeconds + line[i].seconds) - std::max(from, line[i].startSeconds)) /
+            interval.seconds;
         if (share <= 0) continue;
         line[i].requests += share * interval.requests;
         for (ShapeCount shape : interval.counts) {

@@ -22,7 +22,7 @@ struct TrafficInterval {
   double startSeconds = 0;  // unix, or since whatever the source counts from
   double seconds = 0;
   std::vector<ShapeCount> counts;
-  double requests = 0;      // also those whose shape is not known
+  double requests = 0;  // also those whose shape is not known
   std::optional<double> pending, queueing;
 
   double rate() const { return requests / seconds; }
@@ -30,7 +30,7 @@ struct TrafficInterval {
 
 struct Recording {
   std::string source;
-  bool timed = false;  // false: no times, and one interval of 0 seconds
+  bool timed = false;                      // false: no times, and one interval of 0 seconds
   std::vector<TrafficInterval> intervals;  // ascending; those without a request are left out
   std::vector<std::string> warnings;
 
@@ -42,23 +42,25 @@ struct Recording {
 enum class TimeUnit { automatic, seconds, milliseconds };
 
 struct RecordingOptions {
-  double intervalSeconds = 60;              // of the time line
-  TimeUnit unit = TimeUnit::automatic;      // of numeric times; automatic goes by the column's name and the size
+  double intervalSeconds = 60;          // of the time line
+  TimeUnit unit = TimeUnit::automatic;  // of numeric times; automatic goes by the column's name and the size
 };
 
-// A workload data set, or a list of token counts with or without times: CSV (with or without a header line), JSON lines
-// or one JSON array. What it is, is seen from its beginning. Errors: those of readFile; malformed, naming the line.
+// A workload data set, or a list of token counts with or without times: CSV (with or without a header line),
+// JSON lines or one JSON array. What it is, is seen from its beginning. Errors: those of readFile; malformed,
+// naming the line.
 Result<Recording> readRecording(const std::string& path, const RecordingOptions& options);
-// Of token counts alone. Columns are found by name ("ContextTokens", "prompt_tokens", "input_length", "isl", …); a CSV
-// without a header has input, output or time, input, output.
-Result<Recording> parseTokenList(std::string_view text, const std::string& source, const RecordingOptions& options);
+// Of token counts alone. Columns are found by name ("ContextTokens", "prompt_tokens", "input_length", "isl",
+// …); a CSV without a header has input, output or time, input, output.
+Result<Recording> parseTokenList(std::string_view text, const std::string& source,
+                                 const RecordingOptions& options);
 Recording recordingOf(std::span<const GatewayTrace> traces, const std::string& source);
 
 // Requests/s by shape over the interval. Requests whose shape is not known are taken to be like the others.
 // `interval.seconds` above 0.
 Distribution trafficOf(const TrafficInterval& interval);
-// Over the whole recording, scaled to `rate` requests/s where one is given. Errors: invalidArgument when there is no
-// request, or neither times nor a rate, or a rate that makes no sense.
+// Over the whole recording, scaled to `rate` requests/s where one is given. Errors: invalidArgument when
+// there is no request, or neither times nor a rate, or a rate that makes no sense.
 Result<Distribution> meanTraffic(const Recording& recording, std::optional<double> rate);
 
 // Moves every interval by `seconds`.
@@ -71,7 +73,8 @@ Result<Recording> combined(const Recording& a, const Recording& b);
 class Recorder {
  public:
   Recorder(std::string source, const RecordingOptions& options);
-  void add(std::optional<double> seconds, double inputTokens, std::optional<double> outputTokens, double count = 1);
+  void add(std::optional<double> seconds, double inputTokens, std::optional<double> outputTokens,
+           double count = 1);
   // Errors: malformed when nothing was added.
   Result<Recording> finish();
   void warn(std::string text) { m_recording.warnings.push_back(std::move(text)); }

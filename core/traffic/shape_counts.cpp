@@ -11,9 +11,7 @@ constexpr int kSides = 3;
 
 }  // namespace
 
-int tenthOf(double tokens) {
-  return tokens <= 1 ? 0 : static_cast<int>(std::lround(std::log2(tokens) * 10));
-}
+int tenthOf(double tokens) { return tokens <= 1 ? 0 : static_cast<int>(std::lround(std::log2(tokens) * 10)); }
 
 double upperLog2(int tenth, Above above) {
   return tenth / 10.0 + (above == Above::no ? 0 : above == Above::halfStep ? 0.05 : 0.5);
@@ -29,7 +27,8 @@ ShapeCounter::ShapeCounter() {
 }
 
 ShapeCounter::Length ShapeCounter::lengthOf(double tokens) const {
-  if (tokens >= 0 && tokens < kShort && tokens == std::floor(tokens)) return m_short[static_cast<std::size_t>(tokens)];
+  if (tokens >= 0 && tokens < kShort && tokens == std::floor(tokens))
+    return m_short[static_cast<std::size_t>(tokens)];
   const int tenth = std::min(tenthOf(tokens), kTenths - 1);
   const bool above = tokens > 1 && std::log2(tokens) > tenth / 10.0 + 1e-9;
   return {static_cast<std::int16_t>(tenth), above ? Above::halfStep : Above::no};
@@ -63,7 +62,8 @@ std::vector<ShapeCount> ShapeCounter::take() {
   for (const std::uint32_t index : m_touched) {
     const std::size_t row = index / width, column = index % width;
     counts.push_back({static_cast<std::int16_t>(row / kSides), static_cast<std::int16_t>(column / kSides),
-                      static_cast<Above>(row % kSides), static_cast<Above>(column % kSides), m_counts[index]});
+                      static_cast<Above>(row % kSides), static_cast<Above>(column % kSides),
+                      m_counts[index]});
     m_counts[index] = 0;
   }
   m_touched.clear();

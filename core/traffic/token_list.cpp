@@ -1,8 +1,7 @@
 // Lists of token counts, as traces are published: one request a line, by name of the column.
-#include "core/traffic/recording.h"
-
 #include "core/base/file.h"
 #include "core/load/dataset.h"
+#include "core/traffic/recording.h"
 
 #include <fmt/format.h>
 #include <simdjson.h>
@@ -22,8 +21,10 @@ enum class Column { none, time, input, output, count };
 std::string plain(std::string_view name) {
   std::string out;
   for (const char c : name)
-    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) out += c;
-    else if (c >= 'A' && c <= 'Z') out += static_cast<char>(c - 'A' + 'a');
+    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+      out += c;
+    else if (c >= 'A' && c <= 'Z')
+      out += static_cast<char>(c - 'A' + 'a');
   return out;
 }
 
@@ -31,14 +32,16 @@ Column columnOf(std::string_view name) {
   using Names = std::initializer_list<std::string_view>;
   const std::string word = plain(name);
   const auto among = [&](Names names) { return std::find(names.begin(), names.end(), word) != names.end(); };
-  if (among({"timestamp", "time", "ts", "t", "arrivaltime", "arrivedat", "arrivaltimestamp", "arrival", "starttime",
-             "timestampms", "timems", "arrivaltimems", "times", "timeseconds", "datetime"}))
+  if (among({"timestamp", "time", "ts", "t", "arrivaltime", "arrivedat", "arrivaltimestamp", "arrival",
+             "starttime", "timestampms", "timems", "arrivaltimems", "times", "timeseconds", "datetime"}))
     return Column::time;
-  if (among({"input", "inputs", "inputtokens", "inputlength", "inputlen", "isl", "prompt", "prompttokens", "promptlength",
-             "promptlen", "contexttokens", "requesttokens", "numprefilltokens", "numinputtokens", "prefilltokens"}))
+  if (among({"input", "inputs", "inputtokens", "inputlength", "inputlen", "isl", "prompt", "prompttokens",
+             "promptlength", "promptlen", "contexttokens", "requesttokens", "numprefilltokens",
+             "numinputtokens", "prefilltokens"}))
     return Column::input;
-  if (among({"output", "outputs", "outputtokens", "outputlength", "outputlen", "osl", "completiontokens", "completion",
-             "generatedtokens", "responsetokens", "responselength", "numdecodetokens", "numoutputtokens", "decodetokens"}))
+  if (among({"output", "outputs", "outputtokens", "outputlength", "outputlen", "osl", "completiontokens",
+             "completion", "generatedtokens", "responsetokens", "responselength", "numdecodetokens",
+             "numoutputtokens", "decodetokens"}))
     return Column::output;
   if (among({"count", "requests", "numrequests", "n"})) return Column::count;
   return Column::none;
@@ -55,18 +58,23 @@ double daysSince1970(int year, int month, int day) {
 }
 
 std::optional<double> number(std::string_view text) {
-  while (!text.empty() && (text.front() == ' ' || text.front() == '"' || text.front() == '+')) text.remove_prefix(1);
-  while (!text.empty() && (text.back() == ' ' || text.back() == '"' || text.back() == '\r')) text.remove_suffix(1);
+  while (!text.empty() && (text.front() == ' ' || text.front() == '"' || text.front() == '+'))
+    text.remove_prefix(1);
+  while (!text.empty() && (text.back() == ' ' || text.back() == '"' || text.back() == '\r'))
+    text.remove_suffix(1);
   double value = 0;
   const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (failure != std::errc() || end != text.data() + text.size() || !std::isfinite(value)) return std::nullopt;
+  if (failure != std::errc() || end != text.data() + text.size() || !std::isfinite(value))
+    return std::nullopt;
   return value;
 }
 
-// "2023-11-16 18:15:46.6805900", with 'T' between and 'Z' or an offset behind as it comes; seconds since 1970.
+// "2023-11-16 18:15:46.6805900", with 'T' between and 'Z' or an offset behind as it comes; seconds since
+// 1970.
 std::optional<double> dateTime(std::string_view text) {
   while (!text.empty() && (text.front() == ' ' || text.front() == '"')) text.remove_prefix(1);
-  while (!text.empty() && (text.back() == ' ' || text.back() == '"' || text.back() == '\r')) text.remove_suffix(1);
+  while (!text.empty() && (text.back() == ' ' || text.back() == '"' || text.back() == '\r'))
+    text.remove_suffix(1);
   const auto part = [&](std::size_t at, std::size_t length) -> std::optional<int> {
     if (at + length > text.size()) return std::nullopt;
     int value = 0;
@@ -74,20 +82,23 @@ std::optional<double> dateTime(std::string_view text) {
     if (failure != std::errc() || end != text.data() + at + length) return std::nullopt;
     return value;
   };
-  if (text.size() < 19 || text[4] != '-' || text[7] != '-' || (text[10] != ' ' && text[10] != 'T') || text[13] != ':' ||
-      text[16] != ':')
+  if (text.size() < 19 || text[4] != '-' || text[7] != '-' || (text[10] != ' ' && text[10] != 'T') ||
+      text[13] != ':' || text[16] != ':')
     return std::nullopt;
-  const auto year = part(0, 4), month = part(5, 2), day = part(8, 2), hour = part(11, 2), minute = part(14, 2),
-             second = part(17, 2);
-  if (!year || !month || !day || !hour || !minute || !second || *month < 1 || *month > 12) return std::nullopt;
+  const auto year = part(0, 4), month = part(5, 2), day = part(8, 2), hour = part(11, 2),
+             minute = part(14, 2), second = part(17, 2);
+  if (!year || !month || !day || !hour || !minute || !second || *month < 1 || *month > 12)
+    return std::nullopt;
   double seconds = daysSince1970(*year, *month, *day) * 86400 + *hour * 3600 + *minute * 60 + *second;
   std::size_t at = 19;
   if (at < text.size() && text[at] == '.') {
     double scale = 0.1;
-    for (++at; at < text.size() && text[at] >= '0' && text[at] <= '9'; ++at, scale /= 10) seconds += (text[at] - '0') * scale;
+    for (++at; at < text.size() && text[at] >= '0' && text[at] <= '9'; ++at, scale /= 10)
+      seconds += (text[at] - '0') * scale;
   }
   if (at < text.size() && (text[at] == '+' || text[at] == '-')) {
-    const auto offsetHours = part(at + 1, 2), offsetMinutes = part(at + (text.size() > at + 3 && text[at + 3] == ':' ? 4 : 3), 2);
+    const auto offsetHours = part(at + 1, 2),
+               offsetMinutes = part(at + (text.size() > at + 3 && text[at + 3] == ':' ? 4 : 3), 2);
     if (!offsetHours) return std::nullopt;
     seconds -= (text[at] == '-' ? -1 : 1) * (*offsetHours * 3600 + offsetMinutes.value_or(0) * 60);
   } else if (at < text.size() && text[at] != 'Z') {
@@ -96,7 +107,8 @@ std::optional<double> dateTime(std::string_view text) {
   return seconds;
 }
 
-// How many seconds a unit of the time column is. Numbers of the size of today's unix time tell their unit themselves.
+// How many seconds a unit of the time column is. Numbers of the size of today's unix time tell their unit
+// themselves.
 double unitOf(TimeUnit unit, std::string_view columnName, double first) {
   if (unit == TimeUnit::seconds) return 1;
   if (unit == TimeUnit::milliseconds) return 1e-3;
@@ -127,8 +139,10 @@ class TokenList {
   Result<void> add(const Fields& fields, std::size_t line) {
     if (!fields.input) return wrong(line, "has no input tokens");
     for (const auto& [value, what] : {std::pair{fields.input, "input"}, std::pair{fields.output, "output"}})
-      if (value && (*value < 0 || *value > 1e9)) return wrong(line, fmt::format("has {} {} tokens", *value, what));
-    if (!(fields.count >= 0) || fields.count > 1e9) return wrong(line, fmt::format("has a count of {}", fields.count));
+      if (value && (*value < 0 || *value > 1e9))
+        return wrong(line, fmt::format("has {} {} tokens", *value, what));
+    if (!(fields.count >= 0) || fields.count > 1e9)
+      return wrong(line, fmt::format("has a count of {}", fields.count));
     if (fields.count > 0) m_recorder.add(fields.time, *fields.input, fields.output, fields.count);
     return {};
   }
@@ -178,14 +192,19 @@ Result<Recording> TokenList::csv(std::string_view text) {
       if (header) {
         for (const Column wanted : {Column::input, Column::output})
           if (std::count(columns.begin(), columns.end(), wanted) != 1)
-            return wrong(line, fmt::format("the header names {} column of {} tokens",
-                                           std::count(columns.begin(), columns.end(), wanted) == 0 ? "no" : "more than one",
-                                           wanted == Column::input ? "input" : "output"));
+            return wrong(
+                line,
+                fmt::format("the header names {} column of {} tokens",
+                            std::count(columns.begin(), columns.end(), wanted) == 0 ? "no" : "more than one",
+                            wanted == Column::input ? "input" : "output"));
         continue;
       }
-      if (count == 2) columns = {Column::input, Column::output};
-      else if (count == 3) columns = {Column::time, Column::input, Column::output};
-      else return wrong(line, fmt::format("has {} columns and no header that names them", count));
+      if (count == 2)
+        columns = {Column::input, Column::output};
+      else if (count == 3)
+        columns = {Column::time, Column::input, Column::output};
+      else
+        return wrong(line, fmt::format("has {} columns and no header that names them", count));
     }
     if (count < columns.size() && count < 2) return wrong(line, "has too few columns");
     Fields fields;
@@ -212,10 +231,14 @@ Result<void> TokenList::jsonRequest(const simdjson::dom::element& value, std::si
   if (simdjson::dom::array list; value.get(list) == simdjson::SUCCESS) {
     std::vector<double> numbers;
     for (const simdjson::dom::element item : list)
-      if (double one = 0; item.get(one) == simdjson::SUCCESS) numbers.push_back(one);
-      else return wrong(line, "is a list with something else than numbers");
-    if (numbers.size() == 3) fields.time = time(numbers[0], "time");
-    else if (numbers.size() != 2) return wrong(line, "is not [input, output] or [time, input, output]");
+      if (double one = 0; item.get(one) == simdjson::SUCCESS)
+        numbers.push_back(one);
+      else
+        return wrong(line, "is a list with something else than numbers");
+    if (numbers.size() == 3)
+      fields.time = time(numbers[0], "time");
+    else if (numbers.size() != 2)
+      return wrong(line, "is not [input, output] or [time, input, output]");
     fields.input = numbers[numbers.size() - 2];
     fields.output = numbers[numbers.size() - 1];
     return add(fields, line);
@@ -229,8 +252,10 @@ Result<void> TokenList::jsonRequest(const simdjson::dom::element& value, std::si
     const bool isNumber = member.get(one) == simdjson::SUCCESS;
     if (column == Column::time) {
       std::string_view text;
-      if (isNumber) fields.time = time(one, key);
-      else if (member.get(text) == simdjson::SUCCESS) fields.time = dateTime(text);
+      if (isNumber)
+        fields.time = time(one, key);
+      else if (member.get(text) == simdjson::SUCCESS)
+        fields.time = dateTime(text);
       if (!fields.time) return wrong(line, "its time is neither a number nor a date");
     } else if (!isNumber) {
       // "prompt" beside "prompt_tokens" is the text itself.
@@ -271,7 +296,8 @@ Result<Recording> TokenList::json(std::string_view text) {
     const std::string_view row(padded.data() + at, end - at);
     if (row.find_first_not_of(" \t\r") != std::string_view::npos) {
       simdjson::dom::element value;
-      if (parser.parse(padded.data() + at, end - at, false).get(value) != simdjson::SUCCESS) return wrong(line, "is not JSON");
+      if (parser.parse(padded.data() + at, end - at, false).get(value) != simdjson::SUCCESS)
+        return wrong(line, "is not JSON");
       if (auto added = jsonRequest(value, line); !added) return added.error();
     }
     at = end + 1;
@@ -282,10 +308,12 @@ Result<Recording> TokenList::json(std::string_view text) {
 bool looksLikeDataset(std::string_view text) {
   // The first record of a data set holds a list of requests.
   const std::string_view first = text.substr(0, 4096);
-  return first.find("\"requests\"") != std::string_view::npos || first.find("\"Requests\"") != std::string_view::npos;
+  return first.find("\"requests\"") != std::string_view::npos ||
+         first.find("\"Requests\"") != std::string_view::npos;
 }
 
-Result<Recording> datasetRecording(std::string_view text, const std::string& source, const RecordingOptions& options) {
+Result<Recording> datasetRecording(std::string_view text, const std::string& source,
+                                   const RecordingOptions& options) {
   Recorder recorder(source, options);
   const auto read = visitDataset(text, source, [&](const DatasetRequestView& request) {
     recorder.add(request.atMilliseconds / 1e3, request.promptLength,
@@ -303,7 +331,8 @@ Result<void> checkOptions(const RecordingOptions& options) {
 
 }  // namespace
 
-Result<Recording> parseTokenList(std::string_view text, const std::string& source, const RecordingOptions& options) {
+Result<Recording> parseTokenList(std::string_view text, const std::string& source,
+                                 const RecordingOptions& options) {
   if (auto sound = checkOptions(options); !sound) return sound.error();
   const std::size_t first = text.find_first_not_of(" \t\r\n\xef\xbb\xbf");
   if (first == std::string_view::npos)
@@ -319,7 +348,8 @@ Result<Recording> readRecording(const std::string& path, const RecordingOptions&
   if (!text) return text.error();
   const std::size_t first = text->find_first_not_of(" \t\r\n\xef\xbb\xbf");
   const bool isJson = first != std::string::npos && ((*text)[first] == '{' || (*text)[first] == '[');
-  return isJson && looksLikeDataset(*text) ? datasetRecording(*text, path, options) : parseTokenList(*text, path, options);
+  return isJson && looksLikeDataset(*text) ? datasetRecording(*text, path, options)
+                                           : parseTokenList(*text, path, options);
 }
 
 }  // namespace headroom

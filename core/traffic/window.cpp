@@ -21,7 +21,8 @@ WindowView viewOf(std::span<const GatewayTrace> traces, double now, double windo
   std::map<std::int64_t, const GatewayTrace*> byTime;
   for (const GatewayTrace& trace : traces) {
     byTime[trace.startSeconds] = &trace;
-    // A gateway whose clock is ahead: its newest trace is the end of the window, or nothing would ever be in it.
+    // A gateway whose clock is ahead: its newest trace is the end of the window, or nothing would ever be in
+    // it.
     view.endSeconds = std::max(view.endSeconds, static_cast<double>(trace.startSeconds));
   }
   if (view.endSeconds > now + 30)
@@ -29,8 +30,8 @@ WindowView viewOf(std::span<const GatewayTrace> traces, double now, double windo
                                         view.endSeconds - now));
   for (const auto& [start, trace] : byTime) {
     if (static_cast<double>(start) + trace->intervalSeconds <= view.endSeconds - windowSeconds) continue;
-    view.timeline.push_back({static_cast<double>(start), trace->intervalSeconds, trace->counts, trace->requests,
-                             trace->pending, trace->queueing});
+    view.timeline.push_back({static_cast<double>(start), trace->intervalSeconds, trace->counts,
+                             trace->requests, trace->pending, trace->queueing});
     view.requests += trace->requests;
     view.counts.insert(view.counts.end(), trace->counts.begin(), trace->counts.end());
     view.warnings.insert(view.warnings.end(), trace->warnings.begin(), trace->warnings.end());

@@ -17,24 +17,24 @@
 namespace headroom {
 
 struct WindowView {
-  double endSeconds = 0;       // unix: now, or the end of the newest trace where that is later
+  double endSeconds = 0;  // unix: now, or the end of the newest trace where that is later
   double windowSeconds = 240;
   double requests = 0;
-  double averageRate = 0;      // requests/s over the window
-  double latestRate = 0;       // of the newest interval
-  double rate = 0;             // the larger of the two: what the optimizer plans for
+  double averageRate = 0;                   // requests/s over the window
+  double latestRate = 0;                    // of the newest interval
+  double rate = 0;                          // the larger of the two: what the optimizer plans for
   std::optional<double> pending, queueing;  // of the newest interval
   std::vector<ShapeCount> counts;
-  Clustering clustering;       // cluster rate = its count / windowSeconds
-  std::vector<TrafficInterval> timeline;    // ascending
-  std::vector<std::string> warnings;        // broken entries, clocks that disagree
+  Clustering clustering;                  // cluster rate = its count / windowSeconds
+  std::vector<TrafficInterval> timeline;  // ascending
+  std::vector<std::string> warnings;      // broken entries, clocks that disagree
 
   // The window's shapes at `rate` requests/s in all.
   Distribution traffic() const;
 };
 
-// Traces that do not reach into the window are left out; of two for the same time the last counts. `now` in unix
-// seconds.
+// Traces that do not reach into the window are left out; of two for the same time the last counts. `now` in
+// unix seconds.
 WindowView viewOf(std::span<const GatewayTrace> traces, double now, double windowSeconds = 240);
 
 }  // namespace headroom

@@ -32,7 +32,8 @@ Target* findTarget(Workspace& workspace, std::string_view name) {
 std::vector<std::string> gpuTypes(const Workspace& workspace) {
   std::vector<std::string> types;
   for (const Target& target : workspace.targets)
-    if (!target.gpu.empty() && std::ranges::find(types, target.gpu) == types.end()) types.push_back(target.gpu);
+    if (!target.gpu.empty() && std::ranges::find(types, target.gpu) == types.end())
+      types.push_back(target.gpu);
   return types;
 }
 

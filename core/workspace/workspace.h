@@ -1,9 +1,9 @@
-// What one file of the operator's holds: the deployments to measure, how to measure them, the promises and the
-// prices, and where the results lie. Never a secret.
+// What one file of the operator's holds: the deployments to measure, how to measure them, the promises and
+// the prices, and where the results lie. Never a secret.
 //
 //   Workspace workspace;
-//   workspace.targets.push_back({.name = "a10", .model = "llama2-7b", .gpu = "A10", .reach = Simulated{"A10", "llama2-7b"}});
-//   workspace.slos[Metric::e2e] = {.statistic = Statistic::p99, .value = 20, .on = true};
+//   workspace.targets.push_back({.name = "a10", .model = "llama2-7b", .gpu = "A10", .reach = Simulated{"A10",
+//   "llama2-7b"}}); workspace.slos[Metric::e2e] = {.statistic = Statistic::p99, .value = 20, .on = true};
 //   auto written = writeWorkspace(workspace, "llama.headroom");     // workspace_file.h
 //
 // Paths in memory are absolute; workspace_file.h makes them relative to the file where it writes them.
@@ -28,8 +28,8 @@ using UnknownKeys = std::map<std::string, std::string>;
 
 // How to speak to a target.
 struct ByUrl {
-  std::string url = {};      // without credentials
-  std::string caFile = {};   // certificates to trust instead of the system's; empty = the system's
+  std::string url = {};     // without credentials
+  std::string caFile = {};  // certificates to trust instead of the system's; empty = the system's
   bool operator==(const ByUrl&) const = default;
 };
 struct ByPod {
@@ -45,29 +45,29 @@ struct ByService {
   bool operator==(const ByService&) const = default;
 };
 struct Simulated {
-  std::string gpu = {};      // of core/engine: "A10"
-  std::string model = {};    // of core/engine: "llama2-7b"
+  std::string gpu = {};    // of core/engine: "A10"
+  std::string model = {};  // of core/engine: "llama2-7b"
   bool operator==(const Simulated&) const = default;
 };
 using Reach = std::variant<ByUrl, ByPod, ByService, Simulated>;
 
 // One deployment to measure.
 struct Target {
-  std::string name = {};           // unique within the workspace
-  std::string model = {};          // as the server names it
-  std::string deployment = {};     // in the cluster; what its profile is named by
-  std::string nameSpace = {};      // of Kubernetes; empty = "default"
-  std::string gpu = {};            // its type: "A10"
-  double costPerHour = 0;     // of one replica, in dollars; 0 = not known yet
+  std::string name = {};        // unique within the workspace
+  std::string model = {};       // as the server names it
+  std::string deployment = {};  // in the cluster; what its profile is named by
+  std::string nameSpace = {};   // of Kubernetes; empty = "default"
+  std::string gpu = {};         // its type: "A10"
+  double costPerHour = 0;       // of one replica, in dollars; 0 = not known yet
   Reach reach = ByUrl{};
-  std::string journal = {};        // the benchmark file of its points; empty = none yet
+  std::string journal = {};  // the benchmark file of its points; empty = none yet
   UnknownKeys unknown = {}, reachUnknown = {};
 
   bool operator==(const Target&) const = default;
 };
 
-// One promise. Seconds for E2E, TTFT, TPOT and TPAT (statistic < value), requests/s for TPUT and tokens/s for TT
-// (mean >= value).
+// One promise. Seconds for E2E, TTFT, TPOT and TPAT (statistic < value), requests/s for TPUT and tokens/s for
+// TT (mean >= value).
 struct SloSetting {
   Statistic statistic = Statistic::p99;  // throughputs always go by the mean
   double value = 0;
@@ -115,14 +115,15 @@ struct Scenario {
 
 // A Redis that holds profiles, reached directly or through a port-forward of its service.
 struct RedisConnection {
-  std::string name = {};      // unique within the workspace
-  std::string url = {};       // redis://, rediss:// or unix://, without a password
-  std::string model = {};     // whose profiles
+  std::string name = {};   // unique within the workspace
+  std::string url = {};    // redis://, rediss:// or unix://, without a password
+  std::string model = {};  // whose profiles
   std::string caFile = {};
   // Not empty: through a port-forward of this service; host and port of the URL are then not used.
   std::string context = {}, nameSpace = {}, service = {};
   int servicePort = 6379;
-  std::string optimizerUrl = {};  // where /update_profile/{model} is asked for after a push; empty = nobody is told
+  std::string optimizerUrl =
+      {};  // where /update_profile/{model} is asked for after a push; empty = nobody is told
   UnknownKeys unknown = {};
 
   bool operator==(const RedisConnection&) const = default;
@@ -130,15 +131,15 @@ struct RedisConnection {
 
 struct Workspace {
   std::vector<Target> targets = {};
-  // The grid and the way of measuring, the same for every target. Its model, predicted and only are not part of
-  // the workspace: the model is each target's.
+  // The grid and the way of measuring, the same for every target. Its model, predicted and only are not part
+  // of the workspace: the model is each target's.
   Plan plan = {};
   SloSettings slos = {};
-  std::vector<GpuPrice> prices = {};    // one a GPU type at most
-  double targetUtilisation = 0.9;  // in (0, 1]
+  std::vector<GpuPrice> prices = {};  // one a GPU type at most
+  double targetUtilisation = 0.9;     // in (0, 1]
   std::vector<Scenario> scenarios = {};
   std::vector<RedisConnection> connections = {};
-  std::string traffic = {};             // a trace or a data set; empty = none
+  std::string traffic = {};  // a trace or a data set; empty = none
   UnknownKeys unknown = {}, planUnknown = {};
 
   bool operator==(const Workspace&) const = default;
@@ -157,7 +158,8 @@ double costPerHour(const Workspace& workspace, const Target& target);
 // `wanted`, or `wanted 2`, `wanted 3` … where a target has that name already.
 std::string freeTargetName(const Workspace& workspace, const std::string& wanted);
 
-// What is wrong with the workspace as a whole, one sentence each: two targets of one name, a target without one.
+// What is wrong with the workspace as a whole, one sentence each: two targets of one name, a target without
+// one.
 std::vector<std::string> complaints(const Workspace& workspace);
 
 // `url` with the password taken out and the user left: "redis://u:pw@host/0" is "redis://u@host/0".

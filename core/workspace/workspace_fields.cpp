@@ -35,7 +35,8 @@ struct Findings {
   std::vector<std::string>& notes;
 };
 
-// Takes the members of one JSON object. Each call leaves its variable alone where the key is absent or does not fit.
+// Takes the members of one JSON object. Each call leaves its variable alone where the key is absent or does
+// not fit.
 class Reader {
  public:
   Reader(const json& object, std::string where, Findings& findings)
@@ -83,7 +84,8 @@ class Reader {
         out = read;
         return;
       }
-    } else if (value->is_number_integer() && !value->is_number_unsigned() && std::in_range<Int>(value->get<std::int64_t>())) {
+    } else if (value->is_number_integer() && !value->is_number_unsigned() &&
+               std::in_range<Int>(value->get<std::int64_t>())) {
       const Int read = static_cast<Int>(value->get<std::int64_t>());
       if (read >= least && read <= most) {
         out = read;
@@ -194,7 +196,8 @@ class Reader {
 // The same calls, the other way.
 class Writer {
  public:
-  Writer(ordered_json& object, const std::filesystem::path& directory) : m_object(object), m_directory(directory) {}
+  Writer(ordered_json& object, const std::filesystem::path& directory)
+      : m_object(object), m_directory(directory) {}
 
   void text(const char* key, const std::string& value) { m_object[key] = value; }
   void path(const char* key, const std::string& value) {

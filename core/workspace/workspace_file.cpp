@@ -41,7 +41,8 @@ Result<OpenedWorkspace> parseWorkspace(std::string_view text, const std::string&
   const PartialJson json = parsePartialJson(text);
   if (!json.value.is_object() || json.value.value("format", nlohmann::json()) != format) {
     return Error{ErrorCode::malformed,
-                 text.empty() ? fmt::format("{} is empty", source) : fmt::format("{} is not a Headroom workspace", source),
+                 text.empty() ? fmt::format("{} is empty", source)
+                              : fmt::format("{} is not a Headroom workspace", source),
                  "open a file that Headroom saved; this one is left as it is"};
   }
   OpenedWorkspace opened;
@@ -73,7 +74,8 @@ Result<void> writeWorkspace(const Workspace& workspace, const std::string& path)
     const auto opened = readWorkspace(path);
     if (!opened && opened.error().code != ErrorCode::malformed) return opened.error();
     if (!opened || !opened->intact()) {
-      const std::string why = !opened ? "is not a Headroom workspace" : "holds things that this program cannot read";
+      const std::string why =
+          !opened ? "is not a Headroom workspace" : "holds things that this program cannot read";
       return Error{ErrorCode::unsafe, fmt::format("{} {}, so it is not written over", path, why),
                    "save under another name"};
     }

@@ -22,9 +22,9 @@ inline constexpr std::string_view workspaceExtension = ".headroom";
 
 struct OpenedWorkspace {
   Workspace workspace;
-  int version = workspaceVersion;     // of the file
-  std::vector<std::string> leftOut;   // one sentence a thing that could not be taken over
-  std::vector<std::string> notes;     // what a person should know and what loses nothing
+  int version = workspaceVersion;    // of the file
+  std::vector<std::string> leftOut;  // one sentence a thing that could not be taken over
+  std::vector<std::string> notes;    // what a person should know and what loses nothing
 
   // Whether a later write in the same place would lose nothing of the file.
   bool intact() const { return version <= workspaceVersion && leftOut.empty(); }
@@ -38,8 +38,8 @@ Result<OpenedWorkspace> readWorkspace(const std::string& path);
 // The text of the file at `path`: paths in the directory of `path` or below it become relative.
 std::string workspaceText(const Workspace& workspace, const std::string& path);
 
-// Replaces the file in one step (core/base/file.h). Errors: unsafe, where the file that is there is of a newer version,
-// damaged, or no workspace; those of writeFileAtomically.
+// Replaces the file in one step (core/base/file.h). Errors: unsafe, where the file that is there is of a
+// newer version, damaged, or no workspace; those of writeFileAtomically.
 Result<void> writeWorkspace(const Workspace& workspace, const std::string& path);
 
 }  // namespace headroom

@@ -1,5 +1,5 @@
-// CPU and system calls of the streaming client, beside a bare epoll + recv reader and a plain libcurl loop of the
-// same streams. The client is on core 0, the server on core 1.
+// CPU and system calls of the streaming client, beside a bare epoll + recv reader and a plain libcurl loop of
+// the same streams. The client is on core 0, the server on core 1.
 //
 //   client_cpu            measures
 //   client_cpu --once URL STREAMS CHUNKS   only reads one round of streams: what strace and perf watch
@@ -99,11 +99,13 @@ void measureStreams() {
     plain.push_back(perChunk * cpuOf([&] { readByPlainCurl(server, streams, chunks); }));
     ours.push_back(perChunk * cpuOf([&] { readOurs(server.url(), streams, chunks); }));
   }
-  const std::string beside = fmt::format("bare reader {:.2f}, plain libcurl loop {:.2f}, AIBrix client about 45 (published)",
-                                         median(bare), median(plain));
-  report({fmt::format("CPU a chunk, {} streams, {:.0f} chunks/s", streams, streams / interval), median(ours), "us",
-          1.5 * median(bare), beside});
-  report({"  of the bare reader's (aim 1.2)", median(ours) / median(bare), "times", 1.5, fmt::format("plain libcurl loop {:.2f}", median(plain) / median(bare))});
+  const std::string beside =
+      fmt::format("bare reader {:.2f}, plain libcurl loop {:.2f}, AIBrix client about 45 (published)",
+                  median(bare), median(plain));
+  report({fmt::format("CPU a chunk, {} streams, {:.0f} chunks/s", streams, streams / interval), median(ours),
+          "us", 1.5 * median(bare), beside});
+  report({"  of the bare reader's (aim 1.2)", median(ours) / median(bare), "times", 1.5,
+          fmt::format("plain libcurl loop {:.2f}", median(plain) / median(bare))});
 }
 
 void measureShortRequests() {
@@ -125,10 +127,12 @@ struct CallCount {
 };
 
 // Counts the system calls of one round of streams in a process of its own.
-std::optional<CallCount> callsPerChunk(const std::string& self, int streamCount, int chunkCount, double intervalSeconds) {
+std::optional<CallCount> callsPerChunk(const std::string& self, int streamCount, int chunkCount,
+                                       double intervalSeconds) {
   const ChunkServer server(intervalSeconds);
   const std::string table = fmt::format("/tmp/client_cpu.{}.strace", ::getpid());
-  const std::string command = fmt::format("strace -f -c -U calls,name -o {} {} --once {} {} {}", table, self, server.url(), streamCount, chunkCount);
+  const std::string command = fmt::format("strace -f -c -U calls,name -o {} {} --once {} {} {}", table, self,
+                                          server.url(), streamCount, chunkCount);
   if (std::system(command.c_str()) != 0) return std::nullopt;
   std::ifstream file(table);
   std::string line;
@@ -140,16 +144,18 @@ std::optional<CallCount> callsPerChunk(const std::string& self, int streamCount,
     std::string call;
     if (!(words >> number >> call)) continue;
     number /= streamCount * chunkCount;
-    if (call == "total") count.perChunk = number;
-    else if (shown++ < 4) count.most += fmt::format("{} {:.2f}  ", call, number);
+    if (call == "total")
+      count.perChunk = number;
+    else if (shown++ < 4)
+      count.most += fmt::format("{} {:.2f}  ", call, number);
   }
   std::remove(table.c_str());
   return count;
 }
 
-// strace slows every call, so at the full rate chunks queue up while it works and one wait brings many of them.
-// At a low rate each chunk has a wait of its own: recv, the poll by which libcurl 7.88 asks for more after each
-// read, and the wait.
+// strace slows every call, so at the full rate chunks queue up while it works and one wait brings many of
+// them. At a low rate each chunk has a wait of its own: recv, the poll by which libcurl 7.88 asks for more
+// after each read, and the wait.
 void countSystemCalls(const std::string& self) {
   if (std::system("command -v strace > /dev/null") != 0) {
     fmt::print("system calls a chunk: not measured, strace is not installed\n");
@@ -161,8 +167,10 @@ void countSystemCalls(const std::string& self) {
     fmt::print("system calls a chunk: not measured, strace may not trace here\n");
     return;
   }
-  report({fmt::format("system calls a chunk, {:.0f} chunks/s sent, all included", streams / interval), full->perChunk, "calls", 2.1, full->most});
-  report({"  with a wait for each chunk, 2,500 chunks/s", slow->perChunk, "calls", std::numeric_limits<double>::quiet_NaN(), slow->most});
+  report({fmt::format("system calls a chunk, {:.0f} chunks/s sent, all included", streams / interval),
+          full->perChunk, "calls", 2.1, full->most});
+  report({"  with a wait for each chunk, 2,500 chunks/s", slow->perChunk, "calls",
+          std::numeric_limits<double>::quiet_NaN(), slow->most});
 }
 
 }  // namespace

@@ -8,8 +8,8 @@ namespace headroom::bench {
 
 class ChunkServer;
 
-// epoll and recv and nothing else: `streams` connections, each asking for one stream of `chunks` chunks; returns
-// when all have ended. `onBytes`, where given, gets what each recv brought.
+// epoll and recv and nothing else: `streams` connections, each asking for one stream of `chunks` chunks;
+// returns when all have ended. `onBytes`, where given, gets what each recv brought.
 void readBare(const ChunkServer& server, int streams, int chunks,
               const std::function<void(std::string_view)>& onBytes = {});
 // The same by libcurl as its manual shows it: curl_multi_perform and curl_multi_poll.

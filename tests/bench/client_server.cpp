@@ -1,6 +1,7 @@
 #include "tests/bench/client_server.h"
 
 #include <fmt/format.h>
+
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <sched.h>
@@ -40,7 +41,9 @@ struct ChunkText {
 
   ChunkText() {
     text = httpChunk(
-        "data: {\"id\":\"cmpl-0123456789abcdef0123456789abcdef\",\"object\":\"text_completion\",\"created\":1750000000,"
+        "data: "
+        "{\"id\":\"cmpl-0123456789abcdef0123456789abcdef\",\"object\":\"text_completion\",\"created\":"
+        "1750000000,"
         "\"model\":\"bench\",\"choices\":[{\"index\":0,\"text\":\" 0000000000000000000\",\"logprobs\":null,"
         "\"finish_reason\":null,\"stop_reason\":null}],\"usage\":null}\n\n");
     stampAt = text.find("0000000000000000000");
@@ -58,13 +61,16 @@ class Server {
   [[noreturn]] void serve() {
     std::array<epoll_event, 256> events{};
     for (;;) {
-      const std::int64_t wait = m_due.empty() ? 1'000'000'000 : std::max<std::int64_t>(m_due.top().time - now(), 0);
+      const std::int64_t wait =
+          m_due.empty() ? 1'000'000'000 : std::max<std::int64_t>(m_due.top().time - now(), 0);
       const timespec patience{wait / 1'000'000'000, wait % 1'000'000'000};
       const int count = ::epoll_pwait2(m_epoll, events.data(), events.size(), &patience, nullptr);
       for (int i = 0; i < count; ++i) {
         const int fd = events[static_cast<std::size_t>(i)].data.fd;
-        if (fd == m_listener) accept();
-        else read(fd);
+        if (fd == m_listener)
+          accept();
+        else
+          read(fd);
       }
       sendDue();
     }
@@ -97,7 +103,8 @@ class Server {
       if (fd < 0) return;
       const int one = 1;
       ::setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &one, sizeof one);
-      if (static_cast<std::size_t>(fd) >= m_streams.size()) m_streams.resize(static_cast<std::size_t>(fd) + 1024);
+      if (static_cast<std::size_t>(fd) >= m_streams.size())
+        m_streams.resize(static_cast<std::size_t>(fd) + 1024);
       watch(fd);
     }
   }
@@ -155,7 +162,9 @@ class Server {
     }
   }
 
-  static void send(int fd, const std::string& text) { (void)!::send(fd, text.data(), text.size(), MSG_NOSIGNAL); }
+  static void send(int fd, const std::string& text) {
+    (void)!::send(fd, text.data(), text.size(), MSG_NOSIGNAL);
+  }
 
   int m_listener;
   std::int64_t m_interval;
@@ -166,17 +175,24 @@ class Server {
   std::mt19937_64 m_random{1};
   ChunkText m_chunk;
   const std::string m_head =
-      "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream; charset=utf-8\r\ntransfer-encoding: chunked\r\n\r\n";
+      "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream; charset=utf-8\r\ntransfer-encoding: "
+      "chunked\r\n\r\n";
   const std::string m_tail =
-      httpChunk("data: {\"id\":\"cmpl-0\",\"object\":\"text_completion\",\"created\":1750000000,\"model\":\"bench\",\"choices\":[],"
-                "\"usage\":{\"prompt_tokens\":4,\"total_tokens\":8,\"completion_tokens\":4}}\n\n") +
+      httpChunk(
+          "data: "
+          "{\"id\":\"cmpl-0\",\"object\":\"text_completion\",\"created\":1750000000,\"model\":\"bench\","
+          "\"choices\":[],"
+          "\"usage\":{\"prompt_tokens\":4,\"total_tokens\":8,\"completion_tokens\":4}}\n\n") +
       httpChunk("data: [DONE]\n\n") + "0\r\n\r\n";
   const std::string m_whole = [] {
     const std::string body =
-        "{\"id\":\"cmpl-0123456789abcdef0123456789abcdef\",\"object\":\"text_completion\",\"created\":1750000000,\"model\":\"bench\","
-        "\"choices\":[{\"index\":0,\"text\":\" and so on it went for a while\",\"logprobs\":null,\"finish_reason\":\"length\","
+        "{\"id\":\"cmpl-0123456789abcdef0123456789abcdef\",\"object\":\"text_completion\",\"created\":"
+        "1750000000,\"model\":\"bench\","
+        "\"choices\":[{\"index\":0,\"text\":\" and so on it went for a "
+        "while\",\"logprobs\":null,\"finish_reason\":\"length\","
         "\"stop_reason\":null}],\"usage\":{\"prompt_tokens\":4,\"total_tokens\":12,\"completion_tokens\":8}}";
-    return fmt::format("HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n{}", body.size(), body);
+    return fmt::format("HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n{}",
+                       body.size(), body);
   }();
 };
 
@@ -198,14 +214,16 @@ bool pinToCore(int core) {
 
 ChunkServer::ChunkServer(double intervalSeconds) {
   const std::size_t bytes = sizeof(SentStamps) * stampLimit;
-  m_stamps = static_cast<SentStamps*>(::mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0));
+  m_stamps = static_cast<SentStamps*>(
+      ::mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0));
   const int listener = ::socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0);
   sockaddr_in address{};
   address.sin_family = AF_INET;
   address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
   socklen_t length = sizeof address;
   if (m_stamps == MAP_FAILED || ::bind(listener, reinterpret_cast<sockaddr*>(&address), length) != 0 ||
-      ::listen(listener, 4096) != 0 || ::getsockname(listener, reinterpret_cast<sockaddr*>(&address), &length) != 0) {
+      ::listen(listener, 4096) != 0 ||
+      ::getsockname(listener, reinterpret_cast<sockaddr*>(&address), &length) != 0) {
     fmt::print(stderr, "the bench's server cannot listen on 127.0.0.1\n");
     std::exit(1);
   }
@@ -228,14 +246,16 @@ ChunkServer::~ChunkServer() {
 }
 
 std::string requestBody(int index, int chunks, bool stream) {
-  return fmt::format("{{\"model\":\"bench\",\"prompt\":\"#{}\",\"max_tokens\":{},\"temperature\":0,\"stream\":{}}}", index,
-                     chunks, stream);
+  return fmt::format(
+      "{{\"model\":\"bench\",\"prompt\":\"#{}\",\"max_tokens\":{},\"temperature\":0,\"stream\":{}}}", index,
+      chunks, stream);
 }
 
 std::string requestText(int port, int index, int chunks, bool stream) {
   const std::string body = requestBody(index, chunks, stream);
   return fmt::format(
-      "POST /v1/completions HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nAccept: */*\r\nContent-Type: application/json\r\n"
+      "POST /v1/completions HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nAccept: */*\r\nContent-Type: "
+      "application/json\r\n"
       "Content-Length: {}\r\n\r\n{}",
       port, body.size(), body);
 }

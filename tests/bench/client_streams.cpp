@@ -1,11 +1,10 @@
-// Many streams at once: how late a chunk is seen against the server's own stamp, whether any is lost, and what a stream
-// costs in memory. The client is on core 0, the server on core 1.
+// Many streams at once: how late a chunk is seen against the server's own stamp, whether any is lost, and
+// what a stream costs in memory. The client is on core 0, the server on core 1.
 #include "core/endpoint/http_backend.h"
+#include "core/stats/summary.h"
 #include "tests/bench/client_readers.h"
 #include "tests/bench/client_server.h"
 #include "tests/bench/figure.h"
-
-#include "core/stats/summary.h"
 
 #include <unistd.h>
 
@@ -67,19 +66,21 @@ std::vector<double> ourErrors(const ChunkServer& server) {
   const std::function<void()> submit = [&] {
     if (submitted == steadyRequests) return;
     const int index = ++submitted;
-    backend->submit(static_cast<std::uint64_t>(index), backend->now(), request(index, steadyChunks), [&](GenerationOutcome&& outcome) {
-      const SentStamps& sent = server.stamps(static_cast<int>(outcome.index));
-      if (outcome.failed()) {
-        fmt::print(stderr, "a request failed: {}\n", outcome.message);
-        std::exit(1);
-      }
-      // The first thousand also connect.
-      if (outcome.index > steadyStreams) {
-        errors.push_back(microseconds(nanoseconds(outcome.firstContent) - sent.firstNanoseconds));
-        errors.push_back(microseconds(nanoseconds(outcome.lastContent) - sent.lastNanoseconds));
-      }
-      submit();
-    });
+    backend->submit(
+        static_cast<std::uint64_t>(index), backend->now(), request(index, steadyChunks),
+        [&](GenerationOutcome&& outcome) {
+          const SentStamps& sent = server.stamps(static_cast<int>(outcome.index));
+          if (outcome.failed()) {
+            fmt::print(stderr, "a request failed: {}\n", outcome.message);
+            std::exit(1);
+          }
+          // The first thousand also connect.
+          if (outcome.index > steadyStreams) {
+            errors.push_back(microseconds(nanoseconds(outcome.firstContent) - sent.firstNanoseconds));
+            errors.push_back(microseconds(nanoseconds(outcome.lastContent) - sent.lastNanoseconds));
+          }
+          submit();
+        });
   };
   // Spread over one second, the length of a stream, as real arrivals are.
   const Instant start = backend->now();
@@ -96,8 +97,8 @@ void measureReceiveTime() {
   const ChunkServer server(0.05);
   const Summary bare = summarise(bareErrors(server));
   const Summary ours = summarise(ourErrors(server));
-  report({fmt::format("receive-time error P99, {} streams, 20,000 chunks/s", steadyStreams), ours.p99 * 1e-3, "ms", 0.3,
-          fmt::format("bare reader {:.3f}", bare.p99 * 1e-3)});
+  report({fmt::format("receive-time error P99, {} streams, 20,000 chunks/s", steadyStreams), ours.p99 * 1e-3,
+          "ms", 0.3, fmt::format("bare reader {:.3f}", bare.p99 * 1e-3)});
   report({"receive-time error P50", ours.p50 * 1e-3, "ms", std::numeric_limits<double>::quiet_NaN(),
           fmt::format("bare reader {:.3f}", bare.p50 * 1e-3)});
 }
@@ -130,8 +131,10 @@ void measureManyStreams() {
     while (backend->now() < due) backend->run(due, {});
     backend->submit(static_cast<std::uint64_t>(i), due, request(i, chunks), [&](GenerationOutcome&& outcome) {
       chunksSeen += outcome.contentChunks;
-      if (!outcome.failed() && outcome.contentChunks == chunks) ++fine;
-      else fmt::print(stderr, "lost: {} {}\n", name(outcome.failure), outcome.message);
+      if (!outcome.failed() && outcome.contentChunks == chunks)
+        ++fine;
+      else
+        fmt::print(stderr, "lost: {} {}\n", name(outcome.failure), outcome.message);
     });
     watch();
   }
@@ -140,9 +143,11 @@ void measureManyStreams() {
   while (backend->now() < allThere) backend->run(allThere, {});
   peak = std::max(peak, residentKilobytes());
   while (backend->inFlight() > 0) backend->run(backend->now() + std::chrono::seconds(1), {});
-  report({fmt::format("streams lost of {} at once ({} in flight, {} chunks)", count, most, chunksSeen), static_cast<double>(count - fine),
-          "streams", 0, fmt::format("started in {:.2f} s, planned 3.00", submitSeconds)});
-  report({"memory a stream", (peak - before) / count, "kB", 64, "resident memory at the peak less before, over the streams"});
+  report({fmt::format("streams lost of {} at once ({} in flight, {} chunks)", count, most, chunksSeen),
+          static_cast<double>(count - fine), "streams", 0,
+          fmt::format("started in {:.2f} s, planned 3.00", submitSeconds)});
+  report({"memory a stream", (peak - before) / count, "kB", 64,
+          "resident memory at the peak less before, over the streams"});
 }
 
 }  // namespace

@@ -1,13 +1,12 @@
-// A whole sweep in virtual time: 11 x 11 cells, 7 rates, 100 requests a point, as `headroomctl predict` runs it but for
-// the file.
+// A whole sweep in virtual time: 11 x 11 cells, 7 rates, 100 requests a point, as `headroomctl predict` runs
+// it but for the file.
 #include "core/bench/plan.h"
 #include "core/engine/virtual_backend.h"
 #include "core/load/generator.h"
 #include "tests/bench/figure.h"
 
-#include <ctime>
-
 #include <cstdlib>
+#include <ctime>
 
 using namespace headroom;
 
@@ -49,10 +48,11 @@ void sweep(const char* gpu, const char* model, double goalSeconds) {
   if (completed != plan.requests()) give({ErrorCode::io, "requests were lost"});
   const EngineStats stats = backend.engine().stats();
   const std::string name = fmt::format("virtual sweep, 11 x 11 x 7 x 100, {} on {}", model, gpu);
-  bench::report({name, wall, "s", goalSeconds,
-                 fmt::format("{:.1f} h of server time, {:.0f} M tokens; no reference: it measures in real time",
-                             toSeconds(backend.now().time_since_epoch()) / 3600,
-                             static_cast<double>(stats.generatedTokens) / 1e6)});
+  bench::report(
+      {name, wall, "s", goalSeconds,
+       fmt::format("{:.1f} h of server time, {:.0f} M tokens; no reference: it measures in real time",
+                   toSeconds(backend.now().time_since_epoch()) / 3600,
+                   static_cast<double>(stats.generatedTokens) / 1e6)});
   bench::report({"  CPU per engine step", cpu / static_cast<double>(stats.steps) * 1e9, "ns"});
 }
 

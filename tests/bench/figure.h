@@ -26,7 +26,10 @@ inline void report(const Figure& figure) {
   const bool hasGoal = figure.goal == figure.goal;
   fmt::print("{:<58} {:>10.4g} {:<12} {:<18} {:<7} {}\n", figure.name, figure.value, figure.unit,
              hasGoal ? fmt::format("goal <= {:g}", figure.goal) : "",
-             !hasGoal ? "" : figure.value <= figure.goal ? "met" : "MISSED", figure.reference);
+             !hasGoal                      ? ""
+             : figure.value <= figure.goal ? "met"
+                                           : "MISSED",
+             figure.reference);
   std::fflush(stdout);
 }
 

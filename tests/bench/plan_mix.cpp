@@ -1,7 +1,4 @@
 // The planner's speed: the exact mix, the cost curve, clusters, and a data set read and binned.
-#include "tests/bench/figure.h"
-#include "tests/core/plan/random_problem.h"
-
 #include "core/base/clock.h"
 #include "core/base/file.h"
 #include "core/plan/cluster_answer.h"
@@ -9,12 +6,14 @@
 #include "core/plan/mix.h"
 #include "core/traffic/clusters.h"
 #include "core/traffic/recording.h"
+#include "tests/bench/figure.h"
+#include "tests/core/plan/random_problem.h"
+
+#include <unistd.h>
 
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
-#include <unistd.h>
-
 #include <filesystem>
 #include <random>
 
@@ -29,8 +28,8 @@ double milliseconds(auto&& work) {
   return toSeconds(Clock::now() - start) * 1e3;
 }
 
-// Least of a few runs each, so that other programs of the machine count less; then the median and the worst of many
-// problems.
+// Least of a few runs each, so that other programs of the machine count less; then the median and the worst
+// of many problems.
 void mix(const std::string& name, const test::RandomShape& shape, std::size_t busyCells, double goal) {
   std::vector<double> times;
   for (unsigned seed = 1; seed <= 60; ++seed) {
@@ -47,16 +46,19 @@ void mix(const std::string& name, const test::RandomShape& shape, std::size_t bu
     times.push_back(least);
   }
   std::sort(times.begin(), times.end());
-  bench::report({name + ", median of 60", times[30], "ms", goal, "CBC 150-600 ms, tuned 20-80 ms; AIBrix 10-35 ms"});
+  bench::report(
+      {name + ", median of 60", times[30], "ms", goal, "CBC 150-600 ms, tuned 20-80 ms; AIBrix 10-35 ms"});
   bench::report({name + ", slowest of 60", times.back(), "ms", goal});
 }
 
 void cluster() {
   std::vector<double> times;
   for (unsigned seed = 1; seed <= 10; ++seed)
-    times.push_back(milliseconds([&] { (void)clusterAnswer(randomProblem(seed, {.side = 5, .types = 2}), {}).ok(); }));
+    times.push_back(
+        milliseconds([&] { (void)clusterAnswer(randomProblem(seed, {.side = 5, .types = 2}), {}).ok(); }));
   std::sort(times.begin(), times.end());
-  bench::report({"the cluster's answer, 25 cells, 2 types, median of 10", times[5], "ms", NAN, "AIBrix 10-35 ms"});
+  bench::report(
+      {"the cluster's answer, 25 cells, 2 types, median of 10", times[5], "ms", NAN, "AIBrix 10-35 ms"});
 }
 
 void curve() {
@@ -66,7 +68,10 @@ void curve() {
   for (unsigned seed = 1; seed <= 5; ++seed) {
     const MixProblem problem = randomProblem(seed, {.side = 11, .types = 4, .rate = 100});
     double least = INFINITY;
-    for (int run = 0; run < 2; ++run) least = std::min(least, milliseconds([&] { if (!costCurve(problem, rates)) std::abort(); }));
+    for (int run = 0; run < 2; ++run)
+      least = std::min(least, milliseconds([&] {
+                         if (!costCurve(problem, rates)) std::abort();
+                       }));
     times.push_back(least);
   }
   std::sort(times.begin(), times.end());
@@ -84,20 +89,27 @@ void clusters() {
   }
   const auto counts = counter.take();
   double least = INFINITY;
-  for (int run = 0; run < 5; ++run) least = std::min(least, milliseconds([&] { (void)clusterShapes(counts).coverage; }));
-  bench::report({fmt::format("a window of 100,000 requests clustered ({} points)", counts.size()), least, "ms", 20});
+  for (int run = 0; run < 5; ++run)
+    least = std::min(least, milliseconds([&] { (void)clusterShapes(counts).coverage; }));
+  bench::report(
+      {fmt::format("a window of 100,000 requests clustered ({} points)", counts.size()), least, "ms", 20});
 }
 
 void readers() {
-  const std::string directory = std::filesystem::temp_directory_path() / fmt::format("headroom-bench-{}", ::getpid());
+  const std::string directory =
+      std::filesystem::temp_directory_path() / fmt::format("headroom-bench-{}", ::getpid());
   std::filesystem::create_directory(directory);
   std::mt19937_64 random(1);
   std::normal_distribution<double> input(8, 1.2), output(6, 1);
   std::string dataset, csv = "timestamp,input_tokens,output_tokens\n";
   for (int i = 0; i < 1000000; ++i) {
-    const int in = static_cast<int>(std::exp2(input(random))), out = static_cast<int>(std::exp2(output(random)));
-    dataset += fmt::format(R"({{"timestamp": {}, "requests": [{{"prompt": "a short question about things", "prompt_length": {}, )"
-                           R"("output_length": {}}}]}})" "\n", i, in, out);
+    const int in = static_cast<int>(std::exp2(input(random))),
+              out = static_cast<int>(std::exp2(output(random)));
+    dataset += fmt::format(
+        R"({{"timestamp": {}, "requests": [{{"prompt": "a short question about things", "prompt_length": {}, )"
+        R"("output_length": {}}}]}})"
+        "\n",
+        i, in, out);
     csv += fmt::format("{:.3f},{},{}\n", i / 1000.0, in, out);
   }
   const auto timed = [&](const std::string& name, const std::string& file, const std::string& text) {

@@ -1,15 +1,15 @@
 // headroomctl gen-profile as a whole process: from fork to exit, on a file of 11 x 11 cells and 7 rates.
-#include <algorithm>
-#include <chrono>
-#include <cstdlib>
-#include <filesystem>
-#include <vector>
+#include "tests/bench/figure.h"
 
 #include <fcntl.h>
 #include <spawn.h>
 #include <sys/wait.h>
 
-#include "tests/bench/figure.h"
+#include <algorithm>
+#include <chrono>
+#include <cstdlib>
+#include <filesystem>
+#include <vector>
 
 namespace {
 

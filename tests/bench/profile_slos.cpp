@@ -1,12 +1,12 @@
 // How long it takes to read a benchmark file of 11 x 11 cells and 7 rates, and to apply new SLOs to its
 // table.
+#include "core/profile/benchmark_table.h"
+#include "tests/bench/figure.h"
+
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>
 #include <vector>
-
-#include "core/profile/benchmark_table.h"
-#include "tests/bench/figure.h"
 
 using namespace headroom;
 

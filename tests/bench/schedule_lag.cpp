@@ -1,14 +1,14 @@
 // How late requests are sent at 1,000 requests/s, by the load generator over real HTTP, and what that costs
 // in CPU: a client that waited by spinning would use a whole core. The client is on core 0, the server on
 // core 1.
-#include <cstdlib>
-#include <memory>
-#include <string>
-
 #include "core/endpoint/http_backend.h"
 #include "core/load/generator.h"
 #include "tests/bench/client_server.h"
 #include "tests/bench/figure.h"
+
+#include <cstdlib>
+#include <memory>
+#include <string>
 
 using namespace headroom;
 using namespace headroom::bench;

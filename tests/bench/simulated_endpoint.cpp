@@ -1,9 +1,9 @@
-// What the simulated endpoint costs: CPU per streamed chunk, and how late its tokens leave. Its client is a bare reader in
-// this process; the server's thread is measured alone.
+// What the simulated endpoint costs: CPU per streamed chunk, and how late its tokens leave. Its client is a
+// bare reader in this process; the server's thread is measured alone.
 #include "core/service/simulated_endpoint.h"
+
 #include "tests/bench/figure.h"
 #include "tests/core/service/raw_http.h"
-
 
 #include <cstdlib>
 #include <ctime>
@@ -38,7 +38,8 @@ int main() {
       R"({{"model":"llama-3-8b","prompt":"hello","max_tokens":{},"stream":true,"ignore_eos":true}})", tokens);
   std::vector<std::unique_ptr<RawHttp>> clients;
   const Instant begin = Clock::now();
-  const double wholeBegin = cpuSeconds(CLOCK_PROCESS_CPUTIME_ID), mineBegin = cpuSeconds(CLOCK_THREAD_CPUTIME_ID);
+  const double wholeBegin = cpuSeconds(CLOCK_PROCESS_CPUTIME_ID),
+               mineBegin = cpuSeconds(CLOCK_THREAD_CPUTIME_ID);
   for (int i = 0; i < streams; ++i) {
     clients.push_back(std::make_unique<RawHttp>(endpoint->port()));
     clients.back()->start("POST", "/v1/completions", body);
@@ -53,6 +54,8 @@ int main() {
     fmt::print(stderr, "{} of {} events came\n", events, expected);
     return 1;
   }
-  bench::report({"simulated endpoint, chunks/s with 250 streams", static_cast<double>(events) / wall, "chunks/s"});
-  bench::report({"simulated endpoint, CPU per streamed chunk", server / static_cast<double>(events) * 1e6, "us"});
+  bench::report(
+      {"simulated endpoint, chunks/s with 250 streams", static_cast<double>(events) / wall, "chunks/s"});
+  bench::report(
+      {"simulated endpoint, CPU per streamed chunk", server / static_cast<double>(events) * 1e6, "us"});
 }

@@ -1,5 +1,6 @@
-// Dragging an SLO: four heat maps of 11 × 11 cells, their slices and the map of the best type get new values and are
-// all painted, offscreen. What core needs to judge the cells anew is not in it; the judging of 4 × 11 × 11 × 7 points here is.
+// Dragging an SLO: four heat maps of 11 × 11 cells, their slices and the map of the best type get new values
+// and are all painted, offscreen. What core needs to judge the cells anew is not in it; the judging of 4 × 11
+// × 11 × 7 points here is.
 #include "tests/bench/figure.h"
 #include "tests/render/plots/scenes.h"
 #include "ui/theme/theme.h"
@@ -71,8 +72,11 @@ int main(int argc, char** argv) {
     chart->setAxes({.title = "requests/s"}, {.title = "seconds", .unit = "s"});
     std::vector<ChartSeries> lines;
     for (std::size_t k = 0; k < speeds.size(); ++k) {
-      ChartSeries line{.name = QStringLiteral("GPU %1").arg(k), .colour = QColor::fromHsv(static_cast<int>(k) * 80, 200, 180), .marks = PointMarks::origin};
-      for (int rate = 1; rate <= 16; ++rate) line.points.emplace_back(rate, test::latencyOf(1024, 512, rate, speeds[k]));
+      ChartSeries line{.name = QStringLiteral("GPU %1").arg(k),
+                       .colour = QColor::fromHsv(static_cast<int>(k) * 80, 200, 180),
+                       .marks = PointMarks::origin};
+      for (int rate = 1; rate <= 16; ++rate)
+        line.points.emplace_back(rate, test::latencyOf(1024, 512, rate, speeds[k]));
       lines.push_back(std::move(line));
     }
     chart->setSeries(std::move(lines));
@@ -111,7 +115,8 @@ int main(int argc, char** argv) {
     tiles->setData(best);
     for (SliceChart* chart : charts) chart->setSlo(Slo{"E2E P99", bound});
     QApplication::processEvents();  // paints what was marked, as the event loop would
-    frames.push_back(std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count());
+    frames.push_back(
+        std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count());
     busy.push_back(threadMilliseconds() - busyBefore);
   }
   std::ranges::sort(frames);

@@ -1,12 +1,12 @@
 // No text makes the reader of benchmark files crash; what it accepts makes a table, and a profile without
 // NaN.
-#include <cmath>
-#include <cstdint>
-#include <cstdlib>
-
 #include "core/bench/benchmark_file.h"
 #include "core/profile/generate.h"
 #include "core/profile/profile_json.h"
+
+#include <cmath>
+#include <cstdint>
+#include <cstdlib>
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace headroom;

@@ -1,9 +1,9 @@
 // No text makes the reader of workload data sets crash, and what it accepts is in order and can be replayed.
+#include "core/load/dataset.h"
+
 #include <algorithm>
 #include <cstdint>
 #include <cstdlib>
-
-#include "core/load/dataset.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace headroom;

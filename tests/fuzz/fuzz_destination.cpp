@@ -1,8 +1,8 @@
 // No text makes the reader of destinations crash, and no password comes back in what it shows.
+#include "core/store/destination.h"
+
 #include <cstdint>
 #include <cstdlib>
-
-#include "core/store/destination.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace headroom;

@@ -1,10 +1,10 @@
 // No text makes the reader of journals crash; what it keeps is part of the text, and reading that again keeps
 // all of it and finds the same points.
+#include "core/bench/journal.h"
+
 #include <cstdint>
 #include <cstdlib>
 #include <string_view>
-
-#include "core/bench/journal.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace headroom;

@@ -1,11 +1,11 @@
 // No text makes the reader of profiles, the check or the comparison crash, and what was read and written
 // reads the same.
-#include <cstdint>
-#include <cstdlib>
-
 #include "core/profile/check.h"
 #include "core/profile/difference.h"
 #include "core/profile/profile_json.h"
+
+#include <cstdint>
+#include <cstdlib>
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace headroom;

@@ -1,5 +1,5 @@
-// No text makes the Prometheus parser crash; each line of it is a sample, a problem, or nothing; sums and histograms
-// of what it read hold.
+// No text makes the Prometheus parser crash; each line of it is a sample, a problem, or nothing; sums and
+// histograms of what it read hold.
 #include "core/endpoint/prometheus.h"
 #include "core/endpoint/server_metrics.h"
 
@@ -15,7 +15,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto lines = static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')) + 1;
   if (parsed.samples().size() + parsed.problems().size() > lines) std::abort();
   for (const PrometheusSample& sample : parsed.samples()) {
-    if (sample.name.empty() || !parsed.sum(sample.name) || !parsed.sum(sample.name, sample.labels)) std::abort();
+    if (sample.name.empty() || !parsed.sum(sample.name) || !parsed.sum(sample.name, sample.labels))
+      std::abort();
     if (!sample.name.ends_with("_bucket")) continue;
     const auto histogram = parsed.histogram(sample.name.substr(0, sample.name.size() - 7));
     if (!histogram) continue;

@@ -11,7 +11,8 @@
 namespace {
 
 // The events of `bytes` fed in pieces of `step`; and whether the stream stayed within the limit.
-std::pair<std::vector<std::string>, bool> eventsOf(const std::string& bytes, std::size_t step, std::size_t limit) {
+std::pair<std::vector<std::string>, bool> eventsOf(const std::string& bytes, std::size_t step,
+                                                   std::size_t limit) {
   headroom::SseParser parser(limit);
   std::vector<std::string> events;
   bool fine = true;

@@ -1,13 +1,13 @@
 // No text makes the readers of traffic crash, and what they accept has finite rates of 0 or more.
-#include <cmath>
-#include <cstdint>
-#include <cstdlib>
-#include <string_view>
-
 #include "core/traffic/clusters.h"
 #include "core/traffic/distribution.h"
 #include "core/traffic/gateway_trace.h"
 #include "core/traffic/recording.h"
+
+#include <cmath>
+#include <cstdint>
+#include <cstdlib>
+#include <string_view>
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace headroom;
@@ -20,7 +20,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (const auto recording = parseTokenList(text, "f", {})) {
       sound(recording->requests());
       if (const auto traffic = meanTraffic(*recording, 1)) sound(traffic->rate());
-      for (const TrafficInterval& interval : recording->intervals) sound(clusterShapes(interval.counts).coverage);
+      for (const TrafficInterval& interval : recording->intervals)
+        sound(clusterShapes(interval.counts).coverage);
     } else if (recording.error().message.find('f') == std::string::npos) {
       std::abort();
     }

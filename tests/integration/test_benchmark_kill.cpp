@@ -1,16 +1,17 @@
 // kill -9 at random moments of a sweep: no finished point is lost, none is measured twice, and the file is
 // readable at every moment.
+#include "core/bench/benchmark_file.h"
+#include "tests/support/ctl.h"
+#include "tests/support/simulated_endpoint.h"
+
 #include <QtTest>
+
+#include <nlohmann/json.hpp>
+
 #include <map>
 #include <random>
 #include <set>
 #include <tuple>
-
-#include <nlohmann/json.hpp>
-
-#include "core/bench/benchmark_file.h"
-#include "tests/support/ctl.h"
-#include "tests/support/simulated_endpoint.h"
 
 using namespace headroom;
 using namespace headroom::test;

@@ -1,15 +1,17 @@
 // headroomctl benchmark over real HTTP, against a simulated endpoint.
+#include "core/bench/benchmark_file.h"
+#include "tests/support/ctl.h"
+#include "tests/support/simulated_endpoint.h"
+
 #include <QtTest>
-#include <csignal>
 
 #include <nlohmann/json.hpp>
+
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "core/bench/benchmark_file.h"
-#include "tests/support/ctl.h"
-#include "tests/support/simulated_endpoint.h"
+#include <csignal>
 
 using namespace headroom;
 using namespace headroom::test;

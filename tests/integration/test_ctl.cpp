@@ -14,9 +14,12 @@ class TestCtl : public QObject {
     bool listing = false;
     const QString help = QString::fromUtf8(runCtl(path + QStringList{"--help"}).out);
     for (const QString& line : help.split('\n')) {
-      if (line.startsWith("Subcommands:")) listing = true;
-      else if (line.isEmpty()) listing = false;
-      else if (listing && line.startsWith("  ") && !line.startsWith("   ")) verbs << line.trimmed().section(' ', 0, 0);
+      if (line.startsWith("Subcommands:"))
+        listing = true;
+      else if (line.isEmpty())
+        listing = false;
+      else if (listing && line.startsWith("  ") && !line.startsWith("   "))
+        verbs << line.trimmed().section(' ', 0, 0);
     }
     return verbs;
   }
@@ -37,7 +40,8 @@ class TestCtl : public QObject {
     for (const char* verb : {"probe", "benchmark", "gen-profile", "store", "simulate", "predict", "man"})
       QVERIFY2(verbs.contains(verb), verb);
     const QStringList store = verbsOf({"store"});
-    for (const char* verb : {"push", "get", "list", "history", "revert", "delete"}) QVERIFY2(store.contains(verb), verb);
+    for (const char* verb : {"push", "get", "list", "history", "revert", "delete"})
+      QVERIFY2(store.contains(verb), verb);
   }
 
   void everyVerbHasHelpWithAnExample_data() {

@@ -3,9 +3,9 @@
 #include "tests/support/certificates.h"
 #include "tests/support/ctl.h"
 
-#include <nlohmann/json.hpp>
-
 #include <QtTest>
+
+#include <nlohmann/json.hpp>
 
 using namespace headroom::test;
 
@@ -19,7 +19,8 @@ class TestCtlProbe : public QObject {
     const LoopbackServer server(openAiServer({"metrics"}));
     const Ran ran = runCtl({"probe", "--url", QString::fromStdString(server.url())});
     QCOMPARE(ran.code, 0);
-    for (const char* check : {"models", "streaming", "usage", "ignore_eos", "tokenize", "metrics", "health", "round trip"})
+    for (const char* check :
+         {"models", "streaming", "usage", "ignore_eos", "tokenize", "metrics", "health", "round trip"})
       QVERIFY2(ran.out.contains(check), ran.out.constData());
     QVERIFY(ran.err.isEmpty());
   }
@@ -84,8 +85,10 @@ class TestCtlProbe : public QObject {
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.write((key + "\n").toUtf8());
     file.close();
-    for (const auto& [arguments, environment] : std::vector<std::pair<QStringList, QStringList>>{
-             {{"--api-key-file", file.fileName()}, {}}, {{"--api-key-env", "KEY"}, {"KEY=" + key}}, {{"--api-key", key}, {}}}) {
+    for (const auto& [arguments, environment] :
+         std::vector<std::pair<QStringList, QStringList>>{{{"--api-key-file", file.fileName()}, {}},
+                                                          {{"--api-key-env", "KEY"}, {"KEY=" + key}},
+                                                          {{"--api-key", key}, {}}}) {
       const Ran ran = runCtl(QStringList{"probe", "--url", url} + arguments, environment);
       QVERIFY2(ran.code == 0, ran.err.constData());
       QVERIFY(!ran.out.contains(key.toUtf8()) && !ran.err.contains(key.toUtf8()));
@@ -98,7 +101,8 @@ class TestCtlProbe : public QObject {
     const Certificate made = makeCertificate(m_directory.filePath("server").toStdString());
     const LoopbackServer server(openAiServer(), made.certificateFile, made.keyFile);
     const QString url = QString::fromStdString(server.url());
-    const Ran trusted = runCtl({"probe", "--url", url, "--ca-file", QString::fromStdString(made.certificateFile)});
+    const Ran trusted =
+        runCtl({"probe", "--url", url, "--ca-file", QString::fromStdString(made.certificateFile)});
     QVERIFY2(trusted.code == 0, trusted.err.constData());
     const Ran refused = runCtl({"probe", "--url", url});
     QCOMPARE(refused.code, 1);

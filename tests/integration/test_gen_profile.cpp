@@ -1,8 +1,8 @@
 // headroomctl gen-profile as a whole: the reference's answers, every wrong use, and what it says.
-#include <QtTest>
-
 #include "tests/support/ctl.h"
 #include "tests/support/redis_server.h"
+
+#include <QtTest>
 
 using namespace headroom::test;
 

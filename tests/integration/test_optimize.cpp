@@ -2,8 +2,6 @@
 #include "tests/support/ctl.h"
 #include "tests/support/redis_server.h"
 
-#include <QtTest>
-
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -11,6 +9,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTemporaryDir>
+#include <QtTest>
 
 #include <cmath>
 
@@ -45,18 +44,24 @@ class TestOptimize : public QObject {
     return file.fileName();
   }
   // contracts 6: A10G and A100 on a 2 x 2 grid.
-  QString profile(const QString& gpu, double cost, const QByteArray& throughput, const QByteArray& inputs = "[64, 512]",
+  QString profile(const QString& gpu, double cost, const QByteArray& throughput,
+                  const QByteArray& inputs = "[64, 512]",
                   const QByteArray& slos = "{\"percentile\": 99, \"e2e\": 5}") {
-    return write(gpu + ".json", "{\"gpu\": \"" + gpu.toUtf8() + "\", \"cost\": " + QByteArray::number(cost) +
-                                    ", \"tputs\": " + throughput + ", \"indexes\": [[64, 512], " + inputs +
-                                    "], \"created\": 1748888480.5, \"e2e\": [[1, 1], [1, 1]], \"slos\": " + slos + "}\n");
+    return write(gpu + ".json",
+                 "{\"gpu\": \"" + gpu.toUtf8() + "\", \"cost\": " + QByteArray::number(cost) +
+                     ", \"tputs\": " + throughput + ", \"indexes\": [[64, 512], " + inputs +
+                     "], \"created\": 1748888480.5, \"e2e\": [[1, 1], [1, 1]], \"slos\": " + slos + "}\n");
   }
   QStringList melange(double rate) {
     const auto r = [&](double share) { return QByteArray::number(rate * share, 'g', 17); };
-    return {"optimize", "--profile", profile("a10g", 1.01, "[[2, 1], [5, 2]]"), "--profile",
-            profile("a100", 3.67, "[[20, 20], [40, 20]]"), "--rates",
-            write("rates.json", "{\"indexes\": [[64, 512], [64, 512]], \"rates\": [[" + r(.2) + "," + r(.1) + "],[" + r(.5) +
-                                    "," + r(.2) + "]]}")};
+    return {"optimize",
+            "--profile",
+            profile("a10g", 1.01, "[[2, 1], [5, 2]]"),
+            "--profile",
+            profile("a100", 3.67, "[[20, 20], [40, 20]]"),
+            "--rates",
+            write("rates.json", "{\"indexes\": [[64, 512], [64, 512]], \"rates\": [[" + r(.2) + "," + r(.1) +
+                                    "],[" + r(.5) + "," + r(.2) + "]]}")};
   }
 
  private slots:
@@ -104,23 +109,30 @@ class TestOptimize : public QObject {
       QJsonObject made = json(file.readAll());
       made["gpu"] = gpu;
       indexes = made["indexes"].toArray();
-      arguments << "--profile" << write(gpu + "-case.json", QJsonDocument(made).toJson(QJsonDocument::Compact)) << "--cost"
+      arguments << "--profile"
+                << write(gpu + "-case.json", QJsonDocument(made).toJson(QJsonDocument::Compact)) << "--cost"
                 << QString("%1=%2").arg(gpu).arg(entry.toObject()["cost"].toDouble());
       whole += entry.toObject()["cost"].toDouble() *
                std::ceil(one["reference"].toObject()[gpu].toDouble() / one["gpu_fraction"].toDouble());
     }
-    arguments << "--rates" << write("case.json", QJsonDocument(QJsonObject{{"indexes", indexes}, {"rates", one["rate_histogram"]}}).toJson())
-              << "--slice-factor" << QString::number(one["slice_factor"].toInt()) << "--gpu-fraction"
-              << QString::number(one["gpu_fraction"].toDouble());
+    arguments
+        << "--rates"
+        << write("case.json",
+                 QJsonDocument(QJsonObject{{"indexes", indexes}, {"rates", one["rate_histogram"]}}).toJson())
+        << "--slice-factor" << QString::number(one["slice_factor"].toInt()) << "--gpu-fraction"
+        << QString::number(one["gpu_fraction"].toDouble());
     const Ran ran = runCtl(arguments);
     const QJsonObject answer = json(ran.out);
     const double reference = one["reference"].toObject()["cost"].toDouble();
-    QVERIFY(std::abs(answer["cluster"].toObject()["cost"].toDouble() - reference) <= 1e-8 * std::max(1.0, reference));
+    QVERIFY(std::abs(answer["cluster"].toObject()["cost"].toDouble() - reference) <=
+            1e-8 * std::max(1.0, reference));
     const bool feasible = answer["status"].toString() == "optimal";
     QCOMPARE(ran.code, feasible ? 0 : 3);
     QCOMPARE(answer["unservable"].toArray().isEmpty(), feasible);
-    if (feasible) QVERIFY(answer["cost"].toDouble() <= whole + 1e-9);
-    else QVERIFY(!answer["unservable"].toArray()[0].toObject()["reason"].toString().isEmpty());
+    if (feasible)
+      QVERIFY(answer["cost"].toDouble() <= whole + 1e-9);
+    else
+      QVERIFY(!answer["unservable"].toArray()[0].toObject()["reason"].toString().isEmpty());
   }
 
   void unservableCellsAreNamedAndTheExitCodeIsThree() {
@@ -135,14 +147,17 @@ class TestOptimize : public QObject {
     QCOMPARE(cell["input"].toInt(), 64);
     QCOMPARE(cell["rate"].toDouble(), 15.0);
     QVERIFY2(cell["reason"].toString().contains("E2E P99 < 5 s"), qPrintable(cell["reason"].toString()));
-    QVERIFY(QJsonDocument(answer["cluster"].toObject()["warnings"].toArray()).toJson().contains("unservableCell"));
+    QVERIFY(QJsonDocument(answer["cluster"].toObject()["warnings"].toArray())
+                .toJson()
+                .contains("unservableCell"));
     const Ran text = runCtl(arguments);
     QCOMPARE(text.code, 3);
     QVERIFY(text.out.contains("Unservable  output 512, input 64"));
   }
 
   void limitsThatAreTooSmallAreNamed() {
-    const Ran ran = runCtl(melange(300) + QStringList{"--limit", "a10g=..2", "--limit", "a100=0..3", "--json"});
+    const Ran ran =
+        runCtl(melange(300) + QStringList{"--limit", "a10g=..2", "--limit", "a100=0..3", "--json"});
     QCOMPARE(ran.code, 3);
     const QJsonObject limits = json(ran.out)["limits"].toObject();
     QCOMPARE(limits["tooSmall"].toArray().size(), 2);
@@ -166,8 +181,9 @@ class TestOptimize : public QObject {
 
   void theWhatIfQuestions() {
     const QString bench = kData + "/profile/small.jsonl";
-    const Ran ran = runCtl(melange(30) + QStringList{"--json", "--best", "--curve", "10..50/5", "--price", "a100=0..9",
-                                                     "--scenario", m_directory.filePath("rates.json")});
+    const Ran ran =
+        runCtl(melange(30) + QStringList{"--json", "--best", "--curve", "10..50/5", "--price", "a100=0..9",
+                                         "--scenario", m_directory.filePath("rates.json")});
     QVERIFY2(ran.code == 0, ran.err.constData());
     const QJsonObject answer = json(ran.out);
     QCOMPARE(answer["best"].toArray().size(), 4);
@@ -175,8 +191,9 @@ class TestOptimize : public QObject {
     QVERIFY(std::abs(answer["curve"].toArray()[2].toObject()["cost"].toDouble() - 4.68) < 1e-9);
     QVERIFY(answer["prices"].toArray()[0].toObject()["pieces"].toArray().size() > 1);
     QVERIFY(std::abs(answer["robust"].toObject()["cost"].toDouble() - 4.68) < 1e-9);
-    const Ran front = runCtl({"optimize", "--benchmark", "small=" + bench, "--cost", "small=2", "--rates",
-                              m_directory.filePath("rates.json"), "--rate", "1", "--slo-front", "e2e=0.5..60/8", "--json"});
+    const Ran front =
+        runCtl({"optimize", "--benchmark", "small=" + bench, "--cost", "small=2", "--rates",
+                m_directory.filePath("rates.json"), "--rate", "1", "--slo-front", "e2e=0.5..60/8", "--json"});
     QVERIFY2(front.code == 0 || front.code == 3, front.err.constData());
     QCOMPARE(json(front.out)["sloFront"].toObject()["points"].toArray().size(), 8);
   }
@@ -207,11 +224,13 @@ class TestOptimize : public QObject {
     QVERIFY(QDir(m_directory.path()).mkpath("profiles"));
     for (const QString& file : {arguments[2], arguments[4]})
       QVERIFY(QFile::copy(file, m_directory.filePath("profiles/" + QFileInfo(file).fileName())));
-    const Ran files = runCtl({"optimize", "--profile", m_directory.filePath("profiles"), "--rates", arguments[6], "--json"});
+    const Ran files = runCtl(
+        {"optimize", "--profile", m_directory.filePath("profiles"), "--rates", arguments[6], "--json"});
     QVERIFY2(files.code == 0, files.err.constData());
     QVERIFY(std::abs(json(files.out)["cost"].toDouble() - 4.68) < 1e-9);
     // --- Bad input: profiles of different models ---
-    const Ran mixed = runCtl({"optimize", "--profile", redis.url("m"), "--profile", redis.url("other"), "--rates", arguments[6]});
+    const Ran mixed = runCtl(
+        {"optimize", "--profile", redis.url("m"), "--profile", redis.url("other"), "--rates", arguments[6]});
     QCOMPARE(mixed.code, 2);
     QVERIFY2(mixed.err.contains("different models"), mixed.err.constData());
     QCOMPARE(runCtl({"optimize", "--profile", redis.url("none"), "--rates", arguments[6]}).code, 1);
@@ -223,16 +242,19 @@ class TestOptimize : public QObject {
     QTest::addColumn<QByteArray>("word");
     QTest::newRow("negative cost") << QStringList{"--cost", "a10g=-1"} << 2 << QByteArray("a10g");
     QTest::newRow("cost of nobody") << QStringList{"--cost", "h100=1"} << 2 << QByteArray("h100");
-    QTest::newRow("contradictory bounds") << QStringList{"--limit", "a10g=5..2"} << 2 << QByteArray("contradict");
+    QTest::newRow("contradictory bounds")
+        << QStringList{"--limit", "a10g=5..2"} << 2 << QByteArray("contradict");
     QTest::newRow("bounds of nobody") << QStringList{"--limit", "h100=0..2"} << 2 << QByteArray("h100");
-    QTest::newRow("bounds that are no range") << QStringList{"--limit", "a10g=5"} << 2 << QByteArray("MIN..MAX");
+    QTest::newRow("bounds that are no range")
+        << QStringList{"--limit", "a10g=5"} << 2 << QByteArray("MIN..MAX");
     QTest::newRow("infinite rate") << QStringList{"--rate", "inf"} << 2 << QByteArray("rate");
     QTest::newRow("scale 0") << QStringList{"--scale", "0"} << 2 << QByteArray("scale");
     QTest::newRow("utilisation 0") << QStringList{"--utilisation", "0"} << 2 << QByteArray("utilisation");
     QTest::newRow("burst below 1") << QStringList{"--burst", "0.1"} << 2 << QByteArray("burst");
     QTest::newRow("slice factor 0") << QStringList{"--slice-factor", "0"} << 2 << QByteArray("slice");
     QTest::newRow("curve to nowhere") << QStringList{"--curve", "10..1"} << 2 << QByteArray("FROM..TO");
-    QTest::newRow("no such profile") << QStringList{"--profile", "/no/such.json"} << 1 << QByteArray("/no/such.json");
+    QTest::newRow("no such profile") << QStringList{"--profile", "/no/such.json"} << 1
+                                     << QByteArray("/no/such.json");
     QTest::newRow("time line of a table") << QStringList{"--timeline"} << 2 << QByteArray("times");
   }
   void badInput() {
@@ -254,8 +276,8 @@ class TestOptimize : public QObject {
   // --- lint ---
   void lintOfASoundSet() {
     const QStringList arguments = melange(30);
-    const Ran ran = runCtl({"lint", "--profile", arguments[2], "--profile", arguments[4], "--rates", arguments[6],
-                            "--deployment", "default/a10g", "--deployment", "a100", "--json"});
+    const Ran ran = runCtl({"lint", "--profile", arguments[2], "--profile", arguments[4], "--rates",
+                            arguments[6], "--deployment", "default/a10g", "--deployment", "a100", "--json"});
     QVERIFY2(ran.code == 0, ran.out + ran.err);
     QCOMPARE(json(ran.out)["errors"].toInt(), 0);
   }
@@ -263,15 +285,16 @@ class TestOptimize : public QObject {
   void lintFindsErrorsWithTheirMends() {
     const QStringList arguments = melange(30);
     profile("a100", 3.67, "[[20, 20], [40, 0]]", "[64, 256]", "{\"percentile\": 99, \"e2e\": 9}");
-    const Ran ran = runCtl({"lint", "--profile", arguments[2], "--profile", arguments[4], "--rates", arguments[6],
-                            "--deployment", "a10g", "--json"});
+    const Ran ran = runCtl({"lint", "--profile", arguments[2], "--profile", arguments[4], "--rates",
+                            arguments[6], "--deployment", "a10g", "--json"});
     QCOMPARE(ran.code, 3);
     QStringList codes;
     for (const QJsonValue& finding : json(ran.out)["findings"].toArray()) {
       codes << finding.toObject()["code"].toString();
       QVERIFY(!finding.toObject()["mend"].toString().isEmpty());
     }
-    for (const char* code : {"gridDiffers", "slosDiffer", "noDeployment"}) QVERIFY2(codes.contains(code), qPrintable(codes.join(' ')));
+    for (const char* code : {"gridDiffers", "slosDiffer", "noDeployment"})
+      QVERIFY2(codes.contains(code), qPrintable(codes.join(' ')));
     QCOMPARE(runCtl({"lint", "--profile", "/no/such.json"}).code, 1);
   }
 };

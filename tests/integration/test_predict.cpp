@@ -11,8 +11,17 @@ class TestPredict : public QObject {
   Q_OBJECT
 
   static QStringList small(const QString& path) {
-    return {"predict", "--gpu", "A10", "-m", "llama2-7b", "-o", path, "--input-start", "64", "--input-limit", "256",
-            "--output-start", "16", "--output-limit", "64", "--rate-start", "1", "--rate-limit", "8", "--samples", "40"};
+    return {"predict",   "--gpu",
+            "A10",       "-m",
+            "llama2-7b", "-o",
+            path,        "--input-start",
+            "64",        "--input-limit",
+            "256",       "--output-start",
+            "16",        "--output-limit",
+            "64",        "--rate-start",
+            "1",         "--rate-limit",
+            "8",         "--samples",
+            "40"};
   }
   static QByteArray contentOf(const QString& path) {
     QFile file(path);
@@ -41,7 +50,8 @@ class TestPredict : public QObject {
     QCOMPARE(runCtl(small(first)).code, 0);
     QCOMPARE(runCtl(small(second)).code, 0);
     const QRegularExpression started("\"started\": \"[^\"]*\"");
-    QCOMPARE(QString::fromUtf8(contentOf(first)).remove(started), QString::fromUtf8(contentOf(second)).remove(started));
+    QCOMPARE(QString::fromUtf8(contentOf(first)).remove(started),
+             QString::fromUtf8(contentOf(second)).remove(started));
   }
 
   void goesOnWhereItStopped() {
@@ -80,8 +90,11 @@ class TestPredict : public QObject {
   void tellsWhichCellsTheServerWouldRefuse() {
     QTemporaryDir directory;
     const QString path = directory.filePath("long.jsonl");
-    const QStringList arguments{"predict", "--gpu", "A10", "-o", path, "--input-start", "2048", "--input-limit", "4096",
-                                "--output-start", "1024", "--output-limit", "1024", "--rate-limit", "1", "--samples", "5"};
+    const QStringList arguments{"predict", "--gpu",          "A10",  "-o",
+                                path,      "--input-start",  "2048", "--input-limit",
+                                "4096",    "--output-start", "1024", "--output-limit",
+                                "1024",    "--rate-limit",   "1",    "--samples",
+                                "5"};
     const Ran ran = runCtl(arguments);
     QCOMPARE(ran.code, 0);
     QVERIFY2(ran.err.contains("1 of 2 points") && ran.err.contains("--max-model-len"), ran.err.constData());

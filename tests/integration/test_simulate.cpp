@@ -17,7 +17,8 @@ class Simulator {
     QProcessEnvironment all = QProcessEnvironment::systemEnvironment();
     for (const QString& entry : environment) all.insert(entry.section('=', 0, 0), entry.section('=', 1));
     process.setProcessEnvironment(all);
-    process.start(ctlPath(), QStringList{"simulate", "--gpu", "H100", "--model", "llama-3-8b"} + options, QIODevice::ReadOnly);
+    process.start(ctlPath(), QStringList{"simulate", "--gpu", "H100", "--model", "llama-3-8b"} + options,
+                  QIODevice::ReadOnly);
     while (!process.canReadLine() && process.waitForReadyRead(30000)) {
     }
     answer = process.readLine();
@@ -32,7 +33,8 @@ class Simulator {
   QByteArray answer;
 };
 
-const char* const body = R"({"model":"llama-3-8b","prompt":"hello","max_tokens":5,"stream":true,"ignore_eos":true})";
+const char* const body =
+    R"({"model":"llama-3-8b","prompt":"hello","max_tokens":5,"stream":true,"ignore_eos":true})";
 
 }  // namespace
 
@@ -68,8 +70,9 @@ class TestSimulate : public QObject {
     QFETCH(int, signalNumber);
     Simulator simulator({});
     RawHttp http(simulator.port());
-    http.start("POST", "/v1/completions",
-               R"({"model":"llama-3-8b","prompt":"hello","max_tokens":5000,"stream":true,"ignore_eos":true})");
+    http.start(
+        "POST", "/v1/completions",
+        R"({"model":"llama-3-8b","prompt":"hello","max_tokens":5000,"stream":true,"ignore_eos":true})");
     QElapsedTimer timer;
     timer.start();
     ::kill(static_cast<pid_t>(simulator.process.processId()), signalNumber);
@@ -87,11 +90,13 @@ class TestSimulate : public QObject {
     QCOMPARE(http.request("GET", "/v1/models", "", {"Authorization: Bearer very-secret"}).status, 200);
     ::kill(static_cast<pid_t>(simulator.process.processId()), SIGTERM);
     QVERIFY(simulator.process.waitForFinished(10000));
-    QVERIFY(!(simulator.process.readAllStandardOutput() + simulator.process.readAllStandardError()).contains("very-secret"));
+    QVERIFY(!(simulator.process.readAllStandardOutput() + simulator.process.readAllStandardError())
+                 .contains("very-secret"));
   }
 
   void takesFaultsAndEngineOptions() {
-    Simulator simulator({"--fault", "503@every-2", "--max-num-seqs", "4", "--max-model-len", "100", "--served-model-name", "m"});
+    Simulator simulator({"--fault", "503@every-2", "--max-num-seqs", "4", "--max-model-len", "100",
+                         "--served-model-name", "m"});
     RawHttp http(simulator.port());
     const char* const renamed = R"({"model":"m","prompt":"hello","max_tokens":5})";
     QCOMPARE(http.request("POST", "/v1/completions", renamed).status, 200);
@@ -113,7 +118,8 @@ class TestSimulate : public QObject {
     QTest::newRow("no gpu") << QStringList{} << QByteArray("--gpu");
     QTest::newRow("unknown gpu") << QStringList{"--gpu", "Z80"} << QByteArray("Z80");
     QTest::newRow("unknown model") << QStringList{"--gpu", "A10", "-m", "eliza"} << QByteArray("eliza");
-    QTest::newRow("does not fit") << QStringList{"--gpu", "V100-16GB", "-m", "qwen3-8b"} << QByteArray("does not fit");
+    QTest::newRow("does not fit") << QStringList{"--gpu", "V100-16GB", "-m", "qwen3-8b"}
+                                  << QByteArray("does not fit");
     QTest::newRow("port") << QStringList{"--gpu", "A10", "--port", "70000"} << QByteArray("--port");
     QTest::newRow("fault") << QStringList{"--gpu", "A10", "--fault", "explode"} << QByteArray("explode");
     QTest::newRow("seqs") << QStringList{"--gpu", "A10", "--max-num-seqs", "0"} << QByteArray("max-num-seqs");
@@ -140,7 +146,8 @@ class TestSimulate : public QObject {
     QTemporaryDir directory;
     QFile file(directory.filePath("mine.json"));
     QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write(R"({"gpus": [{"name": "Mine", "memoryBytes": 1e11, "memoryBandwidthBytesPerSecond": 1e12, "peakFlops": 1e14}]})");
+    file.write(
+        R"({"gpus": [{"name": "Mine", "memoryBytes": 1e11, "memoryBandwidthBytesPerSecond": 1e12, "peakFlops": 1e14}]})");
     file.close();
     QVERIFY(runCtl({"hardware", "--hardware", file.fileName()}).out.contains("Mine"));
     QCOMPARE(runCtl({"hardware", "--hardware", directory.filePath("none.json")}).code, 1);

@@ -1,8 +1,8 @@
 // headroomctl store as a whole, on a real redis-server and on files.
-#include <QtTest>
-
 #include "tests/support/ctl.h"
 #include "tests/support/redis_server.h"
+
+#include <QtTest>
 
 using namespace headroom::test;
 

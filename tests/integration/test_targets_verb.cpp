@@ -1,4 +1,5 @@
-// headroomctl targets and port-forward, as a person or a script would use them, against a stand-in for kubectl.
+// headroomctl targets and port-forward, as a person or a script would use them, against a stand-in for
+// kubectl.
 #include "tests/support/ctl.h"
 #include "tests/support/fake_cluster.h"
 #include "tests/support/small_http_server.h"
@@ -14,13 +15,15 @@ class TestTargetsVerb : public QObject {
   Q_OBJECT
 
   static void fill(const FakeCluster& cluster) {
-    for (const char* name : {"config.json", "namespaces.json", "pods.json", "services.json", "deployments.json", "nodes.json"})
+    for (const char* name :
+         {"config.json", "namespaces.json", "pods.json", "services.json", "deployments.json", "nodes.json"})
       cluster.put(name, *headroom::readFile(std::string(HEADROOM_TEST_DATA) + "/cluster/" + name));
     cluster.put("pod-llama-0.json", R"({"kind":"Pod","metadata":{"name":"llama-0","namespace":"inference"},
       "spec":{"containers":[{"ports":[{"containerPort":8000}]}]},"status":{"phase":"Running"}})");
   }
   static QStringList with(const FakeCluster& cluster, QStringList arguments) {
-    return arguments << "--kubectl" << FAKE_KUBECTL << "--kubeconfig" << QString::fromStdString(cluster.path("config"));
+    return arguments << "--kubectl" << FAKE_KUBECTL << "--kubeconfig"
+                     << QString::fromStdString(cluster.path("config"));
   }
   static QString firstLine(QProcess& process) {
     QByteArray said;
@@ -49,10 +52,13 @@ class TestTargetsVerb : public QObject {
     fill(cluster);
     const Ran text = runCtl(with(cluster, {"targets", "list", "-n", "inference"}));
     QCOMPARE(text.code, 0);
-    for (const char* word : {"pod/llama-a10-7d9f8b6c5d-x2k4p", "llama-3-8b", "2 x A10G", "2.012", "(Redis)", "CrashLoopBackOff"})
+    for (const char* word :
+         {"pod/llama-a10-7d9f8b6c5d-x2k4p", "llama-3-8b", "2 x A10G", "2.012", "(Redis)", "CrashLoopBackOff"})
       QVERIFY2(text.out.contains(word), text.out.constData());
     QVERIFY(!text.out.contains("toolbox"));
-    QVERIFY2(text.err.contains("headroomctl port-forward pod/llama-a10-7d9f8b6c5d-x2k4p -n inference --port 8000"), text.err.constData());
+    QVERIFY2(
+        text.err.contains("headroomctl port-forward pod/llama-a10-7d9f8b6c5d-x2k4p -n inference --port 8000"),
+        text.err.constData());
 
     const Ran json = runCtl(with(cluster, {"targets", "list", "-n", "inference", "--all", "--json"}));
     const QJsonArray targets = QJsonDocument::fromJson(json.out).object()["targets"].toArray();
@@ -63,7 +69,8 @@ class TestTargetsVerb : public QObject {
     QCOMPARE(first["costPerHourUsd"].toDouble(), 2.012);
     QVERIFY(!json.out.contains("s3cr3tvalue"));  // of a container's environment
 
-    for (const char* name : {"pods.json", "services.json"}) cluster.put(name, R"({"kind":"List","items":[]})");
+    for (const char* name : {"pods.json", "services.json"})
+      cluster.put(name, R"({"kind":"List","items":[]})");
     QCOMPARE(runCtl(with(cluster, {"targets", "list"})).code, 3);
   }
 
@@ -81,11 +88,14 @@ class TestTargetsVerb : public QObject {
     cluster.put("get.mode", mode.toStdString());
     cluster.put("fail.txt", "error: You must be logged in to the server (Unauthorized)\n");
     const QString timeout = mode == "hang" ? "0.3" : "20";
-    for (const QStringList& verb : {QStringList{"targets", "list"}, QStringList{"targets", "namespaces"}, QStringList{"port-forward", "pod/x"}}) {
+    for (const QStringList& verb : {QStringList{"targets", "list"}, QStringList{"targets", "namespaces"},
+                                    QStringList{"port-forward", "pod/x"}}) {
       const Ran ran = runCtl(with(cluster, verb + QStringList{"--timeout", timeout}));
       QCOMPARE(ran.code, 1);
       QVERIFY(ran.out.isEmpty());
-      QVERIFY2(ran.err.contains(words) && ran.err.startsWith("headroomctl: error: ") && ran.err.count('\n') == 1, ran.err.constData());
+      QVERIFY2(
+          ran.err.contains(words) && ran.err.startsWith("headroomctl: error: ") && ran.err.count('\n') == 1,
+          ran.err.constData());
     }
     QTRY_VERIFY(!cluster.anyAlive());
   }
@@ -93,7 +103,8 @@ class TestTargetsVerb : public QObject {
   void kubectlMissing() {
     const Ran ran = runCtl({"targets", "list", "--kubectl", "/no/such/kubectl"});
     QCOMPARE(ran.code, 1);
-    QVERIFY2(ran.err.contains("/no/such/kubectl") && ran.err.contains("install kubectl"), ran.err.constData());
+    QVERIFY2(ran.err.contains("/no/such/kubectl") && ran.err.contains("install kubectl"),
+             ran.err.constData());
   }
 
   void theTunnelsUrlCanBeProbedAndEndsWithUs() {
@@ -124,7 +135,8 @@ class TestTargetsVerb : public QObject {
     const FakeCluster cluster;
     fill(cluster);
     QProcess tunnel;
-    tunnel.start(ctlPath(), with(cluster, {"port-forward", "pod/llama-0", "--port", "8000", "--probe", "none"}));
+    tunnel.start(ctlPath(),
+                 with(cluster, {"port-forward", "pod/llama-0", "--port", "8000", "--probe", "none"}));
     QVERIFY(!firstLine(tunnel).isEmpty());
     QVERIFY(cluster.anyAlive());
     tunnel.kill();
@@ -136,7 +148,9 @@ class TestTargetsVerb : public QObject {
     const FakeCluster cluster;
     fill(cluster);
     cluster.put("port-forward.mode", "fail");
-    cluster.put("fail.txt", "Error from server (Forbidden): pods \"llama-0\" is forbidden: User \"x\" cannot create resource \"pods/portforward\"\n");
+    cluster.put("fail.txt",
+                "Error from server (Forbidden): pods \"llama-0\" is forbidden: User \"x\" cannot create "
+                "resource \"pods/portforward\"\n");
     const Ran ran = runCtl(with(cluster, {"port-forward", "pod/llama-0", "--json"}));
     QCOMPARE(ran.code, 1);
     QVERIFY2(ran.err.contains("permissionDenied"), ran.err.constData());

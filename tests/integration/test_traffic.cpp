@@ -2,14 +2,13 @@
 #include "tests/support/ctl.h"
 #include "tests/support/redis_server.h"
 
-#include <QtTest>
-
 #include <QDateTime>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTemporaryDir>
+#include <QtTest>
 
 #include <cmath>
 #include <memory>
@@ -21,9 +20,12 @@ namespace {
 QJsonObject json(const QByteArray& text) { return QJsonDocument::fromJson(text).object(); }
 
 void put(const RedisServer& redis, qint64 start, int requests) {
-  redis.command({"SET", QString("aibrix:m_request_trace_%1").arg(start),
-                 QString(R"({"80:60": %1, "meta_v": 4, "meta_interval_sec": 10, "meta_precision": 10, "meta_total_reqs": %1,
-                            "meta_pending_reqs": 3, "meta_queueing_reqs": 2})").arg(requests)});
+  redis.command(
+      {"SET", QString("aibrix:m_request_trace_%1").arg(start),
+       QString(
+           R"({"80:60": %1, "meta_v": 4, "meta_interval_sec": 10, "meta_precision": 10, "meta_total_reqs": %1,
+                            "meta_pending_reqs": 3, "meta_queueing_reqs": 2})")
+           .arg(requests)});
 }
 
 }  // namespace
@@ -60,7 +62,8 @@ class TestTraffic : public QObject {
   }
 
   void namesWhatLiesOutsideTheGrid() {
-    const QString profile = write("p.json", R"({"gpu": "a", "cost": 1, "tputs": [[2]], "indexes": [[64], [128]], "created": 1,
+    const QString profile =
+        write("p.json", R"({"gpu": "a", "cost": 1, "tputs": [[2]], "indexes": [[64], [128]], "created": 1,
                                                "e2e": [[1]], "slos": {"percentile": 0}})");
     const QString trace = write("long.csv", "128,64\n100000,64\n");
     const Ran ran = runCtl({"traffic", "show", trace, "--rate", "2", "--profile", profile, "--json"});
@@ -68,7 +71,8 @@ class TestTraffic : public QObject {
     const QJsonObject outside = json(ran.out)["outside"].toArray()[0].toObject();
     QCOMPARE(outside["rate"].toDouble(), 1.0);
     QVERIFY(outside["longer"].toBool());
-    QVERIFY(runCtl({"traffic", "show", trace, "--rate", "2", "--profile", profile}).err.contains("longer than the grid"));
+    QVERIFY(runCtl({"traffic", "show", trace, "--rate", "2", "--profile", profile})
+                .err.contains("longer than the grid"));
   }
 
   void brokenTracesAreNamed() {
@@ -114,13 +118,15 @@ class TestTraffic : public QObject {
     const Ran other = runCtl({"traffic", "watch", redis.url("model"), "--once"});
     QCOMPARE(other.code, 3);
     QVERIFY2(other.err.contains("has traces of m"), other.err.constData());
-    const Ran database = runCtl({"traffic", "watch", QString("redis://127.0.0.1:%1/5?model=m").arg(redis.port()), "--once"});
+    const Ran database =
+        runCtl({"traffic", "watch", QString("redis://127.0.0.1:%1/5?model=m").arg(redis.port()), "--once"});
     QCOMPARE(database.code, 3);
     QVERIFY2(database.err.contains("database 0"), database.err.constData());
   }
 
   void noRedisIsAFailure() {
-    const Ran ran = runCtl({"traffic", "watch", QString("redis://127.0.0.1:%1?model=m").arg(freePort()), "--once"});
+    const Ran ran =
+        runCtl({"traffic", "watch", QString("redis://127.0.0.1:%1?model=m").arg(freePort()), "--once"});
     QCOMPARE(ran.code, 1);
     QVERIFY(ran.out.isEmpty());
     QCOMPARE(runCtl({"traffic", "watch", "redis://127.0.0.1", "--once"}).code, 2);  // no model
@@ -152,13 +158,17 @@ class TestTraffic : public QObject {
       }
       return false;
     };
-    QVERIFY(until([](const QJsonObject& view) { return view["live"].toBool() && view["requests"].toDouble() == 120; }));
+    QVERIFY(until(
+        [](const QJsonObject& view) { return view["live"].toBool() && view["requests"].toDouble() == 120; }));
     redis->kill();
-    QVERIFY(until([](const QJsonObject& view) { return !view["live"].toBool() && view["requests"].toDouble() == 120; }));
+    QVERIFY(until([](const QJsonObject& view) {
+      return !view["live"].toBool() && view["requests"].toDouble() == 120;
+    }));
     redis = std::make_unique<RedisServer>(RedisServer::Options{.port = port});
     QVERIFY2(redis->isRunning(), qPrintable(redis->problem()));
     put(*redis, QDateTime::currentSecsSinceEpoch(), 77);
-    QVERIFY(until([](const QJsonObject& view) { return view["live"].toBool() && view["requests"].toDouble() == 77; }));
+    QVERIFY(until(
+        [](const QJsonObject& view) { return view["live"].toBool() && view["requests"].toDouble() == 77; }));
     watch.terminate();
     QVERIFY(watch.waitForFinished(10000));
     err += watch.readAllStandardError();

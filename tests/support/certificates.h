@@ -23,7 +23,8 @@ struct Certificate {
 };
 
 // Makes PREFIX.pem and PREFIX.key: self-signed, valid for a day, for the names given as OpenSSL writes them.
-inline Certificate makeCertificate(const std::string& prefix, const std::string& names = "IP:127.0.0.1,DNS:localhost") {
+inline Certificate makeCertificate(const std::string& prefix,
+                                   const std::string& names = "IP:127.0.0.1,DNS:localhost") {
   struct Free {
     void operator()(EVP_PKEY* key) const { EVP_PKEY_free(key); }
     void operator()(X509* certificate) const { X509_free(certificate); }
@@ -45,8 +46,10 @@ inline Certificate makeCertificate(const std::string& prefix, const std::string&
   const auto* common = reinterpret_cast<const unsigned char*>(prefix.c_str() + prefix.rfind('/') + 1);
   require(X509_NAME_add_entry_by_txt(subject, "CN", MBSTRING_UTF8, common, -1, -1, 0) == 1);
   X509_set_issuer_name(certificate.get(), subject);
-  for (const auto& [kind, value] : {std::pair(NID_subject_alt_name, names), std::pair(NID_basic_constraints, std::string("critical,CA:TRUE"))}) {
-    const std::unique_ptr<X509_EXTENSION, Free> extension(X509V3_EXT_conf_nid(nullptr, nullptr, kind, value.c_str()));
+  for (const auto& [kind, value] : {std::pair(NID_subject_alt_name, names),
+                                    std::pair(NID_basic_constraints, std::string("critical,CA:TRUE"))}) {
+    const std::unique_ptr<X509_EXTENSION, Free> extension(
+        X509V3_EXT_conf_nid(nullptr, nullptr, kind, value.c_str()));
     require(extension && X509_add_ext(certificate.get(), extension.get(), -1) == 1);
   }
   require(X509_sign(certificate.get(), key.get(), EVP_sha256()) > 0);
@@ -55,7 +58,8 @@ inline Certificate makeCertificate(const std::string& prefix, const std::string&
   const std::unique_ptr<std::FILE, Free> certificateFile(std::fopen(made.certificateFile.c_str(), "w"));
   const std::unique_ptr<std::FILE, Free> keyFile(std::fopen(made.keyFile.c_str(), "w"));
   require(certificateFile && PEM_write_X509(certificateFile.get(), certificate.get()) == 1);
-  require(keyFile && PEM_write_PrivateKey(keyFile.get(), key.get(), nullptr, nullptr, 0, nullptr, nullptr) == 1);
+  require(keyFile &&
+          PEM_write_PrivateKey(keyFile.get(), key.get(), nullptr, nullptr, 0, nullptr, nullptr) == 1);
   return made;
 }
 

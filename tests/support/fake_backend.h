@@ -6,6 +6,8 @@
 //   };
 #pragma once
 
+#include "core/endpoint/generation.h"
+
 #include <algorithm>
 #include <functional>
 #include <map>
@@ -13,8 +15,6 @@
 #include <string>
 #include <utility>
 #include <vector>
-
-#include "core/endpoint/generation.h"
 
 namespace headroom::test {
 

@@ -34,7 +34,9 @@ class FakeCluster {
  public:
   FakeCluster() { put("config", ""); }
 
-  std::string path(const std::string& name) const { return m_folder.filePath(QString::fromStdString(name)).toStdString(); }
+  std::string path(const std::string& name) const {
+    return m_folder.filePath(QString::fromStdString(name)).toStdString();
+  }
   void put(const std::string& name, const std::string& text) const {
     if (!writeFileAtomically(path(name), text)) qFatal("cannot write the fake cluster");
   }

@@ -1,13 +1,16 @@
 // Stands for kubectl in tests. It finds its part in the folder of its --kubeconfig file (or of KUBECONFIG):
 //
 //   calls              it adds a line a call: its pid and its arguments
-//   get.mode           what `get` does, get-pods.mode what `get pods` does, config.mode what `config view` does:
+//   get.mode           what `get` does, get-pods.mode what `get pods` does, config.mode what `config view`
+//   does:
 //                      answer (NAME.json, the default), fail (fail.txt to standard error, exit code 1), hang,
-//                      deaf (hang, and SIGTERM is ignored), garbage, slow (answers after 50 ms), flood (never stops
-//                      writing), plugin (starts a child of its own that hangs, its pid in `plugin`, and hangs)
+//                      deaf (hang, and SIGTERM is ignored), garbage, slow (answers after 50 ms), flood (never
+//                      stops writing), plugin (starts a child of its own that hangs, its pid in `plugin`, and
+//                      hangs)
 //   port-forward.mode  read anew all the time, so that a test can change it under a running tunnel:
-//                      forward (to 127.0.0.1 at the port in `backend`), fail, hang, deaf (forwards, ignores SIGTERM), plugin,
-//                      lost (says so and exits), silent (accepts and swallows), refused (the pod's port is closed)
+//                      forward (to 127.0.0.1 at the port in `backend`), fail, hang, deaf (forwards, ignores
+//                      SIGTERM), plugin, lost (says so and exits), silent (accepts and swallows), refused
+//                      (the pod's port is closed)
 //   delay              milliseconds by which everything that comes back is held up
 //
 // The tunnel really forwards, over as many connections as come.
@@ -114,7 +117,7 @@ struct Held {
 };
 
 struct Connection {
-  int near = -1, far = -1;   // far stays -1 where nothing is forwarded
+  int near = -1, far = -1;    // far stays -1 where nothing is forwarded
   std::list<Held> back = {};  // on their way from far to near
   bool farEnded = false;
 };
@@ -134,9 +137,11 @@ class Tunnel {
     const int one = 1;
     ::setsockopt(m_listener, SOL_SOCKET, SO_REUSEADDR, &one, sizeof one);
     sockaddr_in address = loopback(localPort);
-    if (::bind(m_listener, reinterpret_cast<sockaddr*>(&address), sizeof address) != 0 || ::listen(m_listener, 64) != 0) {
+    if (::bind(m_listener, reinterpret_cast<sockaddr*>(&address), sizeof address) != 0 ||
+        ::listen(m_listener, 64) != 0) {
       say(stdout, "Unable to listen on port " + std::to_string(localPort) + ": Listeners failed to create\n");
-      say(stderr, "error: unable to listen on any of the requested ports: [{" + std::to_string(localPort) + " " + m_remote + "}]\n");
+      say(stderr, "error: unable to listen on any of the requested ports: [{" + std::to_string(localPort) +
+                      " " + m_remote + "}]\n");
       std::exit(1);
     }
     socklen_t length = sizeof address;
@@ -186,10 +191,13 @@ class Tunnel {
     if (m_mode != "silent") {
       connection.far = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
       const sockaddr_in address = loopback(std::atoi(word("backend", "1").c_str()));
-      if (m_mode == "refused" || ::connect(connection.far, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0) {
-        say(stderr, "E1123 18:58:32.169835   13166 portforward.go:424] \"Unhandled Error\" err=\"an error occurred forwarding " +
-                        m_port + " -> " + m_remote + ": error forwarding port " + m_remote +
-                        " to pod 123, uid : failed to connect to localhost:" + m_remote + ": connection refused\"\n");
+      if (m_mode == "refused" ||
+          ::connect(connection.far, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0) {
+        say(stderr,
+            "E1123 18:58:32.169835   13166 portforward.go:424] \"Unhandled Error\" err=\"an error occurred "
+            "forwarding " +
+                m_port + " -> " + m_remote + ": error forwarding port " + m_remote +
+                " to pod 123, uid : failed to connect to localhost:" + m_remote + ": connection refused\"\n");
         ::close(connection.near);
         ::close(connection.far);
         return;
@@ -203,12 +211,15 @@ class Tunnel {
     if (nearReady) {
       const ssize_t count = ::recv(connection.near, buffer, sizeof buffer, 0);
       if (count <= 0) return false;
-      if (m_mode != "silent" && connection.far >= 0) writeAll(connection.far, {buffer, static_cast<std::size_t>(count)});
+      if (m_mode != "silent" && connection.far >= 0)
+        writeAll(connection.far, {buffer, static_cast<std::size_t>(count)});
     }
     if (farReady && m_mode != "silent") {
       const ssize_t count = ::recv(connection.far, buffer, sizeof buffer, 0);
-      if (count <= 0) connection.farEnded = true;
-      else connection.back.push_back({Clock::now() + m_delay, {buffer, static_cast<std::size_t>(count)}});
+      if (count <= 0)
+        connection.farEnded = true;
+      else
+        connection.back.push_back({Clock::now() + m_delay, {buffer, static_cast<std::size_t>(count)}});
     }
     while (!connection.back.empty() && connection.back.front().due <= Clock::now()) {
       writeAll(connection.near, connection.back.front().bytes);
@@ -225,8 +236,10 @@ class Tunnel {
 
 int portForward(const std::string& ports) {
   const std::string mode = word("port-forward.mode", "forward");
-  if (mode == "deaf") ::signal(SIGTERM, SIG_IGN);
-  else misbehave(mode);
+  if (mode == "deaf")
+    ::signal(SIGTERM, SIG_IGN);
+  else
+    misbehave(mode);
   const std::size_t colon = ports.find(':');
   return Tunnel(std::atoi(ports.substr(0, colon).c_str()), ports.substr(colon + 1)).run();
 }
@@ -244,7 +257,8 @@ int main(int argc, char** argv) {
     all += " " + argument;
     if (argument == "--kubeconfig") config = argv[i + 1];
     if (argument == "--context") context = argv[i + 1];
-    if (argument == "--kubeconfig" || argument == "--context" || argument == "-n" || argument == "--address" || argument == "-o") {
+    if (argument == "--kubeconfig" || argument == "--context" || argument == "-n" ||
+        argument == "--address" || argument == "-o") {
       if (++i < argc) all += std::string(" ") + argv[i];
     } else if (!argument.starts_with("--")) {
       words.push_back(argument);

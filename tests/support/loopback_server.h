@@ -9,10 +9,11 @@
 // The handler runs once a request, on a thread of the connection. The destructor ends every connection first.
 #pragma once
 
+#include <openssl/ssl.h>
+
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
-#include <openssl/ssl.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -33,7 +34,7 @@ namespace headroom::test {
 
 struct LoopbackRequest {
   std::string method, path;
-  std::string head;    // the request line and all headers
+  std::string head;  // the request line and all headers
   std::string body;
   int connection = 0;  // which of the server's connections, from 0
 };
@@ -59,7 +60,8 @@ class LoopbackPeer {
   // Waits until the client closes the connection, or the server ends.
   void waitForClose() {
     std::array<char, 256> unread{};
-    while (::recv(m_fd, unread.data(), unread.size(), 0) > 0) {}
+    while (::recv(m_fd, unread.data(), unread.size(), 0) > 0) {
+    }
     m_open = false;
   }
   void close() {
@@ -100,7 +102,8 @@ class LoopbackServer {
     address.sin_family = AF_INET;
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     socklen_t length = sizeof address;
-    if (::bind(m_listener, reinterpret_cast<sockaddr*>(&address), length) != 0 || ::listen(m_listener, 1024) != 0 ||
+    if (::bind(m_listener, reinterpret_cast<sockaddr*>(&address), length) != 0 ||
+        ::listen(m_listener, 1024) != 0 ||
         ::getsockname(m_listener, reinterpret_cast<sockaddr*>(&address), &length) != 0)
       std::abort();
     m_port = ntohs(address.sin_port);
@@ -120,7 +123,9 @@ class LoopbackServer {
   }
 
   int port() const { return m_port; }
-  std::string url() const { return (m_tls ? "https://127.0.0.1:" : "http://127.0.0.1:") + std::to_string(m_port); }
+  std::string url() const {
+    return (m_tls ? "https://127.0.0.1:" : "http://127.0.0.1:") + std::to_string(m_port);
+  }
 
   // All requests so far, in the order in which they were read.
   std::vector<LoopbackRequest> requests() const {
@@ -200,9 +205,11 @@ class LoopbackServer {
     unread.erase(0, end + 4);
     const std::size_t firstSpace = request.head.find(' ');
     request.method = request.head.substr(0, firstSpace);
-    request.path = request.head.substr(firstSpace + 1, request.head.find(' ', firstSpace + 1) - firstSpace - 1);
+    request.path =
+        request.head.substr(firstSpace + 1, request.head.find(' ', firstSpace + 1) - firstSpace - 1);
     const std::size_t at = request.head.find("Content-Length: ");
-    const std::size_t length = at == std::string::npos ? 0 : std::strtoul(request.head.c_str() + at + 16, nullptr, 10);
+    const std::size_t length =
+        at == std::string::npos ? 0 : std::strtoul(request.head.c_str() + at + 16, nullptr, 10);
     while (unread.size() < length)
       if (!readMore(fd, tls, unread)) return false;
     request.body = unread.substr(0, length);

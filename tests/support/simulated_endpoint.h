@@ -5,11 +5,11 @@
 //   runCtl({"benchmark", "--url", endpoint.url(), …});
 #pragma once
 
+#include "tests/support/ctl.h"
+
 #include <QProcess>
 #include <QString>
 #include <QStringList>
-
-#include "tests/support/ctl.h"
 
 namespace headroom::test {
 

@@ -1,5 +1,5 @@
-// An HTTP server of a few lines on 127.0.0.1, in a thread of its own: every GET gets 200 and `body`, over kept-alive
-// connections. It ends with its object.
+// An HTTP server of a few lines on 127.0.0.1, in a thread of its own: every GET gets 200 and `body`, over
+// kept-alive connections. It ends with its object.
 #pragma once
 
 #include <arpa/inet.h>
@@ -18,7 +18,8 @@ namespace headroom::test {
 class SmallHttpServer {
  public:
   explicit SmallHttpServer(std::string body = "{}", std::string status = "200 OK")
-      : m_answer("HTTP/1.1 " + status + "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body) {
+      : m_answer("HTTP/1.1 " + status + "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" +
+                 body) {
     m_listener = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     sockaddr_in address{};
     address.sin_family = AF_INET;

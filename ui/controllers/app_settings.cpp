@@ -7,9 +7,10 @@ constexpr int mostRecent = 10;
 
 AppSettings::AppSettings(const QString& path, QObject* parent)
     : QObject(parent),
-      m_settings(path.isEmpty() ? std::make_unique<QSettings>(QSettings::IniFormat, QSettings::UserScope,
-                                                              QStringLiteral("headroom"), QStringLiteral("headroom"))
-                                : std::make_unique<QSettings>(path, QSettings::IniFormat)) {}
+      m_settings(path.isEmpty()
+                     ? std::make_unique<QSettings>(QSettings::IniFormat, QSettings::UserScope,
+                                                   QStringLiteral("headroom"), QStringLiteral("headroom"))
+                     : std::make_unique<QSettings>(path, QSettings::IniFormat)) {}
 
 ThemeChoice AppSettings::theme() const {
   return Theme::choiceNamed(m_settings->value(QStringLiteral("theme")).toString());
@@ -47,10 +48,16 @@ void AppSettings::clearRecent() {
 }
 
 QString AppSettings::language() const { return m_settings->value(QStringLiteral("language")).toString(); }
-void AppSettings::setLanguage(const QString& language) { m_settings->setValue(QStringLiteral("language"), language); }
+void AppSettings::setLanguage(const QString& language) {
+  m_settings->setValue(QStringLiteral("language"), language);
+}
 
-QByteArray AppSettings::geometry() const { return m_settings->value(QStringLiteral("window/geometry")).toByteArray(); }
-QByteArray AppSettings::layout() const { return m_settings->value(QStringLiteral("window/layout")).toByteArray(); }
+QByteArray AppSettings::geometry() const {
+  return m_settings->value(QStringLiteral("window/geometry")).toByteArray();
+}
+QByteArray AppSettings::layout() const {
+  return m_settings->value(QStringLiteral("window/layout")).toByteArray();
+}
 QString AppSettings::page() const { return m_settings->value(QStringLiteral("window/page")).toString(); }
 
 void AppSettings::setWindow(const QByteArray& geometry, const QByteArray& layout, const QString& page) {

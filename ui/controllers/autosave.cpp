@@ -12,7 +12,7 @@
 namespace headroom::ui {
 
 struct Autosave::Order {
-  std::mutex disk;   // held while a file is written or removed
+  std::mutex disk;  // held while a file is written or removed
   std::mutex mutex;
   std::map<QString, std::uint64_t> newest;  // by path, under mutex
 

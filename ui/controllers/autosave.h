@@ -1,5 +1,5 @@
-// Copies of documents that are being edited, written and removed on threads; the last that was asked of a path is
-// what it ends in, whichever thread comes first.
+// Copies of documents that are being edited, written and removed on threads; the last that was asked of a
+// path is what it ends in, whichever thread comes first.
 //
 //   Autosave autosave(tasks);
 //   autosave.write(path, session.snapshot(), this, [this](Result<void> done) {...});
@@ -18,7 +18,8 @@ class Autosave {
  public:
   explicit Autosave(Tasks& tasks);
 
-  // `done` is called on the GUI thread while `context` lives, and not where a newer call for `path` came first.
+  // `done` is called on the GUI thread while `context` lives, and not where a newer call for `path` came
+  // first.
   void write(const QString& path, std::shared_ptr<const Workspace> workspace, QObject* context,
              std::function<void(Result<void>)> done);
   void remove(const QString& path);

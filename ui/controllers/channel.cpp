@@ -2,7 +2,8 @@
 
 namespace headroom::ui {
 
-ChannelPulse::ChannelPulse(std::chrono::milliseconds interval, std::function<void()> fire) : m_fire(std::move(fire)) {
+ChannelPulse::ChannelPulse(std::chrono::milliseconds interval, std::function<void()> fire)
+    : m_fire(std::move(fire)) {
   m_wait.setSingleShot(true);
   m_interval = interval;
   m_wait.setTimerType(Qt::PreciseTimer);

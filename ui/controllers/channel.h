@@ -1,9 +1,10 @@
-// Values that a working thread makes faster than anyone can look at: the GUI thread gets the newest, at most every
-// `interval`, and the last one always.
+// Values that a working thread makes faster than anyone can look at: the GUI thread gets the newest, at most
+// every `interval`, and the last one always.
 //
 //   Channel<std::shared_ptr<const Grid>> channel([this](auto grid) { show(*grid); });   // GUI thread
 //   auto send = channel.sender();                                                      // for the thread
-//   send(std::make_shared<const Grid>(...));                                           // from any thread, any rate
+//   send(std::make_shared<const Grid>(...));                                           // from any thread,
+//   any rate
 //
 // A value that was sent and is overtaken by a newer one is dropped, so send whole snapshots, not differences.
 #pragma once
@@ -46,7 +47,9 @@ template <typename T>
 class Channel {
  public:
   explicit Channel(std::function<void(T)> receive, std::chrono::milliseconds interval = shownEvery)
-      : m_receive(std::move(receive)), m_box(std::make_shared<Box>()), m_pulse(interval, [this] { flush(); }) {
+      : m_receive(std::move(receive)),
+        m_box(std::make_shared<Box>()),
+        m_pulse(interval, [this] { flush(); }) {
     m_box->pulse = &m_pulse;
   }
   // Nothing is received from here on, whatever threads still send.

@@ -70,7 +70,8 @@ QVariant Messages::data(const QModelIndex& index, int role) const {
   switch (role) {
     case Qt::DisplayRole: return message.cause;
     case Qt::AccessibleTextRole:
-      return message.nextStep.isEmpty() ? message.cause : message.cause + QStringLiteral(". ") + message.nextStep;
+      return message.nextStep.isEmpty() ? message.cause
+                                        : message.cause + QStringLiteral(". ") + message.nextStep;
     case SeverityRole: return static_cast<int>(message.severity);
     case NextStepRole: return message.nextStep;
     case CountRole: return message.count;

@@ -25,13 +25,13 @@ struct MessageAction {
 
 struct Message {
   Severity severity = Severity::note;
-  QString cause;      // what happened, naming the thing; no full stop needed
-  QString nextStep = {};  // empty where there is none
-  QStringList details = {};  // further lines, such as what was left out of a file
+  QString cause;                            // what happened, naming the thing; no full stop needed
+  QString nextStep = {};                    // empty where there is none
+  QStringList details = {};                 // further lines, such as what was left out of a file
   std::vector<MessageAction> actions = {};  // beside Dismiss
-  QString key = {};   // not empty: replaces the message of the same key
-  int count = 1;      // how often the same was said
-  QDateTime when = {};  // set by post()
+  QString key = {};                         // not empty: replaces the message of the same key
+  int count = 1;                            // how often the same was said
+  QDateTime when = {};                      // set by post()
 };
 
 class Messages : public QAbstractListModel {

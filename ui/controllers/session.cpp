@@ -84,7 +84,8 @@ Session::Session(Tasks& tasks, QString directory, QObject* parent)
 
 Session::~Session() { m_undo.disconnect(this); }
 
-void Session::edit(const QString& text, const std::function<void(Workspace&)>& change, const QString& mergeKey) {
+void Session::edit(const QString& text, const std::function<void(Workspace&)>& change,
+                   const QString& mergeKey) {
   auto after = std::make_shared<Workspace>(workspace());
   change(*after);
   if (*after == workspace()) return;

@@ -1,14 +1,15 @@
 // The open document: one Workspace, where it lies, what of it is selected, and how to undo.
 //
 //   Session session(tasks);
-//   session.edit(tr("Set the cost of %1").arg(name), [&](Workspace& w) { findTarget(w, name)->costPerHour = 2.2; });
-//   session.edit(tr("Move the E2E limit"), [=](Workspace& w) { w.slos[Metric::e2e].value = v; }, "slo e2e");  // a drag
-//   connect(&session, &Session::changed, this, [this](Sections what) { if (what & Section::slos) ...; });
+//   session.edit(tr("Set the cost of %1").arg(name), [&](Workspace& w) { findTarget(w, name)->costPerHour
+//   = 2.2; }); session.edit(tr("Move the E2E limit"), [=](Workspace& w) { w.slos[Metric::e2e].value = v; },
+//   "slo e2e");  // a drag connect(&session, &Session::changed, this, [this](Sections what) { if (what &
+//   Section::slos) ...; });
 //
-// Every edit is one command on undoStack(); edits of one merge key less than 100 ms apart are one. A page shows what
-// workspace() says and nothing that it remembers itself, so undo needs no further care. snapshot() may be
-// handed to any thread: it never changes.
-// Reading and writing go through Tasks: the window stays alive while a slow disk answers.
+// Every edit is one command on undoStack(); edits of one merge key less than 100 ms apart are one. A page
+// shows what workspace() says and nothing that it remembers itself, so undo needs no further care. snapshot()
+// may be handed to any thread: it never changes. Reading and writing go through Tasks: the window stays alive
+// while a slow disk answers.
 #pragma once
 
 #include "core/workspace/workspace_file.h"
@@ -39,7 +40,7 @@ enum class Section {
   targets = 1,
   plan = 2,
   slos = 4,
-  prices = 8,        // and the target utilisation
+  prices = 8,  // and the target utilisation
   scenarios = 16,
   connections = 32,
   traffic = 64,
@@ -65,7 +66,8 @@ class Session : public QObject {
   Q_OBJECT
 
  public:
-  // `directory`: where the autosaves of documents without a file and the locks are kept; it is made when needed.
+  // `directory`: where the autosaves of documents without a file and the locks are kept; it is made when
+  // needed.
   Session(Tasks& tasks, QString directory, QObject* parent = nullptr);
   ~Session() override;
 
@@ -142,7 +144,8 @@ class Session : public QObject {
 
   void apply(const State& state);
   void push(const QString& text, State after, const QString& mergeKey);
-  // `saved`: what is in the file, null where nothing is; `disk`: the hash of the file, empty where there is none.
+  // `saved`: what is in the file, null where nothing is; `disk`: the hash of the file, empty where there is
+  // none.
   void replaceDocument(std::shared_ptr<const Workspace> workspace, const QString& path, bool mayOverwrite,
                        std::shared_ptr<const Workspace> saved, const QByteArray& disk);
   void write(const QString& path, bool force, Finished finished);
@@ -164,16 +167,16 @@ class Session : public QObject {
   QString m_path;
   bool m_mayOverwrite = true;
   bool m_saving = false;
-  std::function<void()> m_afterSave;         // asked for while a save was running
-  QByteArray m_disk;                         // hash of the file as we last read or wrote it
-  QString m_untitledName;                    // of the autosave of a document without a file
+  std::function<void()> m_afterSave;  // asked for while a save was running
+  QByteArray m_disk;                  // hash of the file as we last read or wrote it
+  QString m_untitledName;             // of the autosave of a document without a file
   QUndoStack m_undo;
   std::function<qint64()> m_now;
   TaskLane m_fileLane, m_diskLane;
   Autosave m_autosave;
   QTimer m_autosaveTimer, m_diskTimer;
   bool m_autosaveWorks = true;
-  std::optional<Recovery> m_recovered;       // kept until this document has an autosave of its own
+  std::optional<Recovery> m_recovered;  // kept until this document has an autosave of its own
   QFileSystemWatcher m_watcher;
   std::unique_ptr<QLockFile> m_lock;
 };

@@ -49,8 +49,9 @@ struct Session::Loaded {
   }
 };
 
-void Session::replaceDocument(std::shared_ptr<const Workspace> workspace, const QString& path, bool mayOverwrite,
-                              std::shared_ptr<const Workspace> saved, const QByteArray& disk) {
+void Session::replaceDocument(std::shared_ptr<const Workspace> workspace, const QString& path,
+                              bool mayOverwrite, std::shared_ptr<const Workspace> saved,
+                              const QByteArray& disk) {
   close();
   m_state = {std::move(workspace), {}};
   m_saved = std::move(saved);
@@ -98,7 +99,8 @@ void Session::open(const QString& path, Finished finished) {
 
 void Session::save(Finished finished, bool force) {
   if (m_path.isEmpty()) {
-    if (finished) finished(Error{ErrorCode::invalidArgument, "the workspace has no file yet", "save it under a name"});
+    if (finished)
+      finished(Error{ErrorCode::invalidArgument, "the workspace has no file yet", "save it under a name"});
     return;
   }
   if (!m_mayOverwrite) {
@@ -111,7 +113,9 @@ void Session::save(Finished finished, bool force) {
   write(m_path, force, std::move(finished));
 }
 
-void Session::saveAs(const QString& path, Finished finished) { write(absolute(path), true, std::move(finished)); }
+void Session::saveAs(const QString& path, Finished finished) {
+  write(absolute(path), true, std::move(finished));
+}
 
 void Session::write(const QString& path, bool force, Finished finished) {
   if (m_saving) {
@@ -141,7 +145,8 @@ void Session::write(const QString& path, bool force, Finished finished) {
       });
 }
 
-void Session::written(const QString& path, std::shared_ptr<const Workspace> workspace, const QByteArray& disk) {
+void Session::written(const QString& path, std::shared_ptr<const Workspace> workspace,
+                      const QByteArray& disk) {
   if (path != m_path) {
     if (m_lock) m_autosave.remove(autosavePath());
     m_lock.reset();
@@ -176,7 +181,8 @@ void Session::checkDisk() {
   }
   m_diskLane.run<QByteArray>(
       {tr("Looking at %1").arg(title()), true},
-      [name = m_path.toStdString()](const std::stop_token&, const ProgressSink&) -> Tasks::Answer<QByteArray> {
+      [name = m_path.toStdString()](const std::stop_token&,
+                                    const ProgressSink&) -> Tasks::Answer<QByteArray> {
         const auto text = readFile(name, std::uint64_t{64} << 20);
         if (!text) return text.error();
         return std::make_shared<const QByteArray>(hashOf(*text));
@@ -191,7 +197,8 @@ void Session::takeLock() {
   const QString locks = m_directory + QStringLiteral("/locks");
   QDir().mkpath(locks);
   const QByteArray name = QCryptographicHash::hash(m_path.toUtf8(), QCryptographicHash::Sha1).toHex();
-  m_lock = std::make_unique<QLockFile>(locks + QLatin1Char('/') + QString::fromLatin1(name) + QStringLiteral(".lock"));
+  m_lock = std::make_unique<QLockFile>(locks + QLatin1Char('/') + QString::fromLatin1(name) +
+                                       QStringLiteral(".lock"));
   m_lock->setStaleLockTime(0);  // as long as its process lives, however long that is
   if (m_lock->tryLock(0)) return;
   const bool held = m_lock->error() == QLockFile::LockFailedError;
@@ -260,11 +267,13 @@ std::vector<Session::Recovery> Session::recoveries(const QString& path) const {
   std::vector<Recovery> found;
   if (!path.isEmpty()) {
     const QString orphan = orphanPath(absolute(path));
-    if (QFileInfo::exists(orphan)) found.push_back({orphan, absolute(path), QFileInfo(orphan).lastModified()});
+    if (QFileInfo::exists(orphan))
+      found.push_back({orphan, absolute(path), QFileInfo(orphan).lastModified()});
     return found;
   }
   const QDir directory(m_directory + QStringLiteral("/autosave"));
-  for (const QFileInfo& info : directory.entryInfoList({QStringLiteral("*.headroom")}, QDir::Files, QDir::Time)) {
+  for (const QFileInfo& info :
+       directory.entryInfoList({QStringLiteral("*.headroom")}, QDir::Files, QDir::Time)) {
     if (info.completeBaseName() == m_untitledName) continue;
     QLockFile lock(info.filePath() + QStringLiteral(".lock"));
     lock.setStaleLockTime(0);
@@ -278,7 +287,8 @@ void Session::recover(const Recovery& recovery, Finished finished) {
     std::shared_ptr<const Loaded> kept, file;
   };
   m_fileLane.run<Both>(
-      {tr("Recovering %1").arg(recovery.path.isEmpty() ? tr("Untitled") : QFileInfo(recovery.path).fileName())},
+      {tr("Recovering %1")
+           .arg(recovery.path.isEmpty() ? tr("Untitled") : QFileInfo(recovery.path).fileName())},
       [kept = recovery.autosave.toStdString(), file = recovery.path.toStdString()](
           const std::stop_token&, const ProgressSink&) -> Tasks::Answer<Both> {
         const auto first = Loaded::from(kept);
@@ -294,7 +304,8 @@ void Session::recover(const Recovery& recovery, Finished finished) {
           return;
         }
         const Both& both = **answer;
-        const auto onDisk = both.file ? std::make_shared<const Workspace>(both.file->opened.workspace) : nullptr;
+        const auto onDisk =
+            both.file ? std::make_shared<const Workspace>(both.file->opened.workspace) : nullptr;
         replaceDocument(std::make_shared<const Workspace>(both.kept->opened.workspace), recovery.path,
                         recovery.path.isEmpty() || (both.file && both.file->opened.intact()), onDisk,
                         both.file ? both.file->disk : QByteArray());

@@ -28,7 +28,9 @@ int TaskModel::rowCount(const QModelIndex& parent) const {
 QVariant TaskModel::data(const QModelIndex& index, int role) const {
   if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
   Task* task = taskAt(index.row());
-  const auto number = [](const std::optional<double>& value) { return value ? QVariant(*value) : QVariant(); };
+  const auto number = [](const std::optional<double>& value) {
+    return value ? QVariant(*value) : QVariant();
+  };
   switch (role) {
     case Qt::DisplayRole: return task->name();
     case Qt::AccessibleTextRole:
@@ -75,7 +77,8 @@ void TaskModel::updateAll() {
 QString taskTimes(const Task& task) {
   const auto text = [](double seconds) {
     // Tenths would only flicker.
-    return seconds < 10 ? TaskModel::tr("%1 s").arg(std::lround(seconds)) : QString::fromStdString(durationText(seconds));
+    return seconds < 10 ? TaskModel::tr("%1 s").arg(std::lround(seconds))
+                        : QString::fromStdString(durationText(seconds));
   };
   const QString elapsed = TaskModel::tr("%1 elapsed").arg(text(task.elapsedSeconds()));
   const std::optional<double> remaining = task.remainingSeconds();

@@ -19,8 +19,8 @@ class TaskModel : public QAbstractListModel {
   explicit TaskModel(Tasks& tasks, QObject* parent = nullptr);
 
   int rowCount(const QModelIndex& parent = {}) const override;
-  // Phase: "measure, input 128, output 64". Fraction, elapsed and remaining as numbers (0 to 1, seconds), invalid
-  // where they are not known. Task: a headroom::ui::Task*.
+  // Phase: "measure, input 128, output 64". Fraction, elapsed and remaining as numbers (0 to 1, seconds),
+  // invalid where they are not known. Task: a headroom::ui::Task*.
   QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
   Task* taskAt(int row) const { return m_tasks[static_cast<std::size_t>(row)]; }
 

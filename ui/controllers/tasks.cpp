@@ -61,15 +61,16 @@ Task* Tasks::start(TaskOptions options, Body body, std::function<void()> answer)
     const std::lock_guard lock(m_mutex);
     ++m_live;
   }
-  running->thread = std::jthread([this, number = task->number(), stop = task->m_stop.get_token(),
-                                  progress = task->m_channel.sender(), error = running->error,
-                                  body = std::move(body)] {
-    *error = body(stop, progress);
-    QMetaObject::invokeMethod(this, [this, number] { finish(number); }, Qt::QueuedConnection);
-    const std::lock_guard lock(m_mutex);
-    --m_live;
-    m_ended.notify_all();
-  });
+  running->thread =
+      std::jthread([this, number = task->number(), stop = task->m_stop.get_token(),
+                    progress = task->m_channel.sender(), error = running->error, body = std::move(body)] {
+        *error = body(stop, progress);
+        QMetaObject::invokeMethod(
+            this, [this, number] { finish(number); }, Qt::QueuedConnection);
+        const std::lock_guard lock(m_mutex);
+        --m_live;
+        m_ended.notify_all();
+      });
   m_running.push_back(std::move(running));
   emit started(task);
   return task;
@@ -89,7 +90,8 @@ void Tasks::finish(int number) {
   if (!task->m_error)
     task->m_state = Task::State::done;
   else
-    task->m_state = task->m_error->code == ErrorCode::cancelled ? Task::State::cancelled : Task::State::failed;
+    task->m_state =
+        task->m_error->code == ErrorCode::cancelled ? Task::State::cancelled : Task::State::failed;
   emit task->changed();
   running->answer();
   emit task->ended();
@@ -134,8 +136,8 @@ void TaskLane::launch(TaskOptions options, Tasks::Body body, std::function<void(
   launch(m_tasks, m_state, std::move(options), std::move(body), std::move(answer));
 }
 
-void TaskLane::launch(Tasks& tasks, const std::shared_ptr<State>& state, TaskOptions options, Tasks::Body body,
-                      std::function<void()> answer) {
+void TaskLane::launch(Tasks& tasks, const std::shared_ptr<State>& state, TaskOptions options,
+                      Tasks::Body body, std::function<void()> answer) {
   if (state->threads >= mostThreads) {
     state->next = [&tasks, weak = std::weak_ptr<State>(state), options, body = std::move(body),
                    answer = std::move(answer)] {

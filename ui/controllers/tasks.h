@@ -3,13 +3,13 @@
 //
 //   class Page { TaskLane m_lane; ... };                           // one lane a question
 //   m_lane.run<Grid>({tr("Reading a10.jsonl")},
-//       [path](std::stop_token stop, const ProgressSink& progress) -> Result<std::shared_ptr<const Grid>> {...},
-//       [this](Result<std::shared_ptr<const Grid>> answer) { ... });     // GUI thread
+//       [path](std::stop_token stop, const ProgressSink& progress) -> Result<std::shared_ptr<const Grid>>
+//       {...}, [this](Result<std::shared_ptr<const Grid>> answer) { ... });     // GUI thread
 //
 // Running again in the same lane cancels the earlier work, and its answer is dropped even when it is there
-// already. Destroying the lane does the same. When a person cancels a task, `done` gets ErrorCode::cancelled (or
-// the answer, where the work was through before it saw the stop).
-// The work sees only what it captured by value, and looks at its stop token every 100 ms or more often.
+// already. Destroying the lane does the same. When a person cancels a task, `done` gets ErrorCode::cancelled
+// (or the answer, where the work was through before it saw the stop). The work sees only what it captured by
+// value, and looks at its stop token every 100 ms or more often.
 #pragma once
 
 #include "core/base/progress.h"
@@ -36,7 +36,7 @@
 namespace headroom::ui {
 
 struct TaskOptions {
-  QString name;             // what it does, for people: "Benchmark a10"
+  QString name;  // what it does, for people: "Benchmark a10"
   // Not in the task panel, and not asked about when the window closes: for short work such as drawing anew.
   bool background = false;
 };
@@ -58,7 +58,8 @@ class Task : public QObject {
   // The newest; its phase is empty before the first.
   const Progress& progress() const { return m_progress; }
   double elapsedSeconds() const { return static_cast<double>(m_clock.elapsed()) / 1000; }
-  // Told by the work, less the time since it told; else judged by the share that is done, where that is known.
+  // Told by the work, less the time since it told; else judged by the share that is done, where that is
+  // known.
   std::optional<double> remainingSeconds() const;
   // From 0 to 1; absent where the total is unknown.
   std::optional<double> fraction() const;
@@ -176,11 +177,13 @@ struct TaskBox {
   std::optional<Tasks::Answer<T>> answer;
 
   // A thread must not end by an exception: running out of memory is an answer, too.
-  std::optional<Error> fill(const Tasks::Work<T>& work, const std::stop_token& stop, const ProgressSink& progress) {
+  std::optional<Error> fill(const Tasks::Work<T>& work, const std::stop_token& stop,
+                            const ProgressSink& progress) {
     try {
       answer = work(stop, progress);
     } catch (const std::exception& thrown) {
-      answer = Error{ErrorCode::io, std::string("the work broke off: ") + thrown.what(), "try again with less at once"};
+      answer = Error{ErrorCode::io, std::string("the work broke off: ") + thrown.what(),
+                     "try again with less at once"};
     }
     return *answer ? std::nullopt : std::optional<Error>(answer->error());
   }

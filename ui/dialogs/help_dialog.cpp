@@ -23,7 +23,8 @@ const QString glossaryTopic = QStringLiteral("glossary");
 
 // The page in the language of the program where there is one, else the English one.
 QString pathOf(const QString& topic) {
-  const QString translated = QStringLiteral(":/help/%1/%2.md").arg(QLocale().name().section(QLatin1Char('_'), 0, 0), topic);
+  const QString translated =
+      QStringLiteral(":/help/%1/%2.md").arg(QLocale().name().section(QLatin1Char('_'), 0, 0), topic);
   return QFile::exists(translated) ? translated : QStringLiteral(":/help/%1.md").arg(topic);
 }
 
@@ -52,7 +53,8 @@ void spread(QTextDocument& document) {
 
 }  // namespace
 
-HelpDialog::HelpDialog(QWidget* parent) : QDialog(parent), m_topics(new QListWidget(this)), m_text(new QTextBrowser(this)) {
+HelpDialog::HelpDialog(QWidget* parent)
+    : QDialog(parent), m_topics(new QListWidget(this)), m_text(new QTextBrowser(this)) {
   setObjectName(QStringLiteral("helpDialog"));
   setWindowTitle(tr("Help"));
   setModal(false);
@@ -69,14 +71,16 @@ HelpDialog::HelpDialog(QWidget* parent) : QDialog(parent), m_topics(new QListWid
   across->addWidget(m_text, 1);
   fillTopics();
   connect(m_topics, &QListWidget::currentItemChanged, this, [this](QListWidgetItem* item) {
-    if (item && item->data(Qt::UserRole).toString() != m_topic) showTopic(item->data(Qt::UserRole).toString());
+    if (item && item->data(Qt::UserRole).toString() != m_topic)
+      showTopic(item->data(Qt::UserRole).toString());
   });
   // Links name topics: [capacity](glossary), [Surfaces](surfaces).
   connect(m_text, &QTextBrowser::anchorClicked, this, [this](const QUrl& url) { showTopic(url.path()); });
 }
 
 void HelpDialog::fillTopics() {
-  QStringList names = QDir(QStringLiteral(":/help")).entryList({QStringLiteral("*.md")}, QDir::Files, QDir::Name);
+  QStringList names =
+      QDir(QStringLiteral(":/help")).entryList({QStringLiteral("*.md")}, QDir::Files, QDir::Name);
   for (QString& name : names) name.chop(3);
   names.removeAll(indexTopic);
   names.prepend(indexTopic);

@@ -21,7 +21,8 @@ std::vector<Tick> linearTicks(double low, double high, int wanted) {
     }
   // As many decimals as the step itself has.
   int decimals = 0;
-  while (decimals < 12 && std::abs(step * std::pow(10.0, decimals) - std::round(step * std::pow(10.0, decimals))) > 1e-6)
+  while (decimals < 12 &&
+         std::abs(step * std::pow(10.0, decimals) - std::round(step * std::pow(10.0, decimals))) > 1e-6)
     ++decimals;
   std::vector<Tick> ticks;
   for (double k = std::ceil(low / step - 1e-9); k * step <= high + step * 1e-9 && ticks.size() < 64; ++k)
@@ -39,11 +40,15 @@ std::vector<Tick> decadeTicks(double low, double high, int wanted) {
   }
   const int perDecade = decades * 3 <= wanted + 1 ? 3 : decades * 2 <= wanted ? 2 : 1;
   const int stride = std::max(1, static_cast<int>(std::ceil(decades / wanted)));
-  for (int k = static_cast<int>(std::floor(std::log10(low))); k <= std::log10(high) + 1e-9; k += perDecade > 1 ? 1 : stride)
+  for (int k = static_cast<int>(std::floor(std::log10(low))); k <= std::log10(high) + 1e-9;
+       k += perDecade > 1 ? 1 : stride)
     for (const double lead : {1.0, 2.0, 3.0, 5.0}) {
-      if ((perDecade == 3 && lead == 3) || (perDecade == 2 && (lead == 2 || lead == 5)) || (perDecade == 1 && lead > 1)) continue;
+      if ((perDecade == 3 && lead == 3) || (perDecade == 2 && (lead == 2 || lead == 5)) ||
+          (perDecade == 1 && lead > 1))
+        continue;
       const double value = lead * std::pow(10.0, k);
-      if (value >= low * (1 - 1e-9) && value <= high * (1 + 1e-9)) ticks.push_back({value, significant(value, 1)});
+      if (value >= low * (1 - 1e-9) && value <= high * (1 + 1e-9))
+        ticks.push_back({value, significant(value, 1)});
     }
   return ticks;
 }
@@ -66,11 +71,15 @@ double axisPosition(AxisKind kind, double value) {
 }
 
 double axisValue(AxisKind kind, double position) {
-  return kind == AxisKind::linear ? position : kind == AxisKind::tokens ? std::exp2(position) : std::pow(10.0, position);
+  return kind == AxisKind::linear   ? position
+         : kind == AxisKind::tokens ? std::exp2(position)
+                                    : std::pow(10.0, position);
 }
 
 std::vector<Tick> axisTicks(AxisKind kind, double low, double high, int wanted) {
-  if (!std::isfinite(low) || !std::isfinite(high) || !(low < high) || (kind != AxisKind::linear && !(low > 0))) return {};
+  if (!std::isfinite(low) || !std::isfinite(high) || !(low < high) ||
+      (kind != AxisKind::linear && !(low > 0)))
+    return {};
   std::vector<Tick> ticks = kind == AxisKind::linear        ? linearTicks(low, high, wanted)
                             : kind == AxisKind::logarithmic ? decadeTicks(low, high, wanted)
                                                             : tokenTicks(low, high, wanted);

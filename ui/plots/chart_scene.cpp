@@ -19,7 +19,8 @@ namespace headroom::ui {
 namespace {
 
 bool sameTicks(const std::vector<Tick>& a, const std::vector<Tick>& b) {
-  return std::ranges::equal(a, b, [](const Tick& x, const Tick& y) { return x.value == y.value && x.label == y.label; });
+  return std::ranges::equal(
+      a, b, [](const Tick& x, const Tick& y) { return x.value == y.value && x.label == y.label; });
 }
 
 // Positions on the axes, with the part outside [low, high] run along the edge: an SVG cannot clip.
@@ -35,7 +36,8 @@ QList<QPointF> clamped(const QList<QPointF>& points, double low, double high) {
       const QPointF &a = points[i - 1], &b = points[i];
       const bool rising = b.y() > a.y();
       for (const double level : {rising ? low : high, rising ? high : low})
-        if ((a.y() < level) != (b.y() < level) && a.y() != level && b.y() != level) result.append(crossing(a, b, level));
+        if ((a.y() < level) != (b.y() < level) && a.y() != level && b.y() != level)
+          result.append(crossing(a, b, level));
     }
     result.append({points[i].x(), std::clamp(points[i].y(), low, high)});
   }
@@ -66,7 +68,8 @@ ChartScene::ChartScene() : m_chart(new QChart), m_xAxis(new QCategoryAxis), m_yA
 
 ChartScene::~ChartScene() = default;
 
-void ChartScene::setTicks(QCategoryAxis* axis, Ticks& shown, AxisKind kind, double low, double high, int wanted) {
+void ChartScene::setTicks(QCategoryAxis* axis, Ticks& shown, AxisKind kind, double low, double high,
+                          int wanted) {
   const std::vector<Tick> ticks = axisTicks(kind, axisValue(kind, low), axisValue(kind, high), wanted);
   if (!sameTicks(ticks, shown.ticks)) {
     for (const QString& label : axis->categoriesLabels()) axis->remove(label);
@@ -82,7 +85,8 @@ void ChartScene::setTicks(QCategoryAxis* axis, Ticks& shown, AxisKind kind, doub
   }
 }
 
-bool ChartScene::setLayout(const Layout& layout, const ChartAxis& x, const ChartAxis& y, const Colours& colours) {
+bool ChartScene::setLayout(const Layout& layout, const ChartAxis& x, const ChartAxis& y,
+                           const Colours& colours) {
   if (m_colours == &colours && m_layout == layout) return false;
   if (m_colours != &colours) {
     m_colours = &colours;
@@ -98,8 +102,10 @@ bool ChartScene::setLayout(const Layout& layout, const ChartAxis& x, const Chart
     m_scene.setSceneRect(QRectF(QPointF(), layout.size));
   }
   m_layout = layout;
-  setTicks(m_xAxis, m_xTicks, x.kind, layout.xLow, layout.xHigh, std::max(2, static_cast<int>(layout.plot.width() / (x.kind == AxisKind::tokens ? 44 : 62))));
-  setTicks(m_yAxis, m_yTicks, y.kind, layout.yLow, layout.yHigh, std::max(2, static_cast<int>(layout.plot.height() / 30)));
+  setTicks(m_xAxis, m_xTicks, x.kind, layout.xLow, layout.xHigh,
+           std::max(2, static_cast<int>(layout.plot.width() / (x.kind == AxisKind::tokens ? 44 : 62))));
+  setTicks(m_yAxis, m_yTicks, y.kind, layout.yLow, layout.yHigh,
+           std::max(2, static_cast<int>(layout.plot.height() / 30)));
   return true;
 }
 
@@ -147,8 +153,10 @@ void ChartScene::setSeries(const std::vector<ChartSeries>& all, const ChartAxis&
       run.clear();
     };
     for (std::size_t i = 0; i < series.points.size(); ++i) {
-      const QPointF at(axisPosition(x.kind, series.points[i].x()), axisPosition(y.kind, series.points[i].y()));
-      if (!std::isfinite(at.x()) || !std::isfinite(at.y()) || at.x() < m_layout.xLow - 1e-9 || at.x() > m_layout.xHigh + 1e-9) {
+      const QPointF at(axisPosition(x.kind, series.points[i].x()),
+                       axisPosition(y.kind, series.points[i].y()));
+      if (!std::isfinite(at.x()) || !std::isfinite(at.y()) || at.x() < m_layout.xLow - 1e-9 ||
+          at.x() > m_layout.xHigh + 1e-9) {
         flush();
         continue;
       }
@@ -169,7 +177,8 @@ void ChartScene::setSeries(const std::vector<ChartSeries>& all, const ChartAxis&
     for (const bool open : {false, true}) {
       if (marks[open].isEmpty()) continue;
       QScatterSeries* drawn = scatter();
-      drawn->setMarkerShape(open ? QScatterSeries::MarkerShapeRotatedRectangle : QScatterSeries::MarkerShapeCircle);
+      drawn->setMarkerShape(open ? QScatterSeries::MarkerShapeRotatedRectangle
+                                 : QScatterSeries::MarkerShapeCircle);
       drawn->setMarkerSize(open ? 8 : 6.5);
       drawn->setColor(open ? colours.card : colour);
       drawn->setPen(open ? QPen(colour, 1.4) : QPen(colours.card, 1));

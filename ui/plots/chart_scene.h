@@ -1,5 +1,5 @@
-// Grid, axes and lines of a LineChart as Qt Charts draws them, without a view of its own: it is laid out for a
-// rectangle and rendered by whichever painter comes. Not for use outside line_chart.cpp.
+// Grid, axes and lines of a LineChart as Qt Charts draws them, without a view of its own: it is laid out for
+// a rectangle and rendered by whichever painter comes. Not for use outside line_chart.cpp.
 #pragma once
 
 #include "ui/plots/line_chart.h"
@@ -29,7 +29,8 @@ class ChartScene {
   // Axis labels, grid and colours. True when anything changed, so that the series must be set again.
   bool setLayout(const Layout& layout, const ChartAxis& x, const ChartAxis& y, const Colours& colours);
   // Lines and marks; decimated to the plot's pixels. After setLayout().
-  void setSeries(const std::vector<ChartSeries>& series, const ChartAxis& x, const ChartAxis& y, const Colours& colours);
+  void setSeries(const std::vector<ChartSeries>& series, const ChartAxis& x, const ChartAxis& y,
+                 const Colours& colours);
   void paint(QPainter& painter);
 
  private:

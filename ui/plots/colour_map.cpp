@@ -7,7 +7,8 @@ namespace headroom::ui {
 
 namespace {
 
-// Oklab, where equal steps look equal: Björn Ottosson, https://bottosson.github.io/posts/oklab/ (public domain).
+// Oklab, where equal steps look equal: Björn Ottosson, https://bottosson.github.io/posts/oklab/ (public
+// domain).
 struct Oklab {
   double lightness, a, b;
 };
@@ -22,7 +23,8 @@ double gamma(double channel) {
 }
 
 Oklab toOklab(QRgb colour) {
-  const double r = linear(qRed(colour) / 255.0), g = linear(qGreen(colour) / 255.0), b = linear(qBlue(colour) / 255.0);
+  const double r = linear(qRed(colour) / 255.0), g = linear(qGreen(colour) / 255.0),
+               b = linear(qBlue(colour) / 255.0);
   const double l = std::cbrt(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b);
   const double m = std::cbrt(0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b);
   const double s = std::cbrt(0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b);
@@ -49,8 +51,8 @@ QList<QRgb> through(std::initializer_list<QRgb> stops) {
     const auto low = std::min(static_cast<std::size_t>(place), colours.size() - 2);
     const double share = place - static_cast<double>(low);
     const Oklab a = toOklab(colours[low]), b = toOklab(colours[low + 1]);
-    table[i] = fromOklab({std::lerp(a.lightness, b.lightness, share), std::lerp(a.a, b.a, share),
-                          std::lerp(a.b, b.b, share)});
+    table[i] = fromOklab(
+        {std::lerp(a.lightness, b.lightness, share), std::lerp(a.a, b.a, share), std::lerp(a.b, b.b, share)});
   }
   return table;
 }

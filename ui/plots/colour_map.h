@@ -1,4 +1,5 @@
-// Colours for magnitudes: 256 steps, even to the eye, safe for every colour vision, and still in order in grey.
+// Colours for magnitudes: 256 steps, even to the eye, safe for every colour vision, and still in order in
+// grey.
 //
 //   const ColourMap map(ColourScheme::viridis);
 //   image.setColorTable(map.table());

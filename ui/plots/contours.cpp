@@ -26,7 +26,9 @@ class Level {
   }
 
  private:
-  double at(int column, int row) const { return m_values[static_cast<std::size_t>(row * m_columns + column)]; }
+  double at(int column, int row) const {
+    return m_values[static_cast<std::size_t>(row * m_columns + column)];
+  }
 
   // Edges: twice the number of the cell where they begin, plus 1 for those that go up.
   std::uint32_t edge(int column, int row, bool up) const {
@@ -48,7 +50,8 @@ class Level {
   }
 
   void square(int column, int row) {
-    const std::array corner{at(column, row), at(column + 1, row), at(column + 1, row + 1), at(column, row + 1)};
+    const std::array corner{at(column, row), at(column + 1, row), at(column + 1, row + 1),
+                            at(column, row + 1)};
     if (!std::ranges::all_of(corner, [](double value) { return std::isfinite(value); })) return;
     unsigned above = 0;
     for (unsigned i = 0; i < 4; ++i) above |= corner[i] >= m_level ? 1U << i : 0U;
@@ -56,13 +59,20 @@ class Level {
                         top = edge(column, row + 1, false), left = edge(column, row, true);
     const auto add = [&](std::uint32_t from, std::uint32_t to) { m_segments.push_back({from, to}); };
     switch (above) {
-      case 1: case 14: add(left, bottom); break;
-      case 2: case 13: add(bottom, right); break;
-      case 4: case 11: add(right, top); break;
-      case 8: case 7: add(top, left); break;
-      case 3: case 12: add(left, right); break;
-      case 6: case 9: add(bottom, top); break;
-      case 5: case 10: {
+      case 1:
+      case 14: add(left, bottom); break;
+      case 2:
+      case 13: add(bottom, right); break;
+      case 4:
+      case 11: add(right, top); break;
+      case 8:
+      case 7: add(top, left); break;
+      case 3:
+      case 12: add(left, right); break;
+      case 6:
+      case 9: add(bottom, top); break;
+      case 5:
+      case 10: {
         const double middle = (corner[0] + corner[1] + corner[2] + corner[3]) / 4;
         if ((middle >= m_level) == (above == 5)) {
           add(left, top);
@@ -84,7 +94,8 @@ class Level {
     };
     std::unordered_map<std::uint32_t, Ends> byEdge;
     for (int i = 0; i < static_cast<int>(m_segments.size()); ++i)
-      for (const std::uint32_t end : {m_segments[static_cast<std::size_t>(i)].from, m_segments[static_cast<std::size_t>(i)].to}) {
+      for (const std::uint32_t end :
+           {m_segments[static_cast<std::size_t>(i)].from, m_segments[static_cast<std::size_t>(i)].to}) {
         auto& ends = byEdge[end].segment;
         (ends[0] < 0 ? ends[0] : ends[1]) = i;
       }
@@ -123,7 +134,8 @@ class Level {
 
 QPainterPath contours(std::span<const double> values, int columns, int rows, std::span<const double> levels) {
   QPainterPath path;
-  if (columns < 2 || rows < 2 || values.size() < static_cast<std::size_t>(columns) * static_cast<std::size_t>(rows))
+  if (columns < 2 || rows < 2 ||
+      values.size() < static_cast<std::size_t>(columns) * static_cast<std::size_t>(rows))
     return path;
   for (const double level : levels) Level(values, columns, rows, level).addTo(path);
   return path;
@@ -137,7 +149,8 @@ std::vector<double> niceLevels(double low, double high, bool logarithmic, int wa
     const double power = std::pow(10.0, std::floor(std::log10(rough)));
     const double lead = rough / power;
     const double step = power * (lead <= 1.5 ? 1 : lead <= 3.5 ? 2 : lead <= 7.5 ? 5 : 10);
-    for (double k = std::floor(low / step) + 1; k * step < high && levels.size() < 64; ++k) levels.push_back(k * step);
+    for (double k = std::floor(low / step) + 1; k * step < high && levels.size() < 64; ++k)
+      levels.push_back(k * step);
     return levels;
   }
   if (!(low > 0)) return levels;

@@ -23,7 +23,9 @@ constexpr double tickGap = 6;      // between cells and labels
 constexpr double tickHeight = 14;  // of a label
 
 // Every how many cells a label fits.
-int stride(double cell, double needed) { return std::max(1, static_cast<int>(std::ceil(needed / std::max(cell, 0.1)))); }
+int stride(double cell, double needed) {
+  return std::max(1, static_cast<int>(std::ceil(needed / std::max(cell, 0.1))));
+}
 
 double widestLabel(const std::vector<double>& tokens) {
   const QFontMetricsF metrics(font(TextStyle::axis));
@@ -80,7 +82,8 @@ GridFrame GridPlot::frame(const QRectF& area, double below) const {
   if (plot.width() < 1) plot.setWidth(1);
   if (plot.height() < 1) plot.setHeight(1);
   // Whole pixels to each cell, so edges are sharp; what is left over stays at the right and at the top.
-  if (columns() > 0 && plot.width() / columns() >= 8) plot.setWidth(std::floor(plot.width() / columns()) * columns());
+  if (columns() > 0 && plot.width() / columns() >= 8)
+    plot.setWidth(std::floor(plot.width() / columns()) * columns());
   if (rows() > 0 && plot.height() / rows() >= 8) {
     const double height = std::floor(plot.height() / rows()) * rows();
     plot.setTop(plot.bottom() - height);
@@ -97,7 +100,8 @@ void GridPlot::drawAxes(const Canvas& canvas, const GridFrame& frame) const {
   const int everyColumn = stride(frame.cellWidth(), m_inputLabel + 8);
   for (int column = 0; column < columns(); column += everyColumn) {
     const QRectF cell = frame.cell(column, 0);
-    painter.drawText(QRectF(cell.center().x() - 40, below, 80, tickHeight), Qt::AlignHCenter | Qt::AlignVCenter,
+    painter.drawText(QRectF(cell.center().x() - 40, below, 80, tickHeight),
+                     Qt::AlignHCenter | Qt::AlignVCenter,
                      tokenLabel(m_inputs[static_cast<std::size_t>(column)]));
   }
   const int everyRow = stride(frame.cellHeight(), tickHeight + 2);
@@ -106,8 +110,8 @@ void GridPlot::drawAxes(const Canvas& canvas, const GridFrame& frame) const {
     painter.drawText(QRectF(frame.plot.left() - tickGap - 80, cell.center().y() - 7, 80, tickHeight),
                      Qt::AlignRight | Qt::AlignVCenter, tokenLabel(m_outputs[static_cast<std::size_t>(row)]));
   }
-  painter.drawText(QRectF(frame.plot.left(), below + tickHeight, frame.plot.width(), axisTitle), Qt::AlignCenter,
-                   tr("input tokens"));
+  painter.drawText(QRectF(frame.plot.left(), below + tickHeight, frame.plot.width(), axisTitle),
+                   Qt::AlignCenter, tr("input tokens"));
   painter.save();
   painter.translate(frame.plot.left() - tickGap - m_outputLabel - axisTitle, frame.plot.bottom());
   painter.rotate(-90);
@@ -147,10 +151,11 @@ void GridPlot::drawMarks(const Canvas& canvas, const GridFrame& frame) const {
         1, Qt::DotLine);
   }
   if (hovered && hovered != picked)
-    twice([&] { painter.drawRect(frame.cell(hovered->column, hovered->row).adjusted(0.5, 0.5, -0.5, -0.5)); }, 1,
-          Qt::SolidLine);
+    twice([&] { painter.drawRect(frame.cell(hovered->column, hovered->row).adjusted(0.5, 0.5, -0.5, -0.5)); },
+          1, Qt::SolidLine);
   if (picked)
-    twice([&] { painter.drawRect(frame.cell(picked->column, picked->row).adjusted(0, 0, 0, 0)); }, 2, Qt::SolidLine);
+    twice([&] { painter.drawRect(frame.cell(picked->column, picked->row).adjusted(0, 0, 0, 0)); }, 2,
+          Qt::SolidLine);
   if (screen && hasFocus()) {
     painter.setPen(QPen(canvas.colours.accent, 2));
     painter.drawRoundedRect(frame.plot.adjusted(-3, -3, 3, 3), 3, 3);
@@ -166,7 +171,8 @@ void GridPlot::drawHatch(const Canvas& canvas, const QRectF& rect) {
   // x + y is constant along a line; multiples of the spacing meet the lines of neighbouring stripes.
   const double first = std::ceil((rect.left() + rect.top()) / spacing) * spacing;
   for (double sum = first; sum < rect.right() + rect.bottom(); sum += spacing) {
-    const double x0 = std::max(rect.left(), sum - rect.bottom()), x1 = std::min(rect.right(), sum - rect.top());
+    const double x0 = std::max(rect.left(), sum - rect.bottom()),
+                 x1 = std::min(rect.right(), sum - rect.top());
     if (x1 <= x0) continue;
     lines.moveTo(x0, sum - x0);
     lines.lineTo(x1, sum - x1);
@@ -187,8 +193,9 @@ QString GridPlot::cursorText() const {
 std::optional<GridPlot::Index> GridPlot::at(const QPointF& position) const {
   const GridFrame cells = frame(area(), below());
   if (!cells.plot.contains(position) || cells.columns == 0 || cells.rows == 0) return std::nullopt;
-  return Index{std::clamp(static_cast<int>((position.x() - cells.plot.left()) / cells.cellWidth()), 0, columns() - 1),
-               std::clamp(static_cast<int>((cells.plot.bottom() - position.y()) / cells.cellHeight()), 0, rows() - 1)};
+  return Index{
+      std::clamp(static_cast<int>((position.x() - cells.plot.left()) / cells.cellWidth()), 0, columns() - 1),
+      std::clamp(static_cast<int>((cells.plot.bottom() - position.y()) / cells.cellHeight()), 0, rows() - 1)};
 }
 
 QRectF GridPlot::cellRect(const CellKey& cell) const {

@@ -24,7 +24,8 @@ struct CellKey {
 // "512 out × 1K in".
 QString cellName(const CellKey& cell);
 
-// Where cells are, in pixels. Column 0 is the smallest input at the left, row 0 the smallest output at the bottom.
+// Where cells are, in pixels. Column 0 is the smallest input at the left, row 0 the smallest output at the
+// bottom.
 struct GridFrame {
   QRectF plot;
   int columns = 0, rows = 0;
@@ -32,7 +33,8 @@ struct GridFrame {
   double cellWidth() const { return columns > 0 ? plot.width() / columns : 0; }
   double cellHeight() const { return rows > 0 ? plot.height() / rows : 0; }
   QRectF cell(int column, int row) const {
-    return {plot.left() + column * cellWidth(), plot.bottom() - (row + 1) * cellHeight(), cellWidth(), cellHeight()};
+    return {plot.left() + column * cellWidth(), plot.bottom() - (row + 1) * cellHeight(), cellWidth(),
+            cellHeight()};
   }
 };
 
@@ -42,7 +44,8 @@ class GridPlot : public Plot {
  public:
   explicit GridPlot(QWidget* parent = nullptr);
 
-  // Neither emits anything, so plots can be linked both ways. A cell that this grid lacks is kept, and not shown.
+  // Neither emits anything, so plots can be linked both ways. A cell that this grid lacks is kept, and not
+  // shown.
   void setPicked(std::optional<CellKey> cell);
   void setHovered(std::optional<CellKey> cell);
   const std::optional<CellKey>& picked() const { return m_picked; }
@@ -61,7 +64,8 @@ class GridPlot : public Plot {
 
  signals:
   void cellPicked(const headroom::ui::CellKey& cell);
-  void cellHovered(const std::optional<headroom::ui::CellKey>& cell);  // nullopt when the mouse or cursor left
+  void cellHovered(
+      const std::optional<headroom::ui::CellKey>& cell);  // nullopt when the mouse or cursor left
 
  protected:
   struct Index {

@@ -35,7 +35,9 @@ void GridProgress::setGrid(std::vector<double> inputTokens, std::vector<double> 
   update();
 }
 
-void GridProgress::setCell(const CellKey& cell, const CellProgress& progress) { setCells({{cell, progress}}); }
+void GridProgress::setCell(const CellKey& cell, const CellProgress& progress) {
+  setCells({{cell, progress}});
+}
 
 void GridProgress::setCells(const std::vector<std::pair<CellKey, CellProgress>>& cells) {
   for (const auto& [cell, progress] : cells)
@@ -66,9 +68,11 @@ int GridProgress::total() const {
 void GridProgress::drawCell(const Canvas& canvas, const QRectF& rect, const CellProgress& cell) const {
   QPainter& painter = canvas.painter;
   const QRectF tile = rect;
-  const double share = cell.total > 0 ? std::clamp(static_cast<double>(cell.done) / cell.total, 0.0, 1.0) : 0.0;
+  const double share =
+      cell.total > 0 ? std::clamp(static_cast<double>(cell.done) / cell.total, 0.0, 1.0) : 0.0;
   QColor fill = canvas.colours.hatchBase;
-  if (cell.state != CellState::failed && cell.state != CellState::skipped && (share > 0 || cell.state == CellState::done)) {
+  if (cell.state != CellState::failed && cell.state != CellState::skipped &&
+      (share > 0 || cell.state == CellState::done)) {
     const ColourMap map;
     fill = std::isnan(cell.value) || !(m_high > m_low) || !(m_low > 0) || !(cell.value > 0)
                ? canvas.colours.accent
@@ -177,9 +181,10 @@ QByteArray GridProgress::csv() const {
     for (int column = 0; column < columns(); ++column) {
       const CellProgress& cell = m_cells[flat({column, row})];
       const CellKey place = key({column, row});
-      text += csvNumber(place.inputTokens) + ',' + csvNumber(place.outputTokens) + ',' + QByteArray::number(cell.done) +
-              ',' + QByteArray::number(cell.total) + ',' + stateName(cell.state) + ',' +
-              (cell.clientLimited ? "yes," : "no,") + (cell.errors ? "yes," : "no,") + csvNumber(cell.value) + "\r\n";
+      text += csvNumber(place.inputTokens) + ',' + csvNumber(place.outputTokens) + ',' +
+              QByteArray::number(cell.done) + ',' + QByteArray::number(cell.total) + ',' +
+              stateName(cell.state) + ',' + (cell.clientLimited ? "yes," : "no,") +
+              (cell.errors ? "yes," : "no,") + csvNumber(cell.value) + "\r\n";
     }
   return text;
 }

@@ -1,4 +1,5 @@
-// A benchmark's grid that fills as points land: how far each cell is, which one is measured now, what went wrong.
+// A benchmark's grid that fills as points land: how far each cell is, which one is measured now, what went
+// wrong.
 //
 //   progress->setGrid({4, 8, 16}, {4, 8});
 //   progress->setCell({8, 4}, {.done = 3, .total = 7, .state = CellState::current});

@@ -72,11 +72,12 @@ CellKind HeatMapData::kind(std::size_t cell) const {
 bool HeatMapData::fits() const {
   const std::size_t cells = inputTokens.size() * outputTokens.size();
   const auto right = [cells](std::size_t size) { return size == 0 || size == cells; };
-  return values.size() == cells && right(halfWidths.size()) && right(kinds.size()) && right(verdicts.size()) &&
-         right(binding.size());
+  return values.size() == cells && right(halfWidths.size()) && right(kinds.size()) &&
+         right(verdicts.size()) && right(binding.size());
 }
 
-std::optional<ValueRange> commonRange(std::span<const std::shared_ptr<const HeatMapData>> maps, ValueScale scale) {
+std::optional<ValueRange> commonRange(std::span<const std::shared_ptr<const HeatMapData>> maps,
+                                      ValueScale scale) {
   std::optional<ValueRange> range;
   for (const auto& map : maps)
     for (std::size_t cell = 0; map && cell < map->values.size(); ++cell)
@@ -102,15 +103,18 @@ HeatMapData compared(const HeatMapData& first, const HeatMapData& second, MapMod
   for (const double output : result.outputTokens)
     for (const double input : result.inputTokens) {
       const std::size_t i = place(first, input, output), k = place(second, input, output);
-      const CellKind kind = std::max(first.kind(i), second.kind(k), [](CellKind a, CellKind b) { return doubt(a) < doubt(b); });
+      const CellKind kind =
+          std::max(first.kind(i), second.kind(k), [](CellKind a, CellKind b) { return doubt(a) < doubt(b); });
       const double a = first.values[i], b = second.values[k];
       const bool known = kind != CellKind::missing && first.kind(i) != CellKind::missing &&
-                         second.kind(k) != CellKind::missing && (mode == MapMode::difference || (a > 0 && b > 0));
+                         second.kind(k) != CellKind::missing &&
+                         (mode == MapMode::difference || (a > 0 && b > 0));
       const double value = !known ? nan : mode == MapMode::difference ? a - b : a / b;
       const double da = first.halfWidths.empty() ? nan : first.halfWidths[i];
       const double db = second.halfWidths.empty() ? nan : second.halfWidths[k];
       // Gauss's law for independent errors: of a difference, and of a ratio by its relative errors.
-      const double half = mode == MapMode::difference ? std::hypot(da, db) : value * std::hypot(da / a, db / b);
+      const double half =
+          mode == MapMode::difference ? std::hypot(da, db) : value * std::hypot(da / a, db / b);
       result.values.push_back(value);
       result.kinds.push_back(known ? kind : CellKind::missing);
       result.halfWidths.push_back(known ? half : nan);
@@ -131,7 +135,8 @@ void HeatMap::setData(std::shared_ptr<const HeatMapData> data) {
   if (data && !data->fits()) data.reset();
   m_data = std::move(data);
   // A drag of an SLO brings new values on the old grid, many times a second.
-  if (!m_data) setGrid({}, {});
+  if (!m_data)
+    setGrid({}, {});
   else if (m_data->inputTokens != inputTokens() || m_data->outputTokens != outputTokens())
     setGrid(m_data->inputTokens, m_data->outputTokens);
   changed();
@@ -199,9 +204,9 @@ ValueRange HeatMap::range() const {
   } else if (!(range.high > range.low)) {
     // One value everywhere: it takes the middle colour.
     const double value = range.low;
-    range = logarithmic()  ? ValueRange{value / 2, value * 2}
-            : value == 0 ? ValueRange{-1, 1}
-                         : ValueRange{value - std::abs(value) / 2, value + std::abs(value) / 2};
+    range = logarithmic() ? ValueRange{value / 2, value * 2}
+            : value == 0  ? ValueRange{-1, 1}
+                          : ValueRange{value - std::abs(value) / 2, value + std::abs(value) / 2};
   }
   m_effective = range;
   return range;
@@ -298,12 +303,15 @@ QString HeatMap::countsText() const {
     const CellKind kind = m_data->kind(cell);
     ++count[static_cast<std::size_t>(kind)];
     if (kind == CellKind::missing) continue;
-    if (!m_data->verdicts.empty() && m_data->verdicts[cell] == Verdict::bad) ++fails;
-    else if (logarithmic() && m_data->values[cell] <= 0) ++none;
+    if (!m_data->verdicts.empty() && m_data->verdicts[cell] == Verdict::bad)
+      ++fails;
+    else if (logarithmic() && m_data->values[cell] <= 0)
+      ++none;
   }
   QStringList parts;
   for (const CellKind kind : {CellKind::measured, CellKind::interpolated, CellKind::predicted})
-    if (const int n = count[static_cast<std::size_t>(kind)]; n > 0) parts << tr("%1 %2").arg(n).arg(kindWord(kind));
+    if (const int n = count[static_cast<std::size_t>(kind)]; n > 0)
+      parts << tr("%1 %2").arg(n).arg(kindWord(kind));
   if (count[0] > 0) parts << tr("%1 missing").arg(count[0]);
   if (none > 0) parts << tr("%1 at zero").arg(none);
   if (fails > 0) parts << tr("%1 %2 fail").arg(verdictSign(Verdict::bad)).arg(fails);
@@ -314,7 +322,8 @@ QString HeatMap::description() const {
   if (!m_data) return tr("Heat map without data.");
   const ValueRange span = range();
   QString text = tr("Heat map, %1 input by %2 output token counts, colours from %3 to %4. %5.")
-                     .arg(columns()).arg(rows())
+                     .arg(columns())
+                     .arg(rows())
                      .arg(numberText(span.low), numberText(span.high), countsText());
   const QString cursor = cursorText();
   return cursor.isEmpty() ? text : text + QLatin1Char(' ') + cursor;
@@ -322,8 +331,10 @@ QString HeatMap::description() const {
 
 QByteArray HeatMap::csv() const {
   const QString what = m_quantity.isEmpty() ? caption() : m_quantity;
-  const QString unit = m_mode == MapMode::ratio || m_unit.isEmpty() ? QString() : QStringLiteral(" (%1)").arg(m_unit);
-  QByteArray text = "input_tokens,output_tokens," + csvField((what.isEmpty() ? QStringLiteral("value") : what) + unit) +
+  const QString unit =
+      m_mode == MapMode::ratio || m_unit.isEmpty() ? QString() : QStringLiteral(" (%1)").arg(m_unit);
+  QByteArray text = "input_tokens,output_tokens," +
+                    csvField((what.isEmpty() ? QStringLiteral("value") : what) + unit) +
                     ",half_width,kind,verdict,binding\r\n";
   for (int row = 0; m_data && row < rows(); ++row)
     for (int column = 0; column < columns(); ++column) {
@@ -332,8 +343,8 @@ QByteArray HeatMap::csv() const {
       const bool known = m_data->kind(cell) != CellKind::missing;
       text += csvNumber(place.inputTokens) + ',' + csvNumber(place.outputTokens) + ',' +
               (known ? csvNumber(m_data->values[cell]) : QByteArray()) + ',' +
-              (known && !m_data->halfWidths.empty() ? csvNumber(m_data->halfWidths[cell]) : QByteArray()) + ',' +
-              kindName(m_data->kind(cell)) + ',' +
+              (known && !m_data->halfWidths.empty() ? csvNumber(m_data->halfWidths[cell]) : QByteArray()) +
+              ',' + kindName(m_data->kind(cell)) + ',' +
               (m_data->verdicts.empty() ? QByteArray() : verdictName(m_data->verdicts[cell])) + ',' +
               (m_data->binding.empty() ? QByteArray() : csvField(m_data->binding[cell])) + "\r\n";
     }

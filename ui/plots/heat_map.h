@@ -7,8 +7,9 @@
 //   map->setUnit("req/s");
 //   map->setRange(commonRange({data, other}));        // one range across GPUs
 //
-// Measured cells are plain, predicted ones dotted, interpolated ones carry a ring, missing ones are hatched. A
-// cell that fails its SLOs fades and carries ✕; one that is not sure carries ⚠; the border of what passes is drawn.
+// Measured cells are plain, predicted ones dotted, interpolated ones carry a ring, missing ones are hatched.
+// A cell that fails its SLOs fades and carries ✕; one that is not sure carries ⚠; the border of what passes
+// is drawn.
 #pragma once
 
 #include "ui/plots/colour_map.h"
@@ -24,8 +25,8 @@ namespace headroom::ui {
 
 enum class CellKind : unsigned char { missing, measured, interpolated, predicted };
 
-// Plain values. All vectors but the axes are rows × columns, row by row from the smallest output; each of them
-// but `values` may be empty.
+// Plain values. All vectors but the axes are rows × columns, row by row from the smallest output; each of
+// them but `values` may be empty.
 struct HeatMapData {
   std::vector<double> inputTokens, outputTokens;  // ascending
   std::vector<double> values;                     // NaN = not known
@@ -34,8 +35,8 @@ struct HeatMapData {
   std::vector<Verdict> verdicts;                  // against the SLOs
   std::vector<QString> binding;                   // short name of the SLO that binds or fails: "E2E P99"
 
-  CellKind kind(std::size_t cell) const;          // missing wherever the value is not finite
-  bool fits() const;                              // every vector has its size
+  CellKind kind(std::size_t cell) const;  // missing wherever the value is not finite
+  bool fits() const;                      // every vector has its size
 };
 
 struct ValueRange {
@@ -51,7 +52,8 @@ enum class MapMode : unsigned char {
 };
 
 // The smallest and largest known value of all (above 0 on a log scale); nullopt where there is none.
-std::optional<ValueRange> commonRange(std::span<const std::shared_ptr<const HeatMapData>> maps, ValueScale scale);
+std::optional<ValueRange> commonRange(std::span<const std::shared_ptr<const HeatMapData>> maps,
+                                      ValueScale scale);
 // first / second or first − second, on the cells that both grids have; known where both are, and only as good
 // as the weaker of the two. Verdicts do not carry over. Half-widths by propagation of independent errors.
 HeatMapData compared(const HeatMapData& first, const HeatMapData& second, MapMode mode);
@@ -107,7 +109,9 @@ class HeatMap : public GridPlot {
   };
 
   void changed();
-  bool logarithmic() const { return m_mode == MapMode::ratio || (m_mode == MapMode::magnitude && m_scale == ValueScale::logarithmic); }
+  bool logarithmic() const {
+    return m_mode == MapMode::ratio || (m_mode == MapMode::magnitude && m_scale == ValueScale::logarithmic);
+  }
   double fraction(double value) const;
   ColourMap colourMap(const Colours& colours) const;
   QRgb pixel(std::size_t cell, const ColourMap& map, const Colours& colours) const;

@@ -1,4 +1,5 @@
-// How a heat map is painted, back to front: hatching, cells, contours, signs, the border of what passes, marks.
+// How a heat map is painted, back to front: hatching, cells, contours, signs, the border of what passes,
+// marks.
 #include "ui/plots/heat_map.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/numbers.h"
@@ -44,7 +45,8 @@ void HeatMap::draw(const Canvas& canvas, const QRectF& area) const {
     drawLegend(canvas, QRectF(area.left(), top, area.width(), legendHeight - 6));
     top += legendHeight - 3;
   }
-  if (m_footer != Footer::none) drawFooter(canvas, QRectF(area.left(), top, area.width(), area.bottom() - top));
+  if (m_footer != Footer::none)
+    drawFooter(canvas, QRectF(area.left(), top, area.width(), area.bottom() - top));
 }
 
 void HeatMap::drawCells(const Canvas& canvas, const GridFrame& frame) const {
@@ -67,13 +69,14 @@ void HeatMap::drawContours(const Canvas& canvas, const GridFrame& frame) const {
   const QPainterPath& lines = cache(canvas.colours).contours;
   if (lines.isEmpty()) return;
   // From cell units to pixels; row 0 is at the bottom.
-  const QTransform toPixels(frame.cellWidth(), 0, 0, -frame.cellHeight(), frame.plot.left() + frame.cellWidth() / 2,
+  const QTransform toPixels(frame.cellWidth(), 0, 0, -frame.cellHeight(),
+                            frame.plot.left() + frame.cellWidth() / 2,
                             frame.plot.bottom() - frame.cellHeight() / 2);
   QPainter& painter = canvas.painter;
   painter.save();
   painter.setRenderHint(QPainter::Antialiasing);
   const QColor line = m_mode == MapMode::magnitude || canvas.colours.dark ? QColor(255, 255, 255, 215)
-                                                                         : QColor(60, 66, 76, 150);
+                                                                          : QColor(60, 66, 76, 150);
   // Round joins would cost more than all the rest, and nobody sees them at this width.
   painter.setPen(QPen(line, 1.2, Qt::SolidLine, Qt::FlatCap, Qt::BevelJoin));
   painter.setBrush(Qt::NoBrush);
@@ -92,7 +95,8 @@ void HeatMap::drawSigns(const Canvas& canvas, const GridFrame& frame) const {
     return !m_data->verdicts.empty() && m_data->verdicts[cell] == Verdict::bad && !m_data->binding.empty() &&
            rect.width() >= 58 && rect.height() >= 30;
   };
-  // Dots of the predicted cells and the crosses of the failing ones are drawn together: one call each, not hundreds.
+  // Dots of the predicted cells and the crosses of the failing ones are drawn together: one call each, not
+  // hundreds.
   std::vector<QRectF> dots[2];
   std::vector<QLineF> crosses;
   for (int row = 0; row < rows(); ++row)
@@ -110,11 +114,13 @@ void HeatMap::drawSigns(const Canvas& canvas, const GridFrame& frame) const {
         const QRectF text = named(cell, rect) ? rect.adjusted(6, 8, -6, -8) : QRectF();
         for (int i = 0; i < across; ++i)
           for (int k = 0; k < down; ++k)
-            if (!text.contains(rect.left() + (i + 0.5) * rect.width() / across, rect.top() + (k + 0.5) * rect.height() / down))
+            if (!text.contains(rect.left() + (i + 0.5) * rect.width() / across,
+                               rect.top() + (k + 0.5) * rect.height() / down))
               dots[lightInk].emplace_back(rect.left() + (i + 0.5) * rect.width() / across - 0.75,
                                           rect.top() + (k + 0.5) * rect.height() / down - 0.75, 1.5, 1.5);
       }
-      if (kind == CellKind::interpolated && side >= 6 && verdict != Verdict::bad && verdict != Verdict::warn) {
+      if (kind == CellKind::interpolated && side >= 6 && verdict != Verdict::bad &&
+          verdict != Verdict::warn) {
         QColor ink = inkOn(fill);
         ink.setAlpha(200);
         painter.setPen(QPen(ink, 1.1));
@@ -130,7 +136,8 @@ void HeatMap::drawSigns(const Canvas& canvas, const GridFrame& frame) const {
           sign.translate(0, -7);
           painter.setFont(ui::font(TextStyle::axis));
           painter.drawText(rect.adjusted(2, rect.height() / 2 - 2, -2, 0), Qt::AlignHCenter | Qt::AlignTop,
-                           QFontMetricsF(painter.font()).elidedText(m_data->binding[cell], Qt::ElideRight, rect.width() - 6));
+                           QFontMetricsF(painter.font())
+                               .elidedText(m_data->binding[cell], Qt::ElideRight, rect.width() - 6));
         }
         if (verdict == Verdict::bad) {
           sign.adjust(size * 0.12, size * 0.12, -size * 0.12, -size * 0.12);
@@ -161,7 +168,9 @@ void HeatMap::drawFrontier(const Canvas& canvas, const GridFrame& frame) const {
     const std::size_t cell = flat({column, row});
     return m_data->kind(cell) != CellKind::missing && m_data->verdicts[cell] == Verdict::bad;
   };
-  const auto known = [&](int column, int row) { return m_data->kind(flat({column, row})) != CellKind::missing; };
+  const auto known = [&](int column, int row) {
+    return m_data->kind(flat({column, row})) != CellKind::missing;
+  };
   QPainterPath border;
   for (int row = 0; row < rows(); ++row)
     for (int column = 0; column < columns(); ++column) {
@@ -171,7 +180,8 @@ void HeatMap::drawFrontier(const Canvas& canvas, const GridFrame& frame) const {
         border.moveTo(rect.topRight());
         border.lineTo(rect.bottomRight());
       }
-      if (row + 1 < rows() && known(column, row) && known(column, row + 1) && fails(column, row) != fails(column, row + 1)) {
+      if (row + 1 < rows() && known(column, row) && known(column, row + 1) &&
+          fails(column, row) != fails(column, row + 1)) {
         border.moveTo(rect.topLeft());
         border.lineTo(rect.topRight());
       }
@@ -228,13 +238,15 @@ void HeatMap::drawFooter(const Canvas& canvas, const QRectF& rect) const {
   painter.setPen(canvas.colours.dim);
   const QFontMetricsF secondary(painter.font());
   if (m_footer == Footer::counts) {
-    painter.drawText(rect, Qt::AlignLeft | Qt::AlignTop, secondary.elidedText(countsText(), Qt::ElideRight, rect.width()));
+    painter.drawText(rect, Qt::AlignLeft | Qt::AlignTop,
+                     secondary.elidedText(countsText(), Qt::ElideRight, rect.width()));
     return;
   }
   const auto cell = canvas.target == Target::screen && hovered() && find(*hovered()) ? hovered() : picked();
   const auto index = cell ? find(*cell) : std::nullopt;
   if (!index) {
-    painter.drawText(rect, Qt::AlignLeft | Qt::AlignTop, secondary.elidedText(countsText(), Qt::ElideRight, rect.width()));
+    painter.drawText(rect, Qt::AlignLeft | Qt::AlignTop,
+                     secondary.elidedText(countsText(), Qt::ElideRight, rect.width()));
     return;
   }
   const std::size_t place = flat(*index);
@@ -250,21 +262,23 @@ void HeatMap::drawFooter(const Canvas& canvas, const QRectF& rect) const {
   painter.setFont(strong);
   painter.setPen(canvas.colours.text);
   painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter,
-                   QFontMetricsF(strong).elidedText(known ? valueText(place) : tr("nothing known"), Qt::ElideRight, line.width()));
+                   QFontMetricsF(strong).elidedText(known ? valueText(place) : tr("nothing known"),
+                                                    Qt::ElideRight, line.width()));
   if (!known) return;
   line = QRectF(rect.left(), rect.top() + footerLine, rect.width(), footerLine);
   const QString binding = m_data->binding.empty() ? QString() : m_data->binding[place];
   QString second = readOut(*cell).section(QStringLiteral(", "), -1);
   if (verdict == Verdict::bad || verdict == Verdict::warn) {
     painter.setPen(verdictColour(verdict, canvas.colours));
-    second = binding.isEmpty() ? verdictSign(verdict) + QLatin1Char(' ') + verdictWord(verdict)
+    second = binding.isEmpty()         ? verdictSign(verdict) + QLatin1Char(' ') + verdictWord(verdict)
              : verdict == Verdict::bad ? tr("%1 fails %2").arg(verdictSign(verdict), binding)
                                        : tr("%1 unsure of %2").arg(verdictSign(verdict), binding);
   } else {
     painter.setPen(canvas.colours.dim);
   }
   painter.setFont(ui::font(TextStyle::secondary));
-  painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, secondary.elidedText(second, Qt::ElideRight, line.width()));
+  painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter,
+                   secondary.elidedText(second, Qt::ElideRight, line.width()));
 }
 
 }  // namespace headroom::ui

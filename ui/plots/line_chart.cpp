@@ -65,7 +65,9 @@ int LineChart::droppedPoints() const {
   int dropped = 0;
   for (const ChartSeries& series : m_series)
     for (const QPointF& point : series.points)
-      if ((m_x.kind != AxisKind::linear && point.x() <= 0) || (m_y.kind != AxisKind::linear && point.y() <= 0)) ++dropped;
+      if ((m_x.kind != AxisKind::linear && point.x() <= 0) ||
+          (m_y.kind != AxisKind::linear && point.y() <= 0))
+        ++dropped;
   return dropped;
 }
 
@@ -101,7 +103,8 @@ LineChart::Frame LineChart::frame(const QRectF& area) const {
   frame.xLow = axisPosition(m_x.kind, m_x.low.value_or(xLow));
   frame.xHigh = axisPosition(m_x.kind, m_x.high.value_or(xHigh));
   // Marks at the ends are whole only with some room beside them.
-  if (std::ranges::any_of(m_series, [](const ChartSeries& series) { return series.marks != PointMarks::none; })) {
+  if (std::ranges::any_of(m_series,
+                          [](const ChartSeries& series) { return series.marks != PointMarks::none; })) {
     const double room = (frame.xHigh - frame.xLow) * 0.025;
     if (!m_x.low && !(m_x.kind == AxisKind::linear && xLow == 0)) frame.xLow -= room;
     if (!m_x.high) frame.xHigh += room;
@@ -113,7 +116,8 @@ LineChart::Frame LineChart::frame(const QRectF& area) const {
 
   // The widest label decides the left margin, so nothing is cut and maps in a column line up.
   double label = 20;
-  for (const Tick& tick : axisTicks(m_y.kind, axisValue(m_y.kind, frame.yLow), axisValue(m_y.kind, frame.yHigh), 6))
+  for (const Tick& tick :
+       axisTicks(m_y.kind, axisValue(m_y.kind, frame.yLow), axisValue(m_y.kind, frame.yHigh), 6))
     label = std::max(label, QFontMetricsF(ui::font(TextStyle::axis)).horizontalAdvance(tick.label));
   const double legend = legendHeight(area.width());
   frame.legend = QRectF(area.left(), area.top(), area.width(), legend);
@@ -143,8 +147,8 @@ void LineChart::draw(const Canvas& canvas, const QRectF& area) const {
   const bool onScreen = canvas.target == Target::screen;
   std::unique_ptr<ChartScene>& scene = onScreen ? m_scene : own;
   if (!scene) scene = std::make_unique<ChartScene>();
-  const bool moved = scene->setLayout({canvas.size, frame.plot, frame.xLow, frame.xHigh, frame.yLow, frame.yHigh}, m_x,
-                                      m_y, canvas.colours);
+  const bool moved = scene->setLayout(
+      {canvas.size, frame.plot, frame.xLow, frame.xHigh, frame.yLow, frame.yHigh}, m_x, m_y, canvas.colours);
   // Hover and an SLO that moves repaint often and leave the lines as they are.
   if (moved || !onScreen || m_stale) scene->setSeries(m_series, m_x, m_y, canvas.colours);
   if (onScreen) m_stale = false;
@@ -152,8 +156,10 @@ void LineChart::draw(const Canvas& canvas, const QRectF& area) const {
   painter.setFont(ui::font(TextStyle::axis));
   painter.setPen(canvas.colours.dim);
   if (!m_x.title.isEmpty())
-    painter.drawText(QRectF(frame.plot.left(), area.bottom() - axisTitle, frame.plot.width(), axisTitle), Qt::AlignCenter, m_x.title);
-  if (!m_y.title.isEmpty() && QFontMetricsF(painter.font()).horizontalAdvance(m_y.title) <= frame.plot.height()) {
+    painter.drawText(QRectF(frame.plot.left(), area.bottom() - axisTitle, frame.plot.width(), axisTitle),
+                     Qt::AlignCenter, m_x.title);
+  if (!m_y.title.isEmpty() &&
+      QFontMetricsF(painter.font()).horizontalAdvance(m_y.title) <= frame.plot.height()) {
     painter.save();
     painter.translate(area.left(), frame.plot.bottom());
     painter.rotate(-90);
@@ -222,7 +228,8 @@ void LineChart::drawLegend(const Canvas& canvas, const QRectF& rect) const {
     if (series.stroke == Stroke::dashed) pen.setDashPattern({2, 1});
     if (series.stroke == Stroke::dotted) pen.setDashPattern({0.8, 0.8});
     painter.setPen(pen);
-    painter.drawLine(QPointF(spot.left(), spot.center().y()), QPointF(spot.left() + swatch, spot.center().y()));
+    painter.drawLine(QPointF(spot.left(), spot.center().y()),
+                     QPointF(spot.left() + swatch, spot.center().y()));
     painter.setPen(canvas.colours.dim);
     painter.drawText(spot.adjusted(swatch + 6, 0, 8, 0), Qt::AlignLeft | Qt::AlignVCenter, series.name);
   }
@@ -270,7 +277,8 @@ std::vector<double> LineChart::xValues() const {
   std::vector<double> values;
   for (const ChartSeries& series : m_series)
     for (const QPointF& point : series.points)
-      if (std::isfinite(axisPosition(m_x.kind, point.x())) && std::isfinite(axisPosition(m_y.kind, point.y())))
+      if (std::isfinite(axisPosition(m_x.kind, point.x())) &&
+          std::isfinite(axisPosition(m_y.kind, point.y())))
         values.push_back(point.x());
   std::ranges::sort(values);
   values.erase(std::ranges::unique(values).begin(), values.end());
@@ -298,8 +306,9 @@ QString LineChart::readOut(double x) const {
     parts << text;
   }
   if (parts.isEmpty()) return {};
-  const QString where = m_x.unit.isEmpty() && !m_x.title.isEmpty() ? valueText(m_x, shown) + QLatin1Char(' ') + m_x.title
-                                                                   : valueText(m_x, shown);
+  const QString where = m_x.unit.isEmpty() && !m_x.title.isEmpty()
+                            ? valueText(m_x, shown) + QLatin1Char(' ') + m_x.title
+                            : valueText(m_x, shown);
   return tr("%1: %2").arg(where, parts.join(QStringLiteral(" · ")));
 }
 
@@ -308,7 +317,8 @@ QString LineChart::description() const {
   for (const ChartSeries& series : m_series)
     if (!series.name.isEmpty()) names << series.name;
   QString text = tr("Line chart of %1 against %2: %3.")
-                     .arg(m_y.title.isEmpty() ? tr("values") : m_y.title, m_x.title.isEmpty() ? tr("an axis") : m_x.title,
+                     .arg(m_y.title.isEmpty() ? tr("values") : m_y.title,
+                          m_x.title.isEmpty() ? tr("an axis") : m_x.title,
                           names.isEmpty() ? tr("no lines") : names.join(QStringLiteral(", ")));
   if (m_hover) text += QLatin1Char(' ') + readOut(*m_hover);
   if (const QString note = legendNote(); !note.isEmpty()) text += QLatin1Char(' ') + note;
@@ -320,7 +330,8 @@ QByteArray LineChart::csv() const {
                     csvField(m_y.title.isEmpty() ? QStringLiteral("y") : m_y.title) + ",origin\r\n";
   for (const ChartSeries& series : m_series)
     for (std::size_t i = 0; i < series.points.size(); ++i)
-      text += csvField(series.name) + ',' + csvNumber(series.points[i].x()) + ',' + csvNumber(series.points[i].y()) +
+      text += csvField(series.name) + ',' + csvNumber(series.points[i].x()) + ',' +
+              csvNumber(series.points[i].y()) +
               (i < series.predicted.size() && series.predicted[i] ? ",predicted\r\n" : ",measured\r\n");
   return text;
 }
@@ -333,8 +344,10 @@ void LineChart::setHover(std::optional<double> x) {
 
 bool LineChart::event(QEvent* event) {
   if (event->type() == QEvent::ToolTip) {
-    if (m_hover) QToolTip::showText(static_cast<QHelpEvent*>(event)->globalPos(), readOut(*m_hover), this);
-    else QToolTip::hideText();
+    if (m_hover)
+      QToolTip::showText(static_cast<QHelpEvent*>(event)->globalPos(), readOut(*m_hover), this);
+    else
+      QToolTip::hideText();
     return true;
   }
   return Plot::event(event);

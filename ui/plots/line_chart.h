@@ -18,10 +18,10 @@ namespace headroom::ui {
 class ChartScene;
 
 struct ChartAxis {
-  QString title;                     // with the unit: "seconds"
+  QString title;  // with the unit: "seconds"
   AxisKind kind = AxisKind::linear;
   std::optional<double> low = {}, high = {};  // from the points where absent
-  QString unit = {};                 // after single numbers in read-outs: "s"
+  QString unit = {};                          // after single numbers in read-outs: "s"
 };
 
 enum class Stroke : unsigned char { solid, dashed, dotted };
@@ -33,11 +33,12 @@ enum class PointMarks : unsigned char {
 struct ChartSeries {
   QString name = {};
   QColor colour = {};
-  std::vector<QPointF> points = {};   // ascending in x, in the axes' units; a y of NaN makes a gap
-  std::vector<bool> predicted = {};   // one a point; empty: all measured. Lines between predicted ones are dashed
+  std::vector<QPointF> points = {};  // ascending in x, in the axes' units; a y of NaN makes a gap
+  std::vector<bool> predicted =
+      {};  // one a point; empty: all measured. Lines between predicted ones are dashed
   Stroke stroke = Stroke::solid;
   double width = 1.8;
-  bool steps = false;                 // holds each value until the next x
+  bool steps = false;  // holds each value until the next x
   PointMarks marks = PointMarks::none;
 };
 
@@ -49,7 +50,8 @@ class LineChart : public Plot {
   ~LineChart() override;
 
   void setAxes(const ChartAxis& x, const ChartAxis& y);
-  // Lines are drawn in the order given, so the one that matters comes last. An invalid colour is the text colour.
+  // Lines are drawn in the order given, so the one that matters comes last. An invalid colour is the text
+  // colour.
   void setSeries(std::vector<ChartSeries> series);
   const std::vector<ChartSeries>& series() const { return m_series; }
   void setLegendVisible(bool visible);
@@ -103,7 +105,7 @@ class LineChart : public Plot {
   std::vector<ChartSeries> m_series;
   ChartAxis m_x, m_y;
   bool m_legend = true;
-  std::optional<double> m_hover;               // an x value of a point
+  std::optional<double> m_hover;                // an x value of a point
   mutable std::unique_ptr<ChartScene> m_scene;  // of the screen; files get their own
   mutable bool m_stale = true;                  // the scene has other lines
 };

@@ -14,8 +14,10 @@ LiveChart::LiveChart(int channels, QWidget* parent, double windowSeconds, int bu
 }
 
 void LiveChart::setAxis(const ChartAxis& y) {
-  setAxes({.title = tr("last %1").arg(compactQuantity(m_window.windowSeconds(), QStringLiteral("s"))), .low = -m_window.windowSeconds(),
-           .high = 0.0, .unit = QStringLiteral("s")},
+  setAxes({.title = tr("last %1").arg(compactQuantity(m_window.windowSeconds(), QStringLiteral("s"))),
+           .low = -m_window.windowSeconds(),
+           .high = 0.0,
+           .unit = QStringLiteral("s")},
           y);
 }
 
@@ -41,7 +43,9 @@ void LiveChart::flush() {
   std::vector<ChartSeries> series;
   series.reserve(m_lines.size());
   for (const LiveLine& line : m_lines)
-    series.push_back({.name = line.name, .colour = line.colour, .points = m_window.line(line.channel, line.aggregate),
+    series.push_back({.name = line.name,
+                      .colour = line.colour,
+                      .points = m_window.line(line.channel, line.aggregate),
                       .stroke = line.stroke});
   replaceSeries(std::move(series));
 }

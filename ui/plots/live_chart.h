@@ -4,7 +4,8 @@
 //   chart->setLines({{.name = "P50", .channel = ttft, .aggregate = Aggregate::p50, .colour = okabeIto(2)}});
 //   connect(job, &Job::samples, chart, &LiveChart::append);     // batches, as they come
 //
-// Batches are taken at any rate and drawn at most `maximumHertz` times a second; the last one is always drawn.
+// Batches are taken at any rate and drawn at most `maximumHertz` times a second; the last one is always
+// drawn.
 #pragma once
 
 #include "ui/plots/line_chart.h"

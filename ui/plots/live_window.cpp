@@ -86,13 +86,15 @@ double LiveWindow::percentile(int channel, std::int64_t index, int which) {
   if (at.known != seen) {
     m_scratch.clear();
     for (std::int64_t i = index - m_span + 1; i <= index; ++i)
-      if (const Bucket* from = find(channel, i)) m_scratch.insert(m_scratch.end(), from->kept.begin(), from->kept.end());
+      if (const Bucket* from = find(channel, i))
+        m_scratch.insert(m_scratch.end(), from->kept.begin(), from->kept.end());
     // From the highest rank down, each within what the one before left below it.
     auto end = m_scratch.end();
     const auto last = static_cast<double>(m_scratch.size() - 1);
     constexpr std::array ranks{0.5, 0.9, 0.99};
     for (int i = 2; i >= 0; --i) {
-      const auto place = m_scratch.begin() + static_cast<std::ptrdiff_t>(std::lround(ranks[static_cast<std::size_t>(i)] * last));
+      const auto place = m_scratch.begin() +
+                         static_cast<std::ptrdiff_t>(std::lround(ranks[static_cast<std::size_t>(i)] * last));
       if (place < end) std::nth_element(m_scratch.begin(), place, end);
       at.percentile[i] = static_cast<double>(*place);
       end = std::min(end, place + 1);

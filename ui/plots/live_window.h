@@ -1,5 +1,5 @@
-// The last minute of a stream of samples, in a fixed number of buckets: what live charts draw. Memory does not grow
-// with the rate or the time.
+// The last minute of a stream of samples, in a fixed number of buckets: what live charts draw. Memory does
+// not grow with the rate or the time.
 //
 //   LiveWindow window(60, 120, 2);                    // 60 s in 120 buckets, channels 0 and 1
 //   window.add(samples);
@@ -21,11 +21,13 @@ struct LiveSample {
 };
 
 enum class Aggregate : unsigned char {
-  last,     // the newest in the bucket: in flight
+  last,  // the newest in the bucket: in flight
   mean,
   maximum,  // lag
   rate,     // sum of values a second: with a value of 1 for each event, events a second
-  p50, p90, p99,  // over the samples of the last ten seconds before the bucket's end
+  p50,
+  p90,
+  p99,  // over the samples of the last ten seconds before the bucket's end
 };
 
 class LiveWindow {
@@ -41,8 +43,8 @@ class LiveWindow {
   int buckets() const { return m_buckets; }
 
   // One point a bucket, oldest first; x in seconds before now (≤ 0), y NaN for a bucket without samples. The
-  // newest bucket, still filling, is left out of rates. A percentile needs enough samples to mean something (2, 10
-  // and 100 for P50, P90, P99), else NaN.
+  // newest bucket, still filling, is left out of rates. A percentile needs enough samples to mean something
+  // (2, 10 and 100 for P50, P90, P99), else NaN.
   std::vector<QPointF> line(int channel, Aggregate aggregate);
 
  private:
@@ -50,7 +52,7 @@ class LiveWindow {
     std::int64_t index = -1;  // seconds / width, rounded down; -1 = empty
     std::uint64_t count = 0;
     double sum = 0, maximum = 0, last = 0, lastSeconds = 0;
-    std::vector<float> kept;  // a fair sample of at most `reservoir` values
+    std::vector<float> kept;    // a fair sample of at most `reservoir` values
     double percentile[3] = {};  // of the ten seconds up to here
     std::uint64_t known = 0;    // samples that `percentile` was computed from, 0 = none yet
   };

@@ -63,7 +63,7 @@ QRectF Plot::areaOf(const QSizeF& size) const {
 QRectF Plot::area() const { return areaOf(size()); }
 
 void Plot::describe() {
-  setAccessibleName(m_caption.isEmpty()  ? m_title
+  setAccessibleName(m_caption.isEmpty() ? m_title
                     : m_title.isEmpty() ? m_caption
                                         : tr("%1, %2").arg(m_title, m_caption));
   setAccessibleDescription(description());
@@ -178,7 +178,8 @@ void Plot::copyNumbers() const {
 
 QByteArray csvField(const QString& text) {
   QByteArray bytes = text.toUtf8();
-  if (!bytes.contains(',') && !bytes.contains('"') && !bytes.contains('\n') && !bytes.contains('\r')) return bytes;
+  if (!bytes.contains(',') && !bytes.contains('"') && !bytes.contains('\n') && !bytes.contains('\r'))
+    return bytes;
   return '"' + bytes.replace("\"", "\"\"") + '"';
 }
 

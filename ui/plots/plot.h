@@ -38,7 +38,8 @@ class Plot : public QWidget {
   // pixels to each. Colours: the widget's, unless others are given.
   QImage image(QSize size = {}, double scale = 1, const Colours* colours = nullptr) const;
   QByteArray svg(QSize size = {}, const Colours* colours = nullptr) const;
-  // The numbers behind the picture: UTF-8, comma, point as decimal sign, a header line, CRLF as RFC 4180 says.
+  // The numbers behind the picture: UTF-8, comma, point as decimal sign, a header line, CRLF as RFC 4180
+  // says.
   virtual QByteArray csv() const = 0;
 
   // By the suffix: .png (at twice the widget's pixels), .svg or .csv, replaced in one step.

@@ -41,7 +41,8 @@ std::pair<double, double> SliceChart::yLimits(double low, double high) const {
   if (m_frozen) return *m_frozen;
   if (!m_slo || !(m_slo->bound > 0)) return LineChart::yLimits(low, high);
   const double bound = m_slo->bound;
-  if (!(low <= high)) return LineChart::yLimits(yAxis().kind == AxisKind::linear ? 0 : bound / 10, bound * 1.5);
+  if (!(low <= high))
+    return LineChart::yLimits(yAxis().kind == AxisKind::linear ? 0 : bound / 10, bound * 1.5);
   // The bound stays in sight with room to drag, and one saturated point does not press the rest to the floor.
   if (yAxis().kind == AxisKind::linear && low >= 0)
     return LineChart::yLimits(low, std::clamp(high, bound * 1.3, std::max(bound * 2.5, low * 2)));
@@ -55,7 +56,8 @@ double SliceChart::sloPixel(const Frame& frame) const {
 
 QRectF SliceChart::tag(const Frame& frame) const {
   const QFontMetricsF metrics(ui::font(TextStyle::axis));
-  const double width = metrics.horizontalAdvance(tr("SLO %1").arg(compactQuantity(m_slo->bound, yAxis().unit))) + 22;
+  const double width =
+      metrics.horizontalAdvance(tr("SLO %1").arg(compactQuantity(m_slo->bound, yAxis().unit))) + 22;
   QRectF rect(frame.plot.right() - width, sloPixel(frame) - 19, width, 17);
   if (rect.top() < frame.plot.top()) rect.moveTop(sloPixel(frame) + 2);
   return rect;
@@ -81,7 +83,8 @@ void SliceChart::drawOver(const Canvas& canvas, const Frame& frame) const {
     QColor tint = colour;
     tint.setAlpha(canvas.colours.dark ? 18 : 12);
     painter.fillRect(m_slo->lowerBound ? QRectF(QPointF(frame.plot.left(), y), frame.plot.bottomRight())
-                                       : QRectF(frame.plot.topLeft(), QPointF(frame.plot.right(), y)), tint);
+                                       : QRectF(frame.plot.topLeft(), QPointF(frame.plot.right(), y)),
+                     tint);
     QPen pen(colour, 1.6, Qt::SolidLine, Qt::FlatCap);
     pen.setDashPattern({4, 2.5});
     painter.setPen(pen);
@@ -94,7 +97,8 @@ void SliceChart::drawOver(const Canvas& canvas, const Frame& frame) const {
     painter.setPen(QPen(canvas.colours.onVerdict, 1));
     if (m_movable)
       for (const double row : {-2.5, 0.0, 2.5})
-        painter.drawLine(QPointF(label.left() + 5, label.center().y() + row), QPointF(label.left() + 11, label.center().y() + row));
+        painter.drawLine(QPointF(label.left() + 5, label.center().y() + row),
+                         QPointF(label.left() + 11, label.center().y() + row));
     painter.drawText(label.adjusted(m_movable ? 10 : 0, 0, 0, 0), Qt::AlignCenter,
                      tr("SLO %1").arg(compactQuantity(m_slo->bound, yAxis().unit)));
   }
@@ -118,7 +122,8 @@ void SliceChart::moveSlo(double bound) {
 }
 
 void SliceChart::mousePressEvent(QMouseEvent* event) {
-  if (event->button() != Qt::LeftButton || !overSlo(event->position())) return LineChart::mousePressEvent(event);
+  if (event->button() != Qt::LeftButton || !overSlo(event->position()))
+    return LineChart::mousePressEvent(event);
   const Frame now = frame(area());
   m_frozen = {axisValue(yAxis().kind, now.yLow), axisValue(yAxis().kind, now.yHigh)};
 }
@@ -158,7 +163,9 @@ void SliceChart::keyPressEvent(QKeyEvent* event) {
 
 QString SliceChart::description() const {
   QString text = LineChart::description();
-  if (m_slo) text += QLatin1Char(' ') + tr("SLO %1 at %2.").arg(m_slo->name, compactQuantity(m_slo->bound, yAxis().unit));
+  if (m_slo)
+    text +=
+        QLatin1Char(' ') + tr("SLO %1 at %2.").arg(m_slo->name, compactQuantity(m_slo->bound, yAxis().unit));
   return text;
 }
 

@@ -1,4 +1,5 @@
-// A metric against rate, input or output tokens for several GPU types, with the SLO as a line that can be dragged.
+// A metric against rate, input or output tokens for several GPU types, with the SLO as a line that can be
+// dragged.
 //
 //   chart->setAxes({.title = "requests/s"}, {.title = "seconds", .unit = "s"});
 //   chart->setSeries(lines);                          // ChartSeries with marks = PointMarks::origin
@@ -13,8 +14,8 @@
 namespace headroom::ui {
 
 struct Slo {
-  QString name;      // "E2E P99"
-  double bound = 0;  // in the unit of the y axis, above 0
+  QString name;             // "E2E P99"
+  double bound = 0;         // in the unit of the y axis, above 0
   bool lowerBound = false;  // what lies below it fails: throughput
   bool operator==(const Slo&) const = default;
 };

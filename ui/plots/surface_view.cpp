@@ -30,7 +30,8 @@ namespace {
 QString probeOpenGl() {
   // These platforms draw into memory and cannot hold a native window.
   for (const char* platform : {"offscreen", "minimal", "linuxfb", "vnc"})
-    if (QGuiApplication::platformName() == QLatin1String(platform)) return SurfaceView::tr("this display has no windows");
+    if (QGuiApplication::platformName() == QLatin1String(platform))
+      return SurfaceView::tr("this display has no windows");
   QOffscreenSurface surface;
   surface.create();
   QOpenGLContext context;
@@ -70,7 +71,8 @@ class SurfaceScene {
   QWidget* container() const { return m_container; }
   QImage image(QSize size) const { return m_graph->renderToImage(8, size); }
 
-  void show(const HeatMapData& data, ValueScale scale, ValueRange range, const ColourMap& map, const Colours& colours) {
+  void show(const HeatMapData& data, ValueScale scale, ValueRange range, const ColourMap& map,
+            const Colours& colours) {
     for (QSurface3DSeries* series : m_graph->seriesList()) {
       m_graph->removeSeries(series);
       delete series;
@@ -81,12 +83,14 @@ class SurfaceScene {
     axis(m_graph->axisX(), SurfaceView::tr("input tokens"), data.inputTokens);
     axis(m_graph->axisZ(), SurfaceView::tr("output tokens"), data.outputTokens);
     QValue3DAxis* up = m_graph->axisY();
-    up->setFormatter(new LabelFormatter([logarithmic](double at) { return significant(logarithmic ? std::pow(10.0, at) : at, 2); }));
+    up->setFormatter(new LabelFormatter(
+        [logarithmic](double at) { return significant(logarithmic ? std::pow(10.0, at) : at, 2); }));
     const double low = height(range.low), high = height(range.high);
     up->setRange(static_cast<float>(low), static_cast<float>(high > low ? high : low + 1));
     QLinearGradient gradient;
     for (int i = 0; i <= 16; ++i) gradient.setColorAt(i / 16.0, map.at(i / 16.0));
-    const auto columns = static_cast<int>(data.inputTokens.size()), rows = static_cast<int>(data.outputTokens.size());
+    const auto columns = static_cast<int>(data.inputTokens.size()),
+               rows = static_cast<int>(data.outputTokens.size());
     const auto at = [&](int column, int row) { return static_cast<std::size_t>(row * columns + column); };
     const auto known = [&](int column, int row) {
       const std::size_t cell = at(column, row);
@@ -102,9 +106,10 @@ class SurfaceScene {
           for (const int line : {row, row + 1}) {
             auto* strip = new QSurfaceDataRow(end - begin);
             for (int column = begin; column < end; ++column)
-              (*strip)[column - begin].setPosition(QVector3D(
-                  static_cast<float>(column), static_cast<float>(std::clamp(height(data.values[at(column, line)]), low, high)),
-                  static_cast<float>(line)));
+              (*strip)[column - begin].setPosition(
+                  QVector3D(static_cast<float>(column),
+                            static_cast<float>(std::clamp(height(data.values[at(column, line)]), low, high)),
+                            static_cast<float>(line)));
             points->append(strip);
           }
           auto* series = new QSurface3DSeries;
@@ -154,7 +159,8 @@ class SurfaceScene {
       if (++stride >= last) break;
     }
     axis->setFormatter(new LabelFormatter([tokens](double at) {
-      const auto cell = static_cast<std::size_t>(std::clamp(std::lround(at), 0L, static_cast<long>(tokens.size()) - 1));
+      const auto cell =
+          static_cast<std::size_t>(std::clamp(std::lround(at), 0L, static_cast<long>(tokens.size()) - 1));
       return tokens.empty() ? QString() : tokenLabel(tokens[cell]);
     }));
     axis->setRange(0, static_cast<float>(last));
@@ -166,7 +172,8 @@ class SurfaceScene {
   QWidget* m_container;
 };
 
-SurfaceView::SurfaceView(QWidget* parent) : QWidget(parent), m_layout(new QStackedLayout(this)), m_message(new QLabel) {
+SurfaceView::SurfaceView(QWidget* parent)
+    : QWidget(parent), m_layout(new QStackedLayout(this)), m_message(new QLabel) {
   m_message->setAlignment(Qt::AlignCenter);
   m_message->setWordWrap(true);
   m_message->setFont(ui::font(TextStyle::body));
@@ -183,7 +190,8 @@ QString SurfaceView::unavailableReason() {
 
 bool SurfaceView::available() { return unavailableReason().isEmpty(); }
 
-void SurfaceView::setData(std::shared_ptr<const HeatMapData> values, ValueScale scale, const QString& caption) {
+void SurfaceView::setData(std::shared_ptr<const HeatMapData> values, ValueScale scale,
+                          const QString& caption) {
   m_data = values && values->fits() ? std::move(values) : nullptr;
   m_scale = scale;
   m_caption = caption;

@@ -1,4 +1,5 @@
-// A heat map's numbers as a surface in space, where OpenGL works; elsewhere a line that says so and to use the map.
+// A heat map's numbers as a surface in space, where OpenGL works; elsewhere a line that says so and to use
+// the map.
 //
 //   view->setData(map->data(), ValueScale::logarithmic, "E2E P99, s");
 //   if (!SurfaceView::available()) action->setEnabled(false);

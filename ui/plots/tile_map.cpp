@@ -23,8 +23,10 @@ void TileMap::setData(std::shared_ptr<const TileMapData> tiles) {
       tiles.reset();
   }
   m_data = std::move(tiles);
-  if (m_data) setGrid(m_data->inputTokens, m_data->outputTokens);
-  else setGrid({}, {});
+  if (m_data)
+    setGrid(m_data->inputTokens, m_data->outputTokens);
+  else
+    setGrid({}, {});
   describe();
   update();
 }
@@ -59,8 +61,10 @@ void TileMap::draw(const Canvas& canvas, const QRectF& area) const {
       const int best = m_data->best[cell];
       if (best < 0) continue;
       // Half the colour at a tie, all of it from a margin of 50 % on.
-      const double margin = m_data->margins.empty() || std::isnan(m_data->margins[cell]) ? 0.5 : m_data->margins[cell];
-      const QColor fill = mixed(canvas.colours.card, colourOf(best), 0.42 + 0.58 * std::sqrt(std::clamp(margin / 0.5, 0.0, 1.0)));
+      const double margin =
+          m_data->margins.empty() || std::isnan(m_data->margins[cell]) ? 0.5 : m_data->margins[cell];
+      const QColor fill = mixed(canvas.colours.card, colourOf(best),
+                                0.42 + 0.58 * std::sqrt(std::clamp(margin / 0.5, 0.0, 1.0)));
       const QRectF rect = cells.cell(column, row).adjusted(0, 0, -1, -1);
       painter.fillRect(rect, fill);
       if (rect.height() < 10) continue;
@@ -101,8 +105,9 @@ QString TileMap::description() const {
 }
 
 QByteArray TileMap::csv() const {
-  QByteArray text = "input_tokens,output_tokens,best," +
-                    csvField(m_quantity.isEmpty() ? QStringLiteral("margin") : tr("margin of %1").arg(m_quantity)) + "\r\n";
+  QByteArray text =
+      "input_tokens,output_tokens,best," +
+      csvField(m_quantity.isEmpty() ? QStringLiteral("margin") : tr("margin of %1").arg(m_quantity)) + "\r\n";
   for (int row = 0; m_data && row < rows(); ++row)
     for (int column = 0; column < columns(); ++column) {
       const std::size_t cell = flat({column, row});
@@ -110,7 +115,8 @@ QByteArray TileMap::csv() const {
       const int best = m_data->best[cell];
       text += csvNumber(place.inputTokens) + ',' + csvNumber(place.outputTokens) + ',' +
               (best < 0 ? QByteArray() : csvField(m_data->names[best])) + ',' +
-              (m_data->margins.empty() || best < 0 ? QByteArray() : csvNumber(m_data->margins[cell])) + "\r\n";
+              (m_data->margins.empty() || best < 0 ? QByteArray() : csvNumber(m_data->margins[cell])) +
+              "\r\n";
     }
   return text;
 }

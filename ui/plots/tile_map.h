@@ -1,4 +1,5 @@
-// Which GPU type is the best for each cell: its colour, stronger the larger its margin over the second, and its name.
+// Which GPU type is the best for each cell: its colour, stronger the larger its margin over the second, and
+// its name.
 //
 //   auto tiles = std::make_shared<TileMapData>();
 //   tiles->inputTokens = {4, 8}; tiles->outputTokens = {4};
@@ -16,9 +17,9 @@ namespace headroom::ui {
 struct TileMapData {
   std::vector<double> inputTokens, outputTokens;  // ascending
   QStringList names;                              // the types that `best` counts
-  std::vector<QColor> colours;                    // one a type; empty: Okabe-Ito in the order of the names given
-  std::vector<int> best;                          // rows × columns, row by row; -1 = nothing can
-  std::vector<double> margins;                    // (second − best) / best, ≥ 0; NaN = there is no second
+  std::vector<QColor> colours;  // one a type; empty: Okabe-Ito in the order of the names given
+  std::vector<int> best;        // rows × columns, row by row; -1 = nothing can
+  std::vector<double> margins;  // (second − best) / best, ≥ 0; NaN = there is no second
 };
 
 class TileMap : public GridPlot {

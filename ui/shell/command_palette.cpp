@@ -35,7 +35,8 @@ class CommandDelegate : public QStyledItemDelegate {
     if (option.state & QStyle::State_Selected) {
       painter->setPen(Qt::NoPen);
       painter->setBrush(colours.accentSoft);
-      painter->drawRoundedRect(QRectF(option.rect).adjusted(4, 1, -4, -1), metrics::radiusSmall, metrics::radiusSmall);
+      painter->drawRoundedRect(QRectF(option.rect).adjusted(4, 1, -4, -1), metrics::radiusSmall,
+                               metrics::radiusSmall);
     }
     const QRectF line = QRectF(option.rect).adjusted(14, 0, -14, 0);
     const QFont plain = ui::font(TextStyle::body), small = ui::font(TextStyle::secondary);
@@ -44,7 +45,8 @@ class CommandDelegate : public QStyledItemDelegate {
     painter->setPen(colours.dim);
     const QString shortcut = index.data(shortcutRole).toString();
     painter->drawText(line, Qt::AlignRight | Qt::AlignVCenter, shortcut);
-    const double shortcutWidth = QFontMetricsF(small).horizontalAdvance(shortcut) + (shortcut.isEmpty() ? 0 : 16);
+    const double shortcutWidth =
+        QFontMetricsF(small).horizontalAdvance(shortcut) + (shortcut.isEmpty() ? 0 : 16);
 
     // The letters that were found stand out by weight, not by colour alone.
     QFont strong = plain;
@@ -61,7 +63,8 @@ class CommandDelegate : public QStyledItemDelegate {
       const double width = QFontMetricsF(font).horizontalAdvance(piece);
       painter->setFont(font);
       painter->setPen(!enabled ? colours.dim : isFound ? colours.accent : colours.text);
-      painter->drawText(QRectF(x, line.top(), width + 2, line.height()), Qt::AlignLeft | Qt::AlignVCenter, piece);
+      painter->drawText(QRectF(x, line.top(), width + 2, line.height()), Qt::AlignLeft | Qt::AlignVCenter,
+                        piece);
       x += width;
       start = end;
     }
@@ -69,8 +72,9 @@ class CommandDelegate : public QStyledItemDelegate {
     painter->setPen(colours.dim);
     const QRectF rest(x + 12, line.top(), line.right() - shortcutWidth - x - 12, line.height());
     if (rest.width() > 20)
-      painter->drawText(rest, Qt::AlignLeft | Qt::AlignVCenter,
-                        QFontMetricsF(small).elidedText(index.data(placeRole).toString(), Qt::ElideRight, rest.width()));
+      painter->drawText(
+          rest, Qt::AlignLeft | Qt::AlignVCenter,
+          QFontMetricsF(small).elidedText(index.data(placeRole).toString(), Qt::ElideRight, rest.width()));
     painter->restore();
   }
 };
@@ -124,7 +128,8 @@ void CommandPalette::filter(const QString& pattern) {
   std::vector<Hit> hits;
   for (int i = 0; i < m_commands.size(); ++i) {
     const Command& command = m_commands[i];
-    // The place counts too, so that "surfaces png" finds the export of that page; letters in it are not marked.
+    // The place counts too, so that "surfaces png" finds the export of that page; letters in it are not
+    // marked.
     if (const auto match = fuzzyMatch(pattern, command.text))
       hits.push_back({i, match->score + 1000, match->positions});
     else if (const auto wide = fuzzyMatch(pattern, command.place + QLatin1Char(' ') + command.text))
@@ -139,7 +144,8 @@ void CommandPalette::filter(const QString& pattern) {
     item->setData(QVariant::fromValue(hit.positions), positionsRole);
     item->setData(command.place, placeRole);
     item->setData(command.shortcut, shortcutRole);
-    item->setAccessibleText(QStringList{command.text, command.place, command.shortcut}.join(QStringLiteral(", ")));
+    item->setAccessibleText(
+        QStringList{command.text, command.place, command.shortcut}.join(QStringLiteral(", ")));
     item->setEnabled(command.enabled);
     m_model->appendRow(item);
   }
@@ -159,7 +165,9 @@ bool CommandPalette::eventFilter(QObject* watched, QEvent* event) {
   if (watched != m_pattern || event->type() != QEvent::KeyPress) return QDialog::eventFilter(watched, event);
   const int key = static_cast<QKeyEvent*>(event)->key();
   const int rows = m_model->rowCount();
-  const auto go = [&](int row) { m_list->setCurrentIndex(m_model->index(std::clamp(row, 0, std::max(0, rows - 1)), 0)); };
+  const auto go = [&](int row) {
+    m_list->setCurrentIndex(m_model->index(std::clamp(row, 0, std::max(0, rows - 1)), 0));
+  };
   const int row = m_list->currentIndex().row();
   switch (key) {
     case Qt::Key_Down: go(row + 1 < rows ? row + 1 : 0); return true;

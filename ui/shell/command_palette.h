@@ -15,8 +15,8 @@ class QStandardItemModel;
 namespace headroom::ui {
 
 struct Command {
-  QString text;      // "Export as PNG…"
-  QString place;     // where it is found otherwise: "Surfaces", "File"
+  QString text;   // "Export as PNG…"
+  QString place;  // where it is found otherwise: "Surfaces", "File"
   QString shortcut;
   bool enabled = true;
   std::function<void()> run;

@@ -1,5 +1,5 @@
-// The title of a dock as a card has it: strong words with room around them, and a button that closes the dock. Dragging
-// it moves the dock, pressing twice makes it a window of its own, as everywhere in Qt.
+// The title of a dock as a card has it: strong words with room around them, and a button that closes the
+// dock. Dragging it moves the dock, pressing twice makes it a window of its own, as everywhere in Qt.
 #pragma once
 
 #include <QWidget>

@@ -26,7 +26,8 @@ Message fromError(const Error& error, const QString& key) {
 
 }  // namespace
 
-DocumentFlow::DocumentFlow(Services& services, QWidget* window) : QObject(window), m_services(services), m_window(window) {
+DocumentFlow::DocumentFlow(Services& services, QWidget* window)
+    : QObject(window), m_services(services), m_window(window) {
   const Session* session = &services.session;
   connect(session, &Session::opened, this, &DocumentFlow::tellOpened);
   connect(session, &Session::changedOnDisk, this, &DocumentFlow::tellChangedOnDisk);
@@ -42,17 +43,24 @@ DocumentFlow::DocumentFlow(Services& services, QWidget* window) : QObject(window
     message.key = QStringLiteral("autosave");
     m_services.messages.post(message);
   });
-  connect(session, &Session::lockedByAnother, this, [this](const QString& path, qint64 pid, const QString& host) {
-    Message message;
-    message.severity = Severity::warning;
-    message.cause = tr("%1 is open in another window (process %2 on %3)").arg(QFileInfo(path).fileName()).arg(pid).arg(host);
-    message.nextStep = tr("Close one of the two before you edit; no copy against a crash is kept in this one.");
-    message.key = lockKey;
-    m_services.messages.post(message);
-  });
+  connect(session, &Session::lockedByAnother, this,
+          [this](const QString& path, qint64 pid, const QString& host) {
+            Message message;
+            message.severity = Severity::warning;
+            message.cause = tr("%1 is open in another window (process %2 on %3)")
+                                .arg(QFileInfo(path).fileName())
+                                .arg(pid)
+                                .arg(host);
+            message.nextStep =
+                tr("Close one of the two before you edit; no copy against a crash is kept in this one.");
+            message.key = lockKey;
+            m_services.messages.post(message);
+          });
 }
 
-QString DocumentFlow::filter() const { return tr("Workspaces (*%1)").arg(QString::fromUtf8(workspaceExtension.data(), workspaceExtension.size())); }
+QString DocumentFlow::filter() const {
+  return tr("Workspaces (*%1)").arg(QString::fromUtf8(workspaceExtension.data(), workspaceExtension.size()));
+}
 
 QString DocumentFlow::directory() const {
   const QString path = m_services.session.path();
@@ -70,7 +78,8 @@ void DocumentFlow::startNew() {
 
 void DocumentFlow::open() {
   askAboutEdits([this] {
-    auto* dialog = new QFileDialog(m_window, tr("Open Workspace"), directory(), filter() + QStringLiteral(";;") + tr("All files (*)"));
+    auto* dialog = new QFileDialog(m_window, tr("Open Workspace"), directory(),
+                                   filter() + QStringLiteral(";;") + tr("All files (*)"));
     dialog->setObjectName(QStringLiteral("openDialog"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
@@ -87,7 +96,8 @@ void DocumentFlow::openAtStart(const QString& path) {
   for (const QString& key : {diskKey, saveKey, leftOutKey, lockKey}) m_services.messages.dismiss(key);
   m_services.session.open(path, [this, path](const Result<void>& result) {
     if (result) return;
-    if (result.error().code == ErrorCode::notFound) m_services.settings.removeRecent(QFileInfo(path).absoluteFilePath());
+    if (result.error().code == ErrorCode::notFound)
+      m_services.settings.removeRecent(QFileInfo(path).absoluteFilePath());
     m_services.messages.post(result.error());
   });
 }
@@ -99,7 +109,8 @@ void DocumentFlow::tellOpened(const QString& path, const QStringList& leftOut, c
     Message message;
     message.severity = Severity::warning;
     message.cause = tr("%1 could not be read as a whole", "a workspace").arg(name);
-    message.nextStep = tr("What could be read is open. The file stays as it is; save under another name to keep your edits.");
+    message.nextStep = tr(
+        "What could be read is open. The file stays as it is; save under another name to keep your edits.");
     message.details = leftOut;
     message.actions = {{tr("Save As…"), [this] { saveAs(); }}};
     message.key = leftOutKey;
@@ -146,9 +157,9 @@ void DocumentFlow::tellChangedOnDisk(const QString& path) {
   message.key = diskKey;
   message.actions = {{tr("Load"), [this, path] { openAtStart(path); }}};
   if (m_services.session.edited())
-    message.actions.push_back({tr("Save Mine"), [this] {
-                                 m_services.session.save([this](const Result<void>& r) { afterSave(r, {}); }, true);
-                               }});
+    message.actions.push_back(
+        {tr("Save Mine"),
+         [this] { m_services.session.save([this](const Result<void>& r) { afterSave(r, {}); }, true); }});
   m_services.messages.post(message);
 }
 
@@ -195,7 +206,8 @@ void DocumentFlow::askAboutEdits(std::function<void()> then) {
     then();
     return;
   }
-  auto* box = new QMessageBox(QMessageBox::Question, tr("Save Edits"), tr("Save the edits of %1?").arg(session.title()),
+  auto* box = new QMessageBox(QMessageBox::Question, tr("Save Edits"),
+                              tr("Save the edits of %1?").arg(session.title()),
                               QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, m_window);
   box->setObjectName(QStringLiteral("saveQuestion"));
   box->setAttribute(Qt::WA_DeleteOnClose);

@@ -1,5 +1,6 @@
-// What a person goes through around the file: being asked to save, choosing a name, recovering after a crash, being
-// told what was left out. Never blocks: every question is a window of its own with its answer called back.
+// What a person goes through around the file: being asked to save, choosing a name, recovering after a crash,
+// being told what was left out. Never blocks: every question is a window of its own with its answer called
+// back.
 #pragma once
 
 #include "ui/shell/services.h"

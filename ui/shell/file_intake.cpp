@@ -56,7 +56,8 @@ void FileIntake::handOn(FileKind kind, const QString& path) {
 void FileIntake::addBenchmark(const QString& path) {
   m_services.tasks.run<BenchmarkFile>(
       this, {tr("Reading %1").arg(QFileInfo(path).fileName())},
-      [name = path.toStdString()](const std::stop_token&, const ProgressSink&) -> Tasks::Answer<BenchmarkFile> {
+      [name = path.toStdString()](const std::stop_token&,
+                                  const ProgressSink&) -> Tasks::Answer<BenchmarkFile> {
         auto file = readBenchmarkFile(name);
         if (!file) return file.error();
         return std::make_shared<const BenchmarkFile>(std::move(*file));
@@ -71,7 +72,8 @@ void FileIntake::addBenchmark(const QString& path) {
         const auto same = std::ranges::find(session.workspace().targets, journal, &Target::journal);
         if (same != session.workspace().targets.end()) {
           session.selectTarget(same->name);
-          m_services.messages.note(tr("%1 is already the journal of %2").arg(path, QString::fromStdString(same->name)));
+          m_services.messages.note(
+              tr("%1 is already the journal of %2").arg(path, QString::fromStdString(same->name)));
           return;
         }
         const std::string stem = QFileInfo(path).completeBaseName().toStdString();
@@ -84,7 +86,8 @@ void FileIntake::addBenchmark(const QString& path) {
                      [&](Workspace& workspace) { workspace.targets.push_back(target); });
         session.selectTarget(target.name);
         m_services.messages.note(
-            tr("%1 was added as a target. Set its GPU type and its cost before you weigh it.").arg(QString::fromStdString(target.name)));
+            tr("%1 was added as a target. Set its GPU type and its cost before you weigh it.")
+                .arg(QString::fromStdString(target.name)));
       });
 }
 

@@ -1,5 +1,5 @@
-// Files that a person drops on the window or names at the start: workspaces are opened, benchmark files become
-// targets, and what pages know they take.
+// Files that a person drops on the window or names at the start: workspaces are opened, benchmark files
+// become targets, and what pages know they take.
 #pragma once
 
 #include "ui/controllers/file_kind.h"

@@ -28,7 +28,8 @@ std::optional<FuzzyMatch> fuzzyMatch(const QString& pattern, const QString& text
   const int m = static_cast<int>(wanted.size()), n = static_cast<int>(in.size());
   if (m > n) return std::nullopt;
 
-  // best[i][j]: the best score with letter i of the pattern on letter j of the text; from[i][j] where i - 1 was.
+  // best[i][j]: the best score with letter i of the pattern on letter j of the text; from[i][j] where i - 1
+  // was.
   std::vector<std::vector<int>> best(m, std::vector<int>(n, none)), from(m, std::vector<int>(n, -1));
   for (int i = 0; i < m; ++i) {
     int before = none, beforeAt = -1;  // the best of the row above, left of j
@@ -56,7 +57,8 @@ std::optional<FuzzyMatch> fuzzyMatch(const QString& pattern, const QString& text
   const auto end = std::ranges::max_element(best[m - 1]);
   if (*end <= none) return std::nullopt;
   FuzzyMatch match{*end * 100 - n, {}};
-  for (int i = m - 1, j = static_cast<int>(end - best[m - 1].begin()); i >= 0; j = from[i][j], --i) match.positions.prepend(j);
+  for (int i = m - 1, j = static_cast<int>(end - best[m - 1].begin()); i >= 0; j = from[i][j], --i)
+    match.positions.prepend(j);
   return match;
 }
 

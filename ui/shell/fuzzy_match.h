@@ -9,8 +9,8 @@
 namespace headroom::ui {
 
 struct FuzzyMatch {
-  int score = 0;           // higher is better; comparable for one pattern
-  QList<int> positions;    // in the text, ascending: what to embolden
+  int score = 0;         // higher is better; comparable for one pattern
+  QList<int> positions;  // in the text, ascending: what to embolden
 };
 
 // Nothing where a letter of the pattern is missing. Letters at the beginnings of words and next to each other

@@ -18,16 +18,20 @@ struct Entry {
 // The definitions of the benchmark file's metrics, in a reader's words.
 constexpr std::array entries{
     Entry{"TTFT", QT_TRANSLATE_NOOP("Glossary", "time to first token"),
-          QT_TRANSLATE_NOOP("Glossary", "From sending a request to the first piece of its answer. What a reader waits "
-                                        "before anything appears.")},
+          QT_TRANSLATE_NOOP("Glossary",
+                            "From sending a request to the first piece of its answer. What a reader waits "
+                            "before anything appears.")},
     Entry{"TPOT", QT_TRANSLATE_NOOP("Glossary", "time per output token"),
-          QT_TRANSLATE_NOOP("Glossary", "Seconds between two tokens of an answer once it has begun: (E2E − TTFT) / "
-                                        "(output tokens − 1). How fast the text flows.")},
+          QT_TRANSLATE_NOOP("Glossary",
+                            "Seconds between two tokens of an answer once it has begun: (E2E − TTFT) / "
+                            "(output tokens − 1). How fast the text flows.")},
     Entry{"E2E", QT_TRANSLATE_NOOP("Glossary", "end-to-end latency"),
           QT_TRANSLATE_NOOP("Glossary", "From sending a request to the last piece of its answer.")},
-    Entry{"TPAT", QT_TRANSLATE_NOOP("Glossary", "time per all tokens"),
-          QT_TRANSLATE_NOOP("Glossary", "E2E divided by input and output tokens together, so that long and short requests "
-                                        "compare.")},
+    Entry{
+        "TPAT", QT_TRANSLATE_NOOP("Glossary", "time per all tokens"),
+        QT_TRANSLATE_NOOP("Glossary",
+                          "E2E divided by input and output tokens together, so that long and short requests "
+                          "compare.")},
     Entry{"TPUT", QT_TRANSLATE_NOOP("Glossary", "throughput"),
           QT_TRANSLATE_NOOP("Glossary", "Requests completed per second.")},
     Entry{"TT", QT_TRANSLATE_NOOP("Glossary", "token throughput"),
@@ -37,29 +41,40 @@ constexpr std::array entries{
     Entry{"P90", QT_TRANSLATE_NOOP("Glossary", "90th percentile"),
           QT_TRANSLATE_NOOP("Glossary", "Nine of ten requests were faster than this.")},
     Entry{"P99", QT_TRANSLATE_NOOP("Glossary", "99th percentile"),
-          QT_TRANSLATE_NOOP("Glossary", "99 of 100 requests were faster than this. It needs several hundred requests to "
-                                        "mean much.")},
+          QT_TRANSLATE_NOOP("Glossary",
+                            "99 of 100 requests were faster than this. It needs several hundred requests to "
+                            "mean much.")},
     Entry{"SLO", QT_TRANSLATE_NOOP("Glossary", "service level objective"),
-          QT_TRANSLATE_NOOP("Glossary", "A promise: a metric, a statistic and a bound, such as E2E P99 below 5 s.")},
+          QT_TRANSLATE_NOOP("Glossary",
+                            "A promise: a metric, a statistic and a bound, such as E2E P99 below 5 s.")},
     Entry{"capacity", QT_TRANSLATE_NOOP("Glossary", "capacity"),
-          QT_TRANSLATE_NOOP("Glossary", "The largest request rate of a request shape at which every SLO holds.")},
-    Entry{"cell", QT_TRANSLATE_NOOP("Glossary", "cell"),
-          QT_TRANSLATE_NOOP("Glossary", "One request shape: so many input tokens and so many output tokens.")},
+          QT_TRANSLATE_NOOP("Glossary",
+                            "The largest request rate of a request shape at which every SLO holds.")},
+    Entry{
+        "cell", QT_TRANSLATE_NOOP("Glossary", "cell"),
+        QT_TRANSLATE_NOOP("Glossary", "One request shape: so many input tokens and so many output tokens.")},
     Entry{"point", QT_TRANSLATE_NOOP("Glossary", "point"),
           QT_TRANSLATE_NOOP("Glossary", "One cell measured at one request rate.")},
     Entry{"profile", QT_TRANSLATE_NOOP("Glossary", "profile"),
-          QT_TRANSLATE_NOOP("Glossary", "The capacities of one deployment over all cells, with its cost and the SLOs; "
-                                        "what the cluster's optimizer reads.")},
+          QT_TRANSLATE_NOOP("Glossary",
+                            "The capacities of one deployment over all cells, with its cost and the SLOs; "
+                            "what the cluster's optimizer reads.")},
     Entry{"target", QT_TRANSLATE_NOOP("Glossary", "target"),
-          QT_TRANSLATE_NOOP("Glossary", "One deployment to measure: a model on a GPU type, and how to reach it.")},
+          QT_TRANSLATE_NOOP("Glossary",
+                            "One deployment to measure: a model on a GPU type, and how to reach it.")},
     Entry{"mix", QT_TRANSLATE_NOOP("Glossary", "mix"),
-          QT_TRANSLATE_NOOP("Glossary", "How many replicas of each GPU type, and which share of each cell each serves.")},
-    Entry{"KV cache", QT_TRANSLATE_NOOP("Glossary", "key-value cache"),
-          QT_TRANSLATE_NOOP("Glossary", "GPU memory that holds what was read and written so far. When it is full, requests "
-                                        "wait or are computed again.")},
+          QT_TRANSLATE_NOOP("Glossary",
+                            "How many replicas of each GPU type, and which share of each cell each serves.")},
+    Entry{
+        "KV cache", QT_TRANSLATE_NOOP("Glossary", "key-value cache"),
+        QT_TRANSLATE_NOOP("Glossary",
+                          "GPU memory that holds what was read and written so far. When it is full, requests "
+                          "wait or are computed again.")},
     Entry{"lag", QT_TRANSLATE_NOOP("Glossary", "schedule lag"),
-          QT_TRANSLATE_NOOP("Glossary", "How much later than planned a request was sent. Large lag means that this machine, not "
-                                        "the server, set the numbers.")},
+          QT_TRANSLATE_NOOP(
+              "Glossary",
+              "How much later than planned a request was sent. Large lag means that this machine, not "
+              "the server, set the numbers.")},
 };
 
 const Entry* find(const QString& term) {
@@ -93,12 +108,14 @@ QString explanation(const QString& text) {
   for (const Entry& entry : entries) {
     const QString term = QString::fromLatin1(entry.term);
     // Abbreviations are written in capitals; "tt" inside a sentence is none.
-    const QRegularExpression word(QStringLiteral("(?<![\\w/])%1(?!\\w)").arg(QRegularExpression::escape(term)));
+    const QRegularExpression word(
+        QStringLiteral("(?<![\\w/])%1(?!\\w)").arg(QRegularExpression::escape(term)));
     if (!word.match(text).hasMatch()) continue;
     const QString full = translated(entry.name);
-    const QString title = full.compare(term, Qt::CaseInsensitive) == 0
-                              ? QStringLiteral("<b>%1</b>").arg(term.toHtmlEscaped())
-                              : QStringLiteral("<b>%1</b> – %2").arg(term.toHtmlEscaped(), full.toHtmlEscaped());
+    const QString title =
+        full.compare(term, Qt::CaseInsensitive) == 0
+            ? QStringLiteral("<b>%1</b>").arg(term.toHtmlEscaped())
+            : QStringLiteral("<b>%1</b> – %2").arg(term.toHtmlEscaped(), full.toHtmlEscaped());
     lines.push_back(title + QStringLiteral("<br>") + translated(entry.meaning).toHtmlEscaped());
   }
   return lines.join(QStringLiteral("<p>"));

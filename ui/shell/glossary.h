@@ -12,7 +12,8 @@ namespace headroom::ui {
 
 // In the order in which a reader wants them: TTFT, TPOT, E2E, TPAT, TPUT, TT, P50, P90, P99, SLO, …
 QStringList glossaryTerms();
-// The full name and the sentence; empty for a term that is not in the glossary. Upper and lower case matter not.
+// The full name and the sentence; empty for a term that is not in the glossary. Upper and lower case matter
+// not.
 QString glossaryName(const QString& term);
 QString glossaryMeaning(const QString& term);
 

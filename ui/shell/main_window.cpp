@@ -58,10 +58,11 @@ MainWindow::MainWindow(Services& services, const std::vector<PageEntry>& pages)
       m_context{services, [this](const QString& id) { showPage(id); }},
       m_entries(pages),
       m_flow(new DocumentFlow(services, this)),
-      m_intake(new FileIntake(services,
-                              {[this](const QString& path) { m_flow->open(path); },
-                               [this](FileKind kind, const QString& path) { return offerToPages(kind, path); }},
-                              this)),
+      m_intake(
+          new FileIntake(services,
+                         {[this](const QString& path) { m_flow->open(path); },
+                          [this](FileKind kind, const QString& path) { return offerToPages(kind, path); }},
+                         this)),
       m_taskModel(new TaskModel(services.tasks, this)) {
   setObjectName(QStringLiteral("mainWindow"));
   setAcceptDrops(true);
@@ -103,7 +104,8 @@ void MainWindow::makeSide(const std::vector<PageEntry>& entries) {
   for (const PageEntry& entry : entries) {
     ++number;
     m_side->addPage(entry.id, titleOf(entry),
-                    number < 10 ? QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_0 + number)).toString(QKeySequence::NativeText)
+                    number < 10 ? QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_0 + number))
+                                      .toString(QKeySequence::NativeText)
                                 : QString());
   }
   addToolBar(Qt::LeftToolBarArea, fixedBar("sideToolBar", m_side, this));
@@ -155,7 +157,8 @@ void MainWindow::makeDocks() {
   addDockWidget(Qt::RightDockWidgetArea, m_inspectorDock);
   resizeDocks({m_inspectorDock}, {inspectorWidth}, Qt::Horizontal);
   // Only what a person does is remembered, not that a page has none.
-  connect(m_inspectorDock->toggleViewAction(), &QAction::triggered, this, [this](bool on) { m_inspectorWanted = on; });
+  connect(m_inspectorDock->toggleViewAction(), &QAction::triggered, this,
+          [this](bool on) { m_inspectorWanted = on; });
   m_inspectorDock->installEventFilter(this);
 
   m_taskDock = new QDockWidget(tr("Tasks"), this);

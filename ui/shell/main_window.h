@@ -1,5 +1,5 @@
-// The one window: pages by a side bar, the line of the workspace and its targets above, docks around, messages that
-// stay. What a page is stands in page.h, which pages there are in page_registry.h.
+// The one window: pages by a side bar, the line of the workspace and its targets above, docks around,
+// messages that stay. What a page is stands in page.h, which pages there are in page_registry.h.
 //
 //   Services services(ServicePlaces::ofThePerson());
 //   MainWindow window(services, pageRegistry());

@@ -37,8 +37,8 @@ void MainWindow::askAboutTasks() {
   for (const Task* task : m_services.tasks.all())
     if (!task->background()) names.push_back(task->name());
   m_ending = Ending::asking;
-  auto* box = new QMessageBox(QMessageBox::Question, tr("Work Is Running"), tr("Stop what is running and close?"),
-                              QMessageBox::Cancel, this);
+  auto* box = new QMessageBox(QMessageBox::Question, tr("Work Is Running"),
+                              tr("Stop what is running and close?"), QMessageBox::Cancel, this);
   box->setObjectName(QStringLiteral("closeQuestion"));
   box->setAttribute(Qt::WA_DeleteOnClose);
   box->setInformativeText(names.join(QLatin1Char('\n')) + QStringLiteral("\n\n") +

@@ -37,8 +37,8 @@ QString plain(QString text) {
 }
 
 Command commandOf(QAction* action, const QString& place) {
-  return {plain(action->text()), place, action->shortcut().toString(QKeySequence::NativeText), action->isEnabled(),
-          [action = QPointer<QAction>(action)] {
+  return {plain(action->text()), place, action->shortcut().toString(QKeySequence::NativeText),
+          action->isEnabled(), [action = QPointer<QAction>(action)] {
             if (action) action->trigger();
           }};
 }
@@ -73,7 +73,8 @@ void MainWindow::makeFileMenu() {
   connect(&m_services.settings, &AppSettings::recentChanged, this, &MainWindow::fillRecent);
   menu->addSeparator();
   add(menu, "file.save", tr("&Save"), QKeySequence::Save, this, [this] { m_flow->save(); });
-  add(menu, "file.saveAs", tr("Save &As…"), QKeySequence(tr("Ctrl+Shift+S")), this, [this] { m_flow->saveAs(); });
+  add(menu, "file.saveAs", tr("Save &As…"), QKeySequence(tr("Ctrl+Shift+S")), this,
+      [this] { m_flow->saveAs(); });
   menu->addSeparator();
   add(menu, "file.quit", tr("&Quit"), QKeySequence(tr("Ctrl+Q")), this, [this] { close(); });
 }
@@ -91,7 +92,8 @@ void MainWindow::fillRecent() {
   m_recentMenu->setEnabled(!m_recentMenu->isEmpty());
   if (m_recentMenu->isEmpty()) return;
   m_recentMenu->addSeparator();
-  add(m_recentMenu, "file.clearRecent", tr("&Clear This List"), {}, this, [this] { m_services.settings.clearRecent(); });
+  add(m_recentMenu, "file.clearRecent", tr("&Clear This List"), {}, this,
+      [this] { m_services.settings.clearRecent(); });
 }
 
 void MainWindow::makeEditMenu() {
@@ -123,13 +125,15 @@ void MainWindow::makeViewMenu() {
   inspector->setObjectName(QStringLiteral("view.inspector"));
   inspector->setShortcut(QKeySequence(Qt::Key_F9));
   // The dock renames its action with its title, which is the page's; the menu keeps its own word.
-  connect(m_inspectorDock, &QDockWidget::windowTitleChanged, inspector, [inspector] { inspector->setText(tr("&Inspector")); });
+  connect(m_inspectorDock, &QDockWidget::windowTitleChanged, inspector,
+          [inspector] { inspector->setText(tr("&Inspector")); });
   QAction* tasks = m_taskDock->toggleViewAction();
   tasks->setText(tr("&Tasks"));
   tasks->setObjectName(QStringLiteral("view.tasks"));
   tasks->setShortcut(QKeySequence(tr("Ctrl+T")));
   menu->addActions({inspector, tasks});
-  add(menu, "view.restoreLayout", tr("Restore &Default Layout"), {}, this, [this] { restoreDefaultLayout(); });
+  add(menu, "view.restoreLayout", tr("Restore &Default Layout"), {}, this,
+      [this] { restoreDefaultLayout(); });
   add(menu, "view.dismissAll", tr("Dismiss All &Messages"), QKeySequence(tr("Ctrl+Shift+M")), this,
       [this] { m_services.messages.dismissAll(); });
   menu->addSeparator();
@@ -137,7 +141,8 @@ void MainWindow::makeViewMenu() {
   QMenu* themes = menu->addMenu(tr("T&heme"));
   auto* group = new QActionGroup(this);
   const auto addTheme = [&](const char* id, const QString& text, ThemeChoice choice) {
-    QAction* action = add(themes, id, text, {}, this, [this, choice] { m_services.settings.setTheme(choice); });
+    QAction* action =
+        add(themes, id, text, {}, this, [this, choice] { m_services.settings.setTheme(choice); });
     action->setCheckable(true);
     action->setChecked(m_services.theme.choice() == choice);
     group->addAction(action);
@@ -159,8 +164,10 @@ void MainWindow::makeViewMenu() {
 void MainWindow::makeHelpMenu() {
   QMenu* menu = menuBar()->addMenu(tr("&Help"));
   add(menu, "help.here", tr("Help on This &Page"), QKeySequence(Qt::Key_F1), this, [this] { showHelp(); });
-  add(menu, "help.shortcuts", tr("&Keyboard Shortcuts"), QKeySequence(tr("Ctrl+/")), this, [this] { showShortcuts(); });
-  add(menu, "help.palette", tr("&Find a Command…"), QKeySequence(tr("Ctrl+K")), this, [this] { showPalette(); });
+  add(menu, "help.shortcuts", tr("&Keyboard Shortcuts"), QKeySequence(tr("Ctrl+/")), this,
+      [this] { showShortcuts(); });
+  add(menu, "help.palette", tr("&Find a Command…"), QKeySequence(tr("Ctrl+K")), this,
+      [this] { showPalette(); });
   menu->addSeparator();
   add(menu, "help.about", tr("&About Headroom"), {}, this, [this] { showAbout(); });
   add(menu, "help.aboutQt", tr("About &Qt"), {}, this, [] { QApplication::aboutQt(); });
@@ -222,12 +229,15 @@ void MainWindow::showHelp() {
 }
 
 void MainWindow::showAbout() {
-  auto* box = new QMessageBox(QMessageBox::NoIcon, tr("About Headroom"), QStringLiteral("<h3>Headroom %1</h3>").arg(QCoreApplication::applicationVersion()),
-                              QMessageBox::Ok, this);
+  auto* box =
+      new QMessageBox(QMessageBox::NoIcon, tr("About Headroom"),
+                      QStringLiteral("<h3>Headroom %1</h3>").arg(QCoreApplication::applicationVersion()),
+                      QMessageBox::Ok, this);
   box->setAttribute(Qt::WA_DeleteOnClose);
   box->setIconPixmap(windowIcon().pixmap(64, 64));
-  box->setInformativeText(tr("How many GPUs, of which kind, keep the promise about latency, and what does that cost?") +
-                          QStringLiteral("\n\n") + tr("Free software under the GNU General Public License, version 3 or later."));
+  box->setInformativeText(
+      tr("How many GPUs, of which kind, keep the promise about latency, and what does that cost?") +
+      QStringLiteral("\n\n") + tr("Free software under the GNU General Public License, version 3 or later."));
   box->open();
 }
 

@@ -44,7 +44,8 @@ class Card : public QWidget {
     if (m_severity == Severity::note) {
       painter.setBrush(Qt::NoBrush);
       painter.drawEllipse(sign);
-      painter.drawLine(QPointF(sign.center().x(), sign.center().y() - 0.5), QPointF(sign.center().x(), sign.bottom() - 3.2));
+      painter.drawLine(QPointF(sign.center().x(), sign.center().y() - 0.5),
+                       QPointF(sign.center().x(), sign.bottom() - 3.2));
       painter.drawPoint(QPointF(sign.center().x(), sign.top() + 3.4));
     } else {
       drawVerdictSign(painter, verdict, sign);
@@ -91,8 +92,10 @@ MessageArea::MessageArea(Messages& messages, QWidget* parent)
   setWidget(m_list);
   m_list->setAutoFillBackground(false);
   viewport()->setAutoFillBackground(false);
-  connect(&messages, &Messages::rowsInserted, this, [this](const QModelIndex&, int first, int last) { insert(first, last); });
-  connect(&messages, &Messages::rowsRemoved, this, [this](const QModelIndex&, int first, int last) { remove(first, last); });
+  connect(&messages, &Messages::rowsInserted, this,
+          [this](const QModelIndex&, int first, int last) { insert(first, last); });
+  connect(&messages, &Messages::rowsRemoved, this,
+          [this](const QModelIndex&, int first, int last) { remove(first, last); });
   connect(&messages, &Messages::dataChanged, this, [this](const QModelIndex& at) { renew(at.row()); });
   if (messages.rowCount() > 0) insert(0, messages.rowCount() - 1);
   fit();
@@ -171,7 +174,8 @@ void MessageArea::renew(int row) {
 QSize MessageArea::sizeHint() const {
   if (m_messages.rowCount() == 0) return {0, 0};
   const int width = std::max(100, viewport()->width());
-  const int wanted = m_cards->hasHeightForWidth() ? m_cards->heightForWidth(width) : m_cards->sizeHint().height();
+  const int wanted =
+      m_cards->hasHeightForWidth() ? m_cards->heightForWidth(width) : m_cards->sizeHint().height();
   return {width, std::min(highest, wanted)};
 }
 

@@ -10,8 +10,8 @@
 //     }
 //   };
 //
-// and one line in page_registry.cpp. A page's actions are in its menu of the menu bar and in the command palette;
-// their short-cuts work while the page is shown.
+// and one line in page_registry.cpp. A page's actions are in its menu of the menu bar and in the command
+// palette; their short-cuts work while the page is shown.
 #pragma once
 
 #include "ui/controllers/file_kind.h"
@@ -44,8 +44,8 @@ class Page : public QWidget {
   const QString& inspectorTitle() const { return m_inspectorTitle; }
   const QList<QAction*>& pageActions() const { return m_actions; }
 
-  // A file was dropped, or given on the command line, that is no workspace. True when the page took it. The page that is
-  // shown is asked first, then the others in their order.
+  // A file was dropped, or given on the command line, that is no workspace. True when the page took it. The
+  // page that is shown is asked first, then the others in their order.
   virtual bool takeFile(FileKind kind, const QString& path);
   // Called before the page is first shown and each time it is shown again.
   virtual void aboutToShow() {}

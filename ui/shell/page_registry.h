@@ -13,7 +13,8 @@ class Page;
 struct PageContext;
 
 struct PageEntry {
-  QString id;     // "surfaces": in settings, help (help/surfaces.md), file names of pictures; icon :/icons/surfaces.svg
+  QString id;         // "surfaces": in settings, help (help/surfaces.md), file names of pictures; icon
+                      // :/icons/surfaces.svg
   const char* title;  // QT_TRANSLATE_NOOP("Pages", "Surfaces")
   std::function<Page*(PageContext&)> make;
 };

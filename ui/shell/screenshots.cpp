@@ -38,7 +38,8 @@ void settle() {
 
 Result<QStringList> saveScreenshots(const ScreenshotOptions& options, const std::vector<PageEntry>& pages) {
   if (!QDir().mkpath(options.directory))
-    return Error{ErrorCode::io, "cannot make the directory " + options.directory.toStdString(), "name another one"};
+    return Error{ErrorCode::io, "cannot make the directory " + options.directory.toStdString(),
+                 "name another one"};
   QTemporaryDir own;
   Services services({own.filePath(QStringLiteral("settings.ini")), own.path()});
   services.settings.setTheme(options.theme);
@@ -60,11 +61,14 @@ Result<QStringList> saveScreenshots(const ScreenshotOptions& options, const std:
     settle();
     const Page* page = window.page(id);
     if (!waitUntil([&] { return page->settled() && services.tasks.idle(); }, options.waitSeconds))
-      return Error{ErrorCode::timeout, "the page " + id.toStdString() + " did not come to rest in time", "try again"};
+      return Error{ErrorCode::timeout, "the page " + id.toStdString() + " did not come to rest in time",
+                   "try again"};
     settle();
-    const QString path = QDir(options.directory).filePath(QStringLiteral("%1-%2.png").arg(id, Theme::nameOf(options.theme)));
+    const QString path =
+        QDir(options.directory).filePath(QStringLiteral("%1-%2.png").arg(id, Theme::nameOf(options.theme)));
     if (!window.grab().save(path))
-      return Error{ErrorCode::io, "cannot write " + path.toStdString(), "check that there is room and that you may write there"};
+      return Error{ErrorCode::io, "cannot write " + path.toStdString(),
+                   "check that there is room and that you may write there"};
     written.push_back(path);
   }
   services.tasks.cancelAll();

@@ -13,15 +13,16 @@
 namespace headroom::ui {
 
 struct ScreenshotOptions {
-  QString directory;             // made when it is not there
-  QString workspace;             // empty: the pages' empty states
+  QString directory;  // made when it is not there
+  QString workspace;  // empty: the pages' empty states
   QSize size{1440, 900};
   ThemeChoice theme = ThemeChoice::light;
-  int waitSeconds = 60;          // for a page that is still reading
+  int waitSeconds = 60;  // for a page that is still reading
 };
 
-// Writes PAGE-light.png or PAGE-dark.png for each and gives the paths. Nothing of the person's settings is used or
-// changed. Errors: of opening the workspace and of writing; timeout when a page does not come to rest.
+// Writes PAGE-light.png or PAGE-dark.png for each and gives the paths. Nothing of the person's settings is
+// used or changed. Errors: of opening the workspace and of writing; timeout when a page does not come to
+// rest.
 Result<QStringList> saveScreenshots(const ScreenshotOptions& options, const std::vector<PageEntry>& pages);
 
 }  // namespace headroom::ui

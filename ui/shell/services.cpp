@@ -5,7 +5,9 @@
 namespace headroom::ui {
 
 ServicePlaces ServicePlaces::ofThePerson() {
-  return {{}, QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + QStringLiteral("/headroom")};
+  return {
+      {},
+      QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + QStringLiteral("/headroom")};
 }
 
 }  // namespace headroom::ui

@@ -1,4 +1,5 @@
-// After QApplication: what lives as long as the program and longer than its window, made in the order of need.
+// After QApplication: what lives as long as the program and longer than its window, made in the order of
+// need.
 //
 //   Services services(ServicePlaces::ofThePerson());
 //   MainWindow window(services, pageRegistry());

@@ -33,7 +33,8 @@ class PageDelegate : public QStyledItemDelegate {
       painter->setBrush(chosen ? colours.accentSoft : colours.hover);
       painter->drawRoundedRect(box, metrics::radiusSmall, metrics::radiusSmall);
     }
-    if (option.state & QStyle::State_HasFocus && m_bar.hasFocus() && option.state & QStyle::State_KeyboardFocusChange) {
+    if (option.state & QStyle::State_HasFocus && m_bar.hasFocus() &&
+        option.state & QStyle::State_KeyboardFocusChange) {
       painter->setBrush(Qt::NoBrush);
       painter->setPen(QPen(colours.accent, 1.5));
       painter->drawRoundedRect(box.adjusted(1, 1, -1, -1), metrics::radiusSmall, metrics::radiusSmall);
@@ -46,15 +47,17 @@ class PageDelegate : public QStyledItemDelegate {
     painter->setPen(chosen ? colours.accent : colours.dim);
     const QString text = index.data().toString();
     if (m_bar.compact()) {
-      const QRect at(static_cast<int>(box.center().x()) - iconSize / 2, static_cast<int>(box.top()) + 7, iconSize, iconSize);
+      const QRect at(static_cast<int>(box.center().x()) - iconSize / 2, static_cast<int>(box.top()) + 7,
+                     iconSize, iconSize);
       icon.paint(painter, at, Qt::AlignCenter, mode);
-      const QRectF below(option.rect.left(), at.bottom() + 3, option.rect.width(), box.bottom() - at.bottom() - 4);
+      const QRectF below(option.rect.left(), at.bottom() + 3, option.rect.width(),
+                         box.bottom() - at.bottom() - 4);
       const QFontMetricsF measure(font);
       painter->drawText(below, Qt::AlignHCenter | Qt::AlignVCenter,
                         measure.elidedText(text, Qt::ElideRight, below.width() - 4));
     } else {
-      const QRect at(static_cast<int>(box.left()) + 9, static_cast<int>(box.center().y()) - iconSize / 2 + 1, iconSize,
-                     iconSize);
+      const QRect at(static_cast<int>(box.left()) + 9, static_cast<int>(box.center().y()) - iconSize / 2 + 1,
+                     iconSize, iconSize);
       icon.paint(painter, at, Qt::AlignCenter, mode);
       painter->drawText(box.adjusted(36, 0, -6, 0), Qt::AlignVCenter | Qt::AlignLeft, text);
     }

@@ -98,15 +98,18 @@ TaskPanel::TaskPanel(TaskModel& model, QWidget* parent) : QScrollArea(parent), m
   m_rows->addWidget(m_nothing);
   m_rows->addStretch();
   setWidget(list);
-  connect(&model, &TaskModel::rowsInserted, this, [this](const QModelIndex&, int first, int last) { insert(first, last); });
-  connect(&model, &TaskModel::rowsRemoved, this, [this](const QModelIndex&, int first, int last) { remove(first, last); });
+  connect(&model, &TaskModel::rowsInserted, this,
+          [this](const QModelIndex&, int first, int last) { insert(first, last); });
+  connect(&model, &TaskModel::rowsRemoved, this,
+          [this](const QModelIndex&, int first, int last) { remove(first, last); });
   connect(&model, &TaskModel::dataChanged, this,
           [this](const QModelIndex& first, const QModelIndex& last) { update(first.row(), last.row()); });
   if (model.rowCount() > 0) insert(0, model.rowCount() - 1);
 }
 
 void TaskPanel::insert(int first, int last) {
-  for (int row = first; row <= last; ++row) m_rows->insertWidget(row, new TaskRow(m_model.taskAt(row), widget()));
+  for (int row = first; row <= last; ++row)
+    m_rows->insertWidget(row, new TaskRow(m_model.taskAt(row), widget()));
   update(first, last);
   m_nothing->setVisible(m_model.rowCount() == 0);
 }

@@ -1,4 +1,5 @@
-// What runs: name, phase, bar, times and a Cancel button each. The status line shows the oldest of them in short.
+// What runs: name, phase, bar, times and a Cancel button each. The status line shows the oldest of them in
+// short.
 #pragma once
 
 #include "ui/controllers/task_model.h"

@@ -17,7 +17,9 @@ constexpr int chipHeight = 22, signWidth = 20, gapBetweenChips = 8, rightMargin 
 QString reachWords(const Reach& reach) {
   struct Words {
     QString operator()(const ByUrl&) const { return TopLine::tr("url"); }
-    QString operator()(const ByPod& by) const { return TopLine::tr("pod %1").arg(QString::fromStdString(by.pod).right(6)); }
+    QString operator()(const ByPod& by) const {
+      return TopLine::tr("pod %1").arg(QString::fromStdString(by.pod).right(6));
+    }
     QString operator()(const ByService&) const { return TopLine::tr("service"); }
     QString operator()(const Simulated&) const { return TopLine::tr("simulated"); }
   };
@@ -155,7 +157,8 @@ void TopLine::showChips() {
   arrange();
 }
 
-// The title keeps what it needs, up to half; the chips come from the right, and those that find no room go into a menu.
+// The title keeps what it needs, up to half; the chips come from the right, and those that find no room go
+// into a menu.
 void TopLine::arrange() {
   const int middle = height() / 2;
   const int editedWidth = m_edited->isVisibleTo(this) ? m_edited->sizeHint().width() + 12 : 0;
@@ -175,7 +178,8 @@ void TopLine::arrange() {
     fitting = 0;
     while (fitting < m_chips.size() && used + m_chips[fitting]->sizeHint().width() <= room)
       used += m_chips[fitting++]->sizeHint().width() + gapBetweenChips;
-    m_more->set(tr("%n more", nullptr, static_cast<int>(m_chips.size() - fitting)), {}, TargetState::Kind::unknown);
+    m_more->set(tr("%n more", nullptr, static_cast<int>(m_chips.size() - fitting)), {},
+                TargetState::Kind::unknown);
     m_more->setToolTip(tr("The targets that have no room here"));
   }
   int x = width() - rightMargin;

@@ -16,7 +16,8 @@ bool installTranslations(const QString& language) {
   }
   // The words of Qt's own dialogs; without them those stay English, which still can be used.
   auto* qt = new QTranslator(QCoreApplication::instance());
-  if (qt->load(locale, QStringLiteral("qtbase"), QStringLiteral("_"), QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+  if (qt->load(locale, QStringLiteral("qtbase"), QStringLiteral("_"),
+               QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
     QCoreApplication::installTranslator(qt);
   else
     delete qt;

@@ -5,7 +5,8 @@
 
 namespace headroom::ui {
 
-// Before the first window. `language` such as "de"; empty takes the system's. True when a translation was found.
+// Before the first window. `language` such as "de"; empty takes the system's. True when a translation was
+// found.
 bool installTranslations(const QString& language);
 
 }  // namespace headroom::ui

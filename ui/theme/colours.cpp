@@ -93,7 +93,8 @@ QPalette paletteOf(const Colours& colours) {
   all(QPalette::Link, colours.accent);
   all(QPalette::LinkVisited, mixed(colours.accent, colours.dim, 0.5));
   const QColor off = mixed(colours.card, colours.dim, 0.7);
-  for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::PlaceholderText})
+  for (const auto role :
+       {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::PlaceholderText})
     palette.setColor(QPalette::Disabled, role, off);
   palette.setColor(QPalette::Disabled, QPalette::Highlight, mixed(colours.card, colours.dim, 0.4));
   return palette;

@@ -16,15 +16,15 @@ namespace headroom::ui {
 
 struct Colours {
   bool dark;
-  QColor background;   // of the window
-  QColor card;         // of cards, plots and exports
-  QColor line;         // borders, separators, grid lines, tracks
+  QColor background;  // of the window
+  QColor card;        // of cards, plots and exports
+  QColor line;        // borders, separators, grid lines, tracks
   QColor text;
-  QColor dim;          // secondary text and axis labels; at least 4.5 : 1 on card
-  QColor accent;       // the chosen, the focused, the primary button
-  QColor accentSoft;   // behind what is selected
-  QColor onAccent;     // text on accent
-  QColor hover;        // behind what the mouse is on
+  QColor dim;                   // secondary text and axis labels; at least 4.5 : 1 on card
+  QColor accent;                // the chosen, the focused, the primary button
+  QColor accentSoft;            // behind what is selected
+  QColor onAccent;              // text on accent
+  QColor hover;                 // behind what the mouse is on
   QColor hatchBase, hatchLine;  // "nothing known"
   QColor good, warn, bad;       // verdicts only, and always with their sign
   QColor onVerdict;             // text on any of those three

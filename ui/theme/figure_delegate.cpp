@@ -15,7 +15,8 @@ constexpr int margin = 8;
 
 }  // namespace
 
-void FigureDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
+void FigureDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
+                           const QModelIndex& index) const {
   QStyleOptionViewItem item(option);
   initStyleOption(&item, index);
   const QString text = item.text;
@@ -24,9 +25,11 @@ void FigureDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
   style->drawControl(QStyle::CE_ItemViewItem, &item, painter, item.widget);
   painter->save();
   painter->setFont(item.font);
-  const QPalette::ColorGroup group = item.state & QStyle::State_Enabled ? QPalette::Active : QPalette::Disabled;
+  const QPalette::ColorGroup group =
+      item.state & QStyle::State_Enabled ? QPalette::Active : QPalette::Disabled;
   painter->setPen(item.palette.color(group, QPalette::Text));
-  drawFigures(*painter, QRectF(item.rect).adjusted(margin, 0, -margin, 0), Qt::AlignRight | Qt::AlignVCenter, text);
+  drawFigures(*painter, QRectF(item.rect).adjusted(margin, 0, -margin, 0), Qt::AlignRight | Qt::AlignVCenter,
+              text);
   painter->restore();
 }
 
@@ -34,7 +37,8 @@ QSize FigureDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelI
   QSize size = QStyledItemDelegate::sizeHint(option, index);
   QStyleOptionViewItem item(option);
   initStyleOption(&item, index);
-  size.setWidth(std::max(size.width(), static_cast<int>(std::ceil(figureWidth(item.font, item.text))) + 2 * margin));
+  size.setWidth(
+      std::max(size.width(), static_cast<int>(std::ceil(figureWidth(item.font, item.text))) + 2 * margin));
   return size;
 }
 

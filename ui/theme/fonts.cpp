@@ -16,7 +16,8 @@ bool isDigit(QChar character) { return character >= u'0' && character <= u'9'; }
 
 double digitWidth(const QFontMetricsF& metrics) {
   double width = 0;
-  for (char16_t digit = u'0'; digit <= u'9'; ++digit) width = std::max(width, metrics.horizontalAdvance(QChar(digit)));
+  for (char16_t digit = u'0'; digit <= u'9'; ++digit)
+    width = std::max(width, metrics.horizontalAdvance(QChar(digit)));
   return width;
 }
 
@@ -53,7 +54,8 @@ QString fontFamily() {
 }
 
 bool hasOwnFont() {
-  return QFontDatabase::hasFamily(QStringLiteral("Inter")) || QFontDatabase::hasFamily(QStringLiteral("DejaVu Sans"));
+  return QFontDatabase::hasFamily(QStringLiteral("Inter")) ||
+         QFontDatabase::hasFamily(QStringLiteral("DejaVu Sans"));
 }
 
 namespace {
@@ -80,8 +82,9 @@ QFont newFont(TextStyle style) {
 }  // namespace
 
 QFont font(TextStyle style) {
-  static const std::array fonts{newFont(TextStyle::body), newFont(TextStyle::strong), newFont(TextStyle::secondary),
-                                newFont(TextStyle::axis), newFont(TextStyle::figure)};
+  static const std::array fonts{newFont(TextStyle::body), newFont(TextStyle::strong),
+                                newFont(TextStyle::secondary), newFont(TextStyle::axis),
+                                newFont(TextStyle::figure)};
   return fonts[static_cast<std::size_t>(style)];
 }
 

@@ -32,7 +32,8 @@ enum class TextStyle {
   figure,     // 20 px, demi-bold: the one number of a page
 };
 
-// Inter where it is installed, else DejaVu Sans, else what the application has. After QGuiApplication is made.
+// Inter where it is installed, else DejaVu Sans, else what the application has. After QGuiApplication is
+// made.
 QString fontFamily();
 // False when neither is installed: text may then show as boxes, and pictures differ from the references.
 bool hasOwnFont();
@@ -41,7 +42,8 @@ QFont font(TextStyle style);
 // Qt 6.4 cannot ask a font for its tabular figures, so these give each digit the width of the widest one:
 // columns of numbers stand under each other and a number that changes does not wobble.
 double figureWidth(const QFont& font, const QString& text);
-// Draws in the painter's font and pen, on one line. `align` takes left, right, horizontal centre and the vertical ones.
+// Draws in the painter's font and pen, on one line. `align` takes left, right, horizontal centre and the
+// vertical ones.
 void drawFigures(QPainter& painter, const QRectF& rect, Qt::Alignment align, const QString& text);
 
 }  // namespace headroom::ui

@@ -76,7 +76,8 @@ QString tokenLabel(double tokens) {
 
 QString secondsText(double seconds, int digits) {
   const double size = std::abs(seconds);
-  if (!std::isfinite(seconds) || size == 0 || size >= 0.1) return quantity(seconds, QStringLiteral("s"), digits);
+  if (!std::isfinite(seconds) || size == 0 || size >= 0.1)
+    return quantity(seconds, QStringLiteral("s"), digits);
   if (size >= 1e-4) return quantity(seconds * 1e3, QStringLiteral("ms"), digits);
   return quantity(seconds * 1e6, QStringLiteral("µs"), digits);
 }
@@ -84,12 +85,14 @@ QString secondsText(double seconds, int digits) {
 QString moneyText(double dollars) {
   if (!std::isfinite(dollars)) return fixed(dollars, 0);
   const double size = std::abs(dollars);
-  const QString number = size >= 999.5            ? fixed(size, 0)
+  const QString number = size >= 999.5              ? fixed(size, 0)
                          : size == 0 || size >= 0.1 ? fixed(size, 2)
-                                                  : significant(size, 2);
+                                                    : significant(size, 2);
   return (dollars < 0 ? QStringLiteral("−$") : QStringLiteral("$")) + number;
 }
 
-QString percentText(double fraction, int digits) { return quantity(fraction * 100, QStringLiteral("%"), digits); }
+QString percentText(double fraction, int digits) {
+  return quantity(fraction * 100, QStringLiteral("%"), digits);
+}
 
 }  // namespace headroom::ui

@@ -13,14 +13,16 @@ namespace headroom::ui {
 // What stands for a number that is not known: an en dash.
 QString noNumber();
 
-// `value` to `digits` significant digits, never in exponent form below 10^15; noNumber() for NaN, "∞" for infinities.
+// `value` to `digits` significant digits, never in exponent form below 10^15; noNumber() for NaN, "∞" for
+// infinities.
 QString significant(double value, int digits = 3);
-// The same without zeros at the end: for bounds, ends of scales and other chosen numbers. "20", "0.1", "1,500".
+// The same without zeros at the end: for bounds, ends of scales and other chosen numbers. "20", "0.1",
+// "1,500".
 QString compact(double value, int digits = 3);
 // With exactly `decimals` digits after the point.
 QString fixed(double value, int decimals);
-// The interval to one significant digit and the value to the same place. An interval that is NaN, infinite, or
-// not above 0 is left out, and the value gets three significant digits.
+// The interval to one significant digit and the value to the same place. An interval that is NaN, infinite,
+// or not above 0 is left out, and the value gets three significant digits.
 QString withInterval(double value, double halfWidth);
 // "17.2 s"; the unit is left out when empty.
 QString quantity(double value, const QString& unit, int digits = 3);

@@ -34,14 +34,18 @@ void panel(QPainter* painter, const QRectF& rect, double radius, const QColor& f
 }
 
 // One of several buttons side by side: only the outer corners are round.
-void segmentPanel(QPainter* painter, const QRectF& rect, const QString& place, const QColor& fill, const QColor& border) {
+void segmentPanel(QPainter* painter, const QRectF& rect, const QString& place, const QColor& fill,
+                  const QColor& border) {
   const double radius = metrics::radiusSmall;
-  const QRectF box = rect.adjusted(0.5, 0.5, place == QLatin1String("last") || place == QLatin1String("only") ? -0.5 : 0.5, -0.5);
+  const QRectF box = rect.adjusted(
+      0.5, 0.5, place == QLatin1String("last") || place == QLatin1String("only") ? -0.5 : 0.5, -0.5);
   QPainterPath path;
   path.setFillRule(Qt::WindingFill);
   path.addRoundedRect(box, radius, radius);
-  if (place == QLatin1String("middle") || place == QLatin1String("last")) path.addRect(box.adjusted(0, 0, -radius * 2, 0));
-  if (place == QLatin1String("middle") || place == QLatin1String("first")) path.addRect(box.adjusted(radius * 2, 0, 0, 0));
+  if (place == QLatin1String("middle") || place == QLatin1String("last"))
+    path.addRect(box.adjusted(0, 0, -radius * 2, 0));
+  if (place == QLatin1String("middle") || place == QLatin1String("first"))
+    path.addRect(box.adjusted(radius * 2, 0, 0, 0));
   painter->save();
   painter->setRenderHint(QPainter::Antialiasing);
   painter->setPen(QPen(border, 1));
@@ -68,8 +72,10 @@ void drawButton(const QStyleOption& option, QPainter* painter, const QWidget* wi
     border = mixed(colours.line, colours.accent, 0.35);
   }
   const QString place = widget ? widget->property(property::segment).toString() : QString();
-  if (!place.isEmpty()) segmentPanel(painter, option.rect, place, fill, colours.line);
-  else panel(painter, option.rect, metrics::radiusSmall, fill, border);
+  if (!place.isEmpty())
+    segmentPanel(painter, option.rect, place, fill, colours.line);
+  else
+    panel(painter, option.rect, metrics::radiusSmall, fill, border);
 }
 
 void drawSwitch(const QStyleOption& option, QPainter* painter) {
@@ -89,18 +95,23 @@ void drawSwitch(const QStyleOption& option, QPainter* painter) {
   painter->restore();
 }
 
-void drawSlider(const QStyleOptionSlider& option, QPainter* painter, const QStyle* style, const QWidget* widget) {
+void drawSlider(const QStyleOptionSlider& option, QPainter* painter, const QStyle* style,
+                const QWidget* widget) {
   const Colours& colours = coloursOf(option);
   const bool enabled = option.state & QStyle::State_Enabled;
   const QRectF handle = style->subControlRect(QStyle::CC_Slider, &option, QStyle::SC_SliderHandle, widget);
   const bool flat = option.orientation == Qt::Horizontal;
   QRectF track(option.rect);
-  if (flat) track = QRectF(track.left() + 2, track.center().y() - 2, track.width() - 4, 4);
-  else track = QRectF(track.center().x() - 2, track.top() + 2, 4, track.height() - 4);
+  if (flat)
+    track = QRectF(track.left() + 2, track.center().y() - 2, track.width() - 4, 4);
+  else
+    track = QRectF(track.center().x() - 2, track.top() + 2, 4, track.height() - 4);
   QRectF filled = track;
   const QPointF centre = handle.center();
-  if (flat) option.upsideDown ? filled.setLeft(centre.x()) : filled.setRight(centre.x());
-  else option.upsideDown ? filled.setTop(centre.y()) : filled.setBottom(centre.y());
+  if (flat)
+    option.upsideDown ? filled.setLeft(centre.x()) : filled.setRight(centre.x());
+  else
+    option.upsideDown ? filled.setTop(centre.y()) : filled.setBottom(centre.y());
   const QColor accent = enabled ? colours.accent : mixed(colours.card, colours.accent, 0.35);
   painter->save();
   painter->setRenderHint(QPainter::Antialiasing);
@@ -132,30 +143,38 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption* option, 
   switch (element) {
     case PE_PanelButtonCommand: return drawButton(*option, painter, widget);
     case PE_PanelButtonTool:
-      if (widget && !widget->property(property::segment).toString().isEmpty()) return drawButton(*option, painter, widget);
-      if (option->state & (State_On | State_Sunken)) panel(painter, option->rect, metrics::radiusSmall, colours.accentSoft, {});
+      if (widget && !widget->property(property::segment).toString().isEmpty())
+        return drawButton(*option, painter, widget);
+      if (option->state & (State_On | State_Sunken))
+        panel(painter, option->rect, metrics::radiusSmall, colours.accentSoft, {});
       else if ((option->state & State_MouseOver) && (option->state & State_Enabled))
         panel(painter, option->rect, metrics::radiusSmall, colours.hover, {});
       return;
     case PE_FrameDefaultButton: return;
     case PE_PanelLineEdit:
-      if (const auto* frame = qstyleoption_cast<const QStyleOptionFrame*>(option); frame && frame->lineWidth > 0) {
+      if (const auto* frame = qstyleoption_cast<const QStyleOptionFrame*>(option);
+          frame && frame->lineWidth > 0) {
         const bool focus = option->state & State_HasFocus;
         panel(painter, option->rect, metrics::radiusSmall, option->palette.color(QPalette::Base),
               focus ? colours.accent : mixed(colours.line, colours.dim, 0.2));
-        if (focus) panel(painter, QRectF(option->rect).adjusted(1, 1, -1, -1), metrics::radiusSmall - 1, {}, colours.accent);
+        if (focus)
+          panel(painter, QRectF(option->rect).adjusted(1, 1, -1, -1), metrics::radiusSmall - 1, {},
+                colours.accent);
       } else {
         painter->fillRect(option->rect, option->palette.color(QPalette::Base));
       }
       return;
     case PE_FrameLineEdit: return;
     case PE_Frame:
-      if (has(widget, property::card)) return panel(painter, option->rect, metrics::radius, colours.card, colours.line);
-      if (const auto* frame = qstyleoption_cast<const QStyleOptionFrame*>(option); frame && frame->lineWidth > 0)
+      if (has(widget, property::card))
+        return panel(painter, option->rect, metrics::radius, colours.card, colours.line);
+      if (const auto* frame = qstyleoption_cast<const QStyleOptionFrame*>(option);
+          frame && frame->lineWidth > 0)
         panel(painter, option->rect, metrics::radiusSmall, {}, colours.line);
       return;
     case PE_FrameFocusRect:
-      panel(painter, QRectF(option->rect).adjusted(0.5, 0.5, -0.5, -0.5), metrics::radiusSmall - 1, {}, colours.accent);
+      panel(painter, QRectF(option->rect).adjusted(0.5, 0.5, -0.5, -0.5), metrics::radiusSmall - 1, {},
+            colours.accent);
       return;
     case PE_IndicatorCheckBox:
       if (has(widget, property::toggle)) return drawSwitch(*option, painter);
@@ -167,12 +186,16 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption* option, 
         const bool bar = has(widget, property::sideBar);
         if (bar) {
           if (element == PE_PanelItemViewItem && (selected || over))
-            panel(painter, QRectF(item->rect).adjusted(8, 1, -8, -1), metrics::radiusSmall, selected ? colours.accentSoft : colours.hover, {});
+            panel(painter, QRectF(item->rect).adjusted(8, 1, -8, -1), metrics::radiusSmall,
+                  selected ? colours.accentSoft : colours.hover, {});
           return;
         }
-        if (item->backgroundBrush.style() != Qt::NoBrush) painter->fillRect(item->rect, item->backgroundBrush);
-        if (selected) painter->fillRect(item->rect, colours.accentSoft);
-        else if (item->features & QStyleOptionViewItem::Alternate) painter->fillRect(item->rect, option->palette.alternateBase());
+        if (item->backgroundBrush.style() != Qt::NoBrush)
+          painter->fillRect(item->rect, item->backgroundBrush);
+        if (selected)
+          painter->fillRect(item->rect, colours.accentSoft);
+        else if (item->features & QStyleOptionViewItem::Alternate)
+          painter->fillRect(item->rect, option->palette.alternateBase());
         return;
       }
       break;
@@ -181,7 +204,8 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption* option, 
   QProxyStyle::drawPrimitive(element, option, painter, widget);
 }
 
-void Style::drawControl(ControlElement element, const QStyleOption* option, QPainter* painter, const QWidget* widget) const {
+void Style::drawControl(ControlElement element, const QStyleOption* option, QPainter* painter,
+                        const QWidget* widget) const {
   const Colours& colours = coloursOf(*option);
   switch (element) {
     case CE_PushButtonLabel:
@@ -218,7 +242,8 @@ void Style::drawControl(ControlElement element, const QStyleOption* option, QPai
       // Selected rows are tinted, not inverted: text keeps its colour.
       if (const auto* item = qstyleoption_cast<const QStyleOptionViewItem*>(option)) {
         QStyleOptionViewItem copy(*item);
-        copy.palette.setColor(QPalette::HighlightedText, has(widget, property::sideBar) ? colours.accent : colours.text);
+        copy.palette.setColor(QPalette::HighlightedText,
+                              has(widget, property::sideBar) ? colours.accent : colours.text);
         return QProxyStyle::drawControl(element, &copy, painter, widget);
       }
       break;
@@ -237,10 +262,12 @@ void Style::drawControl(ControlElement element, const QStyleOption* option, QPai
       if (const auto* progress = qstyleoption_cast<const QStyleOptionProgressBar*>(option);
           progress && progress->maximum > progress->minimum) {
         const double share = std::clamp(static_cast<double>(progress->progress - progress->minimum) /
-                                            (progress->maximum - progress->minimum), 0.0, 1.0);
+                                            (progress->maximum - progress->minimum),
+                                        0.0, 1.0);
         QRectF bar(option->rect);
         const double width = bar.width() * share;
-        bar = QRectF(option->direction == Qt::RightToLeft ? bar.right() - width : bar.left(), bar.center().y() - 2.5, width, 5);
+        bar = QRectF(option->direction == Qt::RightToLeft ? bar.right() - width : bar.left(),
+                     bar.center().y() - 2.5, width, 5);
         painter->save();
         painter->setRenderHint(QPainter::Antialiasing);
         painter->setPen(Qt::NoPen);
@@ -258,8 +285,10 @@ void Style::drawControl(ControlElement element, const QStyleOption* option, QPai
     case CE_HeaderLabel:
       if (const auto* header = qstyleoption_cast<const QStyleOptionHeader*>(option)) {
         QStyleOptionHeaderV2 copy;
-        if (const auto* second = qstyleoption_cast<const QStyleOptionHeaderV2*>(option)) copy = *second;
-        else static_cast<QStyleOptionHeader&>(copy) = *header;
+        if (const auto* second = qstyleoption_cast<const QStyleOptionHeaderV2*>(option))
+          copy = *second;
+        else
+          static_cast<QStyleOptionHeader&>(copy) = *header;
         copy.palette.setColor(QPalette::ButtonText, colours.dim);
         copy.palette.setColor(QPalette::WindowText, colours.dim);
         return QProxyStyle::drawControl(element, &copy, painter, widget);
@@ -273,7 +302,8 @@ void Style::drawControl(ControlElement element, const QStyleOption* option, QPai
 void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex* option, QPainter* painter,
                                const QWidget* widget) const {
   if (control == CC_Slider)
-    if (const auto* slider = qstyleoption_cast<const QStyleOptionSlider*>(option); slider && slider->tickPosition == 0)
+    if (const auto* slider = qstyleoption_cast<const QStyleOptionSlider*>(option);
+        slider && slider->tickPosition == 0)
       return drawSlider(*slider, painter, proxy(), widget);
   QProxyStyle::drawComplexControl(control, option, painter, widget);
 }
@@ -305,7 +335,8 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWi
   return QProxyStyle::pixelMetric(metric, option, widget);
 }
 
-QSize Style::sizeFromContents(ContentsType type, const QStyleOption* option, const QSize& size, const QWidget* widget) const {
+QSize Style::sizeFromContents(ContentsType type, const QStyleOption* option, const QSize& size,
+                              const QWidget* widget) const {
   QSize result = QProxyStyle::sizeFromContents(type, option, size, widget);
   switch (type) {
     case CT_PushButton:
@@ -324,20 +355,24 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption* option, con
   return result;
 }
 
-int Style::styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget, QStyleHintReturn* data) const {
+int Style::styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,
+                     QStyleHintReturn* data) const {
   switch (hint) {
     case SH_Slider_AbsoluteSetButtons: return Qt::LeftButton;  // a click goes there at once
     case SH_ItemView_ShowDecorationSelected: return 1;
-    case SH_Table_GridLineColor: return static_cast<int>((widget ? ui::coloursOf(*widget) : lightColours()).line.rgb());
+    case SH_Table_GridLineColor:
+      return static_cast<int>((widget ? ui::coloursOf(*widget) : lightColours()).line.rgb());
     case SH_EtchDisabledText:
-    case SH_UnderlineShortcut: return hint == SH_UnderlineShortcut ? QProxyStyle::styleHint(hint, option, widget, data) : 0;
+    case SH_UnderlineShortcut:
+      return hint == SH_UnderlineShortcut ? QProxyStyle::styleHint(hint, option, widget, data) : 0;
     default: return QProxyStyle::styleHint(hint, option, widget, data);
   }
 }
 
 void Style::polish(QWidget* widget) {
   QProxyStyle::polish(widget);
-  if (qobject_cast<QAbstractButton*>(widget) || qobject_cast<QAbstractItemView*>(widget)) widget->setAttribute(Qt::WA_Hover);
+  if (qobject_cast<QAbstractButton*>(widget) || qobject_cast<QAbstractItemView*>(widget))
+    widget->setAttribute(Qt::WA_Hover);
 }
 
 QFrame* newCard(QWidget* parent) {
@@ -349,10 +384,10 @@ QFrame* newCard(QWidget* parent) {
 
 void makeSegments(const QList<QAbstractButton*>& buttons) {
   for (qsizetype i = 0; i < buttons.size(); ++i)
-    buttons[i]->setProperty(property::segment, buttons.size() == 1        ? "only"
-                                               : i == 0                   ? "first"
+    buttons[i]->setProperty(property::segment, buttons.size() == 1       ? "only"
+                                               : i == 0                  ? "first"
                                                : i == buttons.size() - 1 ? "last"
-                                                                          : "middle");
+                                                                         : "middle");
 }
 
 }  // namespace headroom::ui

@@ -1,5 +1,5 @@
-// Headroom's look as a QStyle over Fusion, with no style sheet: native behaviour and focus rings stay, and every
-// colour comes from the widget's palette.
+// Headroom's look as a QStyle over Fusion, with no style sheet: native behaviour and focus rings stay, and
+// every colour comes from the widget's palette.
 //
 //   setProperty(property::primary, true);             // on a QPushButton: the one that goes on
 //   setProperty(property::card, true);                // on a QFrame: card with border and round corners
@@ -15,11 +15,12 @@ class QAbstractButton;
 namespace headroom::ui {
 
 namespace property {
-inline constexpr char card[] = "headroomCard";          // QFrame with frameShape StyledPanel
-inline constexpr char primary[] = "headroomPrimary";    // QPushButton
-inline constexpr char segment[] = "headroomSegment";    // checkable buttons side by side: "first", "middle", "last"
-inline constexpr char toggle[] = "headroomSwitch";      // QCheckBox drawn as a switch
-inline constexpr char sideBar[] = "headroomSideBar";    // item view of pages
+inline constexpr char card[] = "headroomCard";        // QFrame with frameShape StyledPanel
+inline constexpr char primary[] = "headroomPrimary";  // QPushButton
+inline constexpr char segment[] =
+    "headroomSegment";  // checkable buttons side by side: "first", "middle", "last"
+inline constexpr char toggle[] = "headroomSwitch";    // QCheckBox drawn as a switch
+inline constexpr char sideBar[] = "headroomSideBar";  // item view of pages
 }  // namespace property
 
 class Style : public QProxyStyle {
@@ -34,7 +35,8 @@ class Style : public QProxyStyle {
                    const QWidget* widget = nullptr) const override;
   void drawComplexControl(ComplexControl control, const QStyleOptionComplex* option, QPainter* painter,
                           const QWidget* widget = nullptr) const override;
-  int pixelMetric(PixelMetric metric, const QStyleOption* option = nullptr, const QWidget* widget = nullptr) const override;
+  int pixelMetric(PixelMetric metric, const QStyleOption* option = nullptr,
+                  const QWidget* widget = nullptr) const override;
   QSize sizeFromContents(ContentsType type, const QStyleOption* option, const QSize& size,
                          const QWidget* widget = nullptr) const override;
   int styleHint(StyleHint hint, const QStyleOption* option = nullptr, const QWidget* widget = nullptr,

@@ -2,7 +2,8 @@
 //
 //   Theme theme;                                      // after QApplication; one for the program's life
 //   theme.setChoice(ThemeChoice::dark);
-//   connect(&theme, &Theme::changed, ...);            // for what does not follow QWidget::palette() by itself
+//   connect(&theme, &Theme::changed, ...);            // for what does not follow QWidget::palette() by
+//   itself
 #pragma once
 
 #include "ui/theme/colours.h"

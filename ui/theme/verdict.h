@@ -18,7 +18,8 @@ QColor verdictColour(Verdict verdict, const Colours& colours);  // dim for none
 QString verdictSign(Verdict verdict);                           // ✓ ⚠ ✕; empty for none
 QString verdictWord(Verdict verdict);                           // "keeps", "unsure", "fails", translated
 
-// The sign as lines in the painter's pen colour, filling `rect` as well as a square can: independent of fonts.
+// The sign as lines in the painter's pen colour, filling `rect` as well as a square can: independent of
+// fonts.
 void drawVerdictSign(QPainter& painter, Verdict verdict, const QRectF& rect);
 
 }  // namespace headroom::ui

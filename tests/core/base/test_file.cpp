@@ -21,14 +21,16 @@ class TestFile : public QObject {
     QCOMPARE(*readFile(path("a")), std::string("second"));
     // Nothing temporary is left beside it.
     int files = 0;
-    for ([[maybe_unused]] const auto& entry : std::filesystem::directory_iterator(m_directory.path().toStdString()))
+    for ([[maybe_unused]] const auto& entry :
+         std::filesystem::directory_iterator(m_directory.path().toStdString()))
       ++files;
     QCOMPARE(files, 1);
   }
 
   void keepsLinksModesAndDevices() {
     QVERIFY(writeFileAtomically(path("real"), "first").ok());
-    std::filesystem::permissions(path("real"), std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+    std::filesystem::permissions(path("real"),
+                                 std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
     std::filesystem::create_symlink("real", path("link"));
     QVERIFY(writeFileAtomically(path("link"), "second").ok());
     QVERIFY(std::filesystem::is_symlink(path("link")));
@@ -49,7 +51,8 @@ class TestFile : public QObject {
     }
     QCOMPARE(readFile(path("absent")).error().code, ErrorCode::notFound);
     QCOMPARE(readFile(m_directory.path().toStdString()).error().code, ErrorCode::invalidArgument);
-    QCOMPARE(writeFileAtomically(m_directory.path().toStdString(), "x").error().code, ErrorCode::invalidArgument);
+    QCOMPARE(writeFileAtomically(m_directory.path().toStdString(), "x").error().code,
+             ErrorCode::invalidArgument);
     QCOMPARE(writeFileAtomically(path("no/such/folder"), "x").error().code, ErrorCode::notFound);
   }
 

@@ -1,9 +1,10 @@
-#include <QtTest>
-#include <algorithm>
-#include <cmath>
-
 #include "core/base/file.h"
 #include "core/bench/benchmark_file.h"
+
+#include <QtTest>
+
+#include <algorithm>
+#include <cmath>
 
 using namespace headroom;
 

@@ -1,14 +1,15 @@
-#include <QtTest>
-#include <cmath>
-#include <filesystem>
-#include <fstream>
-
-#include <nlohmann/json.hpp>
-
 #include "core/bench/benchmark_file.h"
 #include "core/bench/journal.h"
 #include "core/bench/requests_log.h"
 #include "tests/support/fake_backend.h"
+
+#include <QtTest>
+
+#include <nlohmann/json.hpp>
+
+#include <cmath>
+#include <filesystem>
+#include <fstream>
 
 using namespace headroom;
 using namespace headroom::test;
@@ -312,39 +313,17 @@ class TestJournal : public QObject {
     const std::string text = wholeFile(plan);
     Plan other = plan;
     switch (what) {
-      case 0:
-        other.model = "other";
-        break;
-      case 1:
-        other.seed = 1;
-        break;
-      case 2:
-        other.temperature = 0.5;
-        break;
-      case 3:
-        other.samples = 11;
-        break;
-      case 4:
-        other.api = "chat";
-        break;
-      case 5:
-        other.arrivals.kind = ArrivalKind::constant;
-        break;
-      case 6:
-        other.prompts = "fixed";
-        break;
-      case 7:
-        other.stream = false;
-        break;
-      case 8:
-        other.ignoreEos = false;
-        break;
-      case 9:
-        other.predicted = true;
-        break;
-      case 10:
-        other.workload = "w.jsonl";
-        break;
+      case 0: other.model = "other"; break;
+      case 1: other.seed = 1; break;
+      case 2: other.temperature = 0.5; break;
+      case 3: other.samples = 11; break;
+      case 4: other.api = "chat"; break;
+      case 5: other.arrivals.kind = ArrivalKind::constant; break;
+      case 6: other.prompts = "fixed"; break;
+      case 7: other.stream = false; break;
+      case 8: other.ignoreEos = false; break;
+      case 9: other.predicted = true; break;
+      case 10: other.workload = "w.jsonl"; break;
     }
     const auto content = readJournal(text, "f", other);
     QVERIFY(!content.ok());

@@ -1,9 +1,10 @@
+#include "core/bench/plan.h"
+
 #include <QtTest>
+
 #include <cmath>
 #include <limits>
 #include <set>
-
-#include "core/bench/plan.h"
 
 using namespace headroom;
 
@@ -103,54 +104,22 @@ class TestPlan : public QObject {
     QFETCH(QByteArray, expected);
     Plan plan;
     switch (what) {
-      case 0:
-        plan.inputTokens.start = 0;
-        break;
-      case 1:
-        plan.inputTokens = {64, 32};
-        break;
-      case 2:
-        plan.outputTokens.limit = 0;
-        break;
-      case 3:
-        plan.outputTokens = {9, 8};
-        break;
-      case 4:
-        plan.rates.start = 0;
-        break;
-      case 5:
-        plan.rates.start = -1;
-        break;
-      case 6:
-        plan.rates.start = std::nan("");
-        break;
-      case 7:
-        plan.rates.limit = std::numeric_limits<double>::infinity();
-        break;
-      case 8:
-        plan.rates = {8, 4};
-        break;
-      case 9:
-        plan.samples = 0;
-        break;
-      case 10:
-        plan.warmup = -1;
-        break;
-      case 11:
-        plan.concurrencies = {2, 0};
-        break;
-      case 12:
-        plan.temperature = -0.1;
-        break;
-      case 13:
-        plan.temperature = std::nan("");
-        break;
-      case 14:
-        plan.model.clear();
-        break;
-      case 15:
-        plan.rates.start = 0.0001;
-        break;
+      case 0: plan.inputTokens.start = 0; break;
+      case 1: plan.inputTokens = {64, 32}; break;
+      case 2: plan.outputTokens.limit = 0; break;
+      case 3: plan.outputTokens = {9, 8}; break;
+      case 4: plan.rates.start = 0; break;
+      case 5: plan.rates.start = -1; break;
+      case 6: plan.rates.start = std::nan(""); break;
+      case 7: plan.rates.limit = std::numeric_limits<double>::infinity(); break;
+      case 8: plan.rates = {8, 4}; break;
+      case 9: plan.samples = 0; break;
+      case 10: plan.warmup = -1; break;
+      case 11: plan.concurrencies = {2, 0}; break;
+      case 12: plan.temperature = -0.1; break;
+      case 13: plan.temperature = std::nan(""); break;
+      case 14: plan.model.clear(); break;
+      case 15: plan.rates.start = 0.0001; break;
     }
     const auto fine = plan.check();
     QVERIFY(!fine.ok());

@@ -1,11 +1,12 @@
-#include <QtTest>
-#include <cmath>
-#include <set>
-
 #include "core/bench/benchmark_file.h"
 #include "core/bench/remaining_time.h"
 #include "core/bench/sweep.h"
 #include "tests/support/fake_backend.h"
+
+#include <QtTest>
+
+#include <cmath>
+#include <set>
 
 using namespace headroom;
 using namespace headroom::test;

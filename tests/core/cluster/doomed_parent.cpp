@@ -1,6 +1,6 @@
-// Owns children through the public interface, says "up PID" on standard output, and then ends in the way its first
-// argument names: wait (until it is killed), return, exit, abort, throw, thread (the thread that started the child ends, then
-// wait).
+// Owns children through the public interface, says "up PID" on standard output, and then ends in the way its
+// first argument names: wait (until it is killed), return, exit, abort, throw, thread (the thread that
+// started the child ends, then wait).
 //
 //   doomed_parent HOW child PROGRAM ARGUMENT...
 //   doomed_parent HOW tunnel KUBECTL KUBECONFIG
@@ -60,7 +60,8 @@ int main(int argc, char** argv) try {
   TunnelOptions options;
   options.kubectl = argv[3];
   options.kubeconfig = argv[4];
-  auto tunnel = PortForward::start({.context = {}, .namespaceName = {}, .object = "pod/llama-0", .remotePort = 8000}, options);
+  auto tunnel = PortForward::start(
+      {.context = {}, .namespaceName = {}, .object = "pod/llama-0", .remotePort = 8000}, options);
   if (!tunnel) return 3;
   if (!(*tunnel)->waitReady(20)) return 4;
   saying((*tunnel)->snapshot()->pid);

@@ -1,5 +1,4 @@
 #include "core/cluster/discovery.h"
-
 #include "tests/support/fake_cluster.h"
 
 #include <QtTest>
@@ -17,7 +16,8 @@ class TestDiscovery : public QObject {
   const Hardware m_hardware = *Hardware::builtIn();
 
   static void fill(const FakeCluster& cluster) {
-    for (const char* name : {"config.json", "namespaces.json", "pods.json", "services.json", "deployments.json", "nodes.json"})
+    for (const char* name :
+         {"config.json", "namespaces.json", "pods.json", "services.json", "deployments.json", "nodes.json"})
       cluster.put(name, *readFile(std::string(HEADROOM_TEST_DATA) + "/cluster/" + name));
   }
   static const TargetProposal& named(const Discovery& found, const std::string& object) {
@@ -93,8 +93,10 @@ class TestDiscovery : public QObject {
   void goesOnWithoutWhatIsForbidden() {
     const FakeCluster cluster;
     fill(cluster);
-    cluster.put("fail.txt", "Error from server (Forbidden): x is forbidden: User \"u\" cannot list resource\n");
-    for (const char* what : {"get-nodes.mode", "get-deployments.mode", "get-services.mode"}) cluster.put(what, "fail");
+    cluster.put("fail.txt",
+                "Error from server (Forbidden): x is forbidden: User \"u\" cannot list resource\n");
+    for (const char* what : {"get-nodes.mode", "get-deployments.mode", "get-services.mode"})
+      cluster.put(what, "fail");
     const auto found = discover(Kubectl(cluster.options()), "inference", m_hardware);
     QVERIFY(found.ok());
     QCOMPARE(found->notices.size(), std::size_t{3});
@@ -107,9 +109,11 @@ class TestDiscovery : public QObject {
   void withoutPodsThereIsNothing() {
     const FakeCluster cluster;
     fill(cluster);
-    cluster.put("fail.txt", "Error from server (Forbidden): pods is forbidden: User \"u\" cannot list resource\n");
+    cluster.put("fail.txt",
+                "Error from server (Forbidden): pods is forbidden: User \"u\" cannot list resource\n");
     cluster.put("get-pods.mode", "fail");
-    for (const char* what : {"get-nodes.mode", "get-deployments.mode", "get-services.mode"}) cluster.put(what, "hang");
+    for (const char* what : {"get-nodes.mode", "get-deployments.mode", "get-services.mode"})
+      cluster.put(what, "hang");
     // The others hang, and are not waited for.
     const auto found = discover(Kubectl(cluster.options()), "inference", m_hardware);
     QCOMPARE(found.error().code, ErrorCode::permissionDenied);
@@ -125,7 +129,8 @@ class TestDiscovery : public QObject {
       while (cluster.calls().size() < 4) std::this_thread::yield();
       source.request_stop();
     });
-    QCOMPARE(discover(Kubectl(cluster.options()), "", m_hardware, source.get_token()).error().code, ErrorCode::cancelled);
+    QCOMPARE(discover(Kubectl(cluster.options()), "", m_hardware, source.get_token()).error().code,
+             ErrorCode::cancelled);
     QTRY_VERIFY(!cluster.anyAlive());
   }
 
@@ -141,7 +146,8 @@ class TestDiscovery : public QObject {
              {"nvidia.com/gpu.product", "Tesla-V100-SXM2-32GB", "V100-32GB", true},
              {"nvidia.com/gpu.product", "NVIDIA-A100-SXM4-80GB", "A100-80G", true},
              {"nvidia.com/gpu.product", "NVIDIA-A100-SXM4-40GB", "A100-SXM4-40GB", false},
-             {"nvidia.com/gpu.product", "NVIDIA-A100-SXM4-80GB-MIG-1g.10gb", "A100-SXM4-80GB-MIG-1g.10gb", false},
+             {"nvidia.com/gpu.product", "NVIDIA-A100-SXM4-80GB-MIG-1g.10gb", "A100-SXM4-80GB-MIG-1g.10gb",
+              false},
              {"nvidia.com/gpu.product", "NVIDIA-H100-80GB-HBM3", "H100", true},
              {"nvidia.com/gpu.product", "NVIDIA-H200", "H200", true},
              {"nvidia.com/gpu.product", "NVIDIA-L40S", "L40S", true},
@@ -176,7 +182,10 @@ class TestDiscovery : public QObject {
     QVERIFY(!gpuOfLabels({{"node.kubernetes.io/instance-type", "m6i.large"}}, m_hardware));
     QVERIFY(!gpuOfLabels({}, m_hardware));
     // The GPU's own label is better than what the instance type lets one guess.
-    QCOMPARE(gpuOfLabels({{"node.kubernetes.io/instance-type", "g5.xlarge"}, {"nvidia.com/gpu.product", "NVIDIA-L4"}}, m_hardware)->name,
+    QCOMPARE(gpuOfLabels(
+                 {{"node.kubernetes.io/instance-type", "g5.xlarge"}, {"nvidia.com/gpu.product", "NVIDIA-L4"}},
+                 m_hardware)
+                 ->name,
              std::string("L4"));
   }
 
@@ -186,7 +195,9 @@ class TestDiscovery : public QObject {
       pod.name = "p";
       pod.ports = std::move(ports);
       pod.labels = std::move(labels);
-      return propose({.pods = {pod}, .services = {}, .deployments = {}, .nodes = {}}, "", m_hardware).front().port;
+      return propose({.pods = {pod}, .services = {}, .deployments = {}, .nodes = {}}, "", m_hardware)
+          .front()
+          .port;
     };
     QCOMPARE(portOf({}), 0);
     QCOMPARE(portOf({{"", 9999}}), 9999);

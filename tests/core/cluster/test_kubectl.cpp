@@ -1,5 +1,4 @@
 #include "core/cluster/kubectl.h"
-
 #include "tests/support/fake_cluster.h"
 
 #include <QtTest>
@@ -32,7 +31,8 @@ class TestKubectl : public QObject {
     QCOMPARE((*contexts)[1].namespaceName, std::string("default"));
     QVERIFY(!(*contexts)[1].current);
     // What kubectl 1.32 says where it has no configuration.
-    cluster.put("config.json", R"({"kind":"Config","apiVersion":"v1","preferences":{},"clusters":null,"users":null,
+    cluster.put("config.json",
+                R"({"kind":"Config","apiVersion":"v1","preferences":{},"clusters":null,"users":null,
                                    "contexts":null,"current-context":""})");
     QVERIFY(kubectlOf(cluster).contexts()->empty());
   }
@@ -56,14 +56,17 @@ class TestKubectl : public QObject {
     QCOMPARE(pod.ports[1].number, 8000);
     QCOMPARE(pod.gpus, 2);
     QCOMPARE((*pods)[1].waitingReason, std::string("CrashLoopBackOff"));
-    QCOMPARE((*pods)[1].nodeDemands.at("machine.cluster.vke.volcengine.com/gpu-name"), std::string("NVIDIA-L20"));
+    QCOMPARE((*pods)[1].nodeDemands.at("machine.cluster.vke.volcengine.com/gpu-name"),
+             std::string("NVIDIA-L20"));
     QVERIFY((*pods)[2].terminating);
   }
 
   void readsTheRest() {
     const FakeCluster cluster;
-    for (const char* name : {"namespaces.json", "services.json", "deployments.json", "nodes.json"}) cluster.put(name, data(name));
-    cluster.put("pod-llama-0.json", R"({"kind":"Pod","metadata":{"name":"llama-0","namespace":"inference"}})");
+    for (const char* name : {"namespaces.json", "services.json", "deployments.json", "nodes.json"})
+      cluster.put(name, data(name));
+    cluster.put("pod-llama-0.json",
+                R"({"kind":"Pod","metadata":{"name":"llama-0","namespace":"inference"}})");
     const Kubectl kubectl = kubectlOf(cluster);
     QCOMPARE(*kubectl.namespaces(), (std::vector<std::string>{"default", "inference"}));
     const auto services = kubectl.services("inference");
@@ -88,7 +91,9 @@ class TestKubectl : public QObject {
     options.context = "prod";
     QVERIFY(Kubectl(options).pods("inference").ok());
     const std::string call = cluster.calls().back();
-    QVERIFY2(call.find("--context prod -n inference get pods -o json --request-timeout=16s") != std::string::npos, call.c_str());
+    QVERIFY2(
+        call.find("--context prod -n inference get pods -o json --request-timeout=16s") != std::string::npos,
+        call.c_str());
   }
 
   void kubectlMissing() {
@@ -110,30 +115,46 @@ class TestKubectl : public QObject {
       QTest::newRow(name) << QByteArray(words) << static_cast<int>(code) << QByteArray(hint);
     };
     const char* noise =
-        "E1123 18:58:32.169835   13166 memcache.go:265] \"Unhandled Error\" err=\"couldn't get current server API group list: "
-        "Get \\\"http://127.0.0.1:9/api?timeout=32s\\\": dial tcp 127.0.0.1:9: connect: connection refused\"\n";
-    row("not logged in", "error: You must be logged in to the server (Unauthorized)\n", ErrorCode::unauthenticated, "log in");
+        "E1123 18:58:32.169835   13166 memcache.go:265] \"Unhandled Error\" err=\"couldn't get current "
+        "server API group list: "
+        "Get \\\"http://127.0.0.1:9/api?timeout=32s\\\": dial tcp 127.0.0.1:9: connect: connection "
+        "refused\"\n";
+    row("not logged in", "error: You must be logged in to the server (Unauthorized)\n",
+        ErrorCode::unauthenticated, "log in");
     row("credential program missing",
-        "Unable to connect to the server: getting credentials: exec: executable gke-gcloud-auth-plugin not found\n",
+        "Unable to connect to the server: getting credentials: exec: executable gke-gcloud-auth-plugin not "
+        "found\n",
         ErrorCode::unauthenticated, "log in");
     row("credential program fails",
-        "Error loading SSO Token: Token for prod does not exist\nUnable to connect to the server: getting credentials: exec: "
+        "Error loading SSO Token: Token for prod does not exist\nUnable to connect to the server: getting "
+        "credentials: exec: "
         "executable aws failed with exit code 255\n",
         ErrorCode::unauthenticated, "log in");
     row("forbidden",
-        "Error from server (Forbidden): pods is forbidden: User \"x\" cannot list resource \"pods\" in API group \"\" in the "
+        "Error from server (Forbidden): pods is forbidden: User \"x\" cannot list resource \"pods\" in API "
+        "group \"\" in the "
         "namespace \"secret-ns\"\n",
         ErrorCode::permissionDenied, "administrator");
-    row("refused", (std::string(noise) + noise + "The connection to the server 127.0.0.1:9 was refused - did you specify the right host or port?\n").c_str(),
+    row("refused",
+        (std::string(noise) + noise +
+         "The connection to the server 127.0.0.1:9 was refused - did you specify the right host or port?\n")
+            .c_str(),
         ErrorCode::unreachable, "network");
     row("only noise", noise, ErrorCode::unreachable, "network");
-    row("unknown host", "Unable to connect to the server: dial tcp: lookup api.prod on 10.0.0.2:53: no such host\n",
+    row("unknown host",
+        "Unable to connect to the server: dial tcp: lookup api.prod on 10.0.0.2:53: no such host\n",
         ErrorCode::unreachable, "network");
-    row("slow network", "Unable to connect to the server: dial tcp 10.0.0.1:6443: i/o timeout\n", ErrorCode::timeout, "VPN");
-    row("certificate", "Unable to connect to the server: x509: certificate signed by unknown authority\n", ErrorCode::tls, "certificate");
-    row("context", "Error in configuration: context was not found for specified context: nope\n", ErrorCode::notFound, "get-contexts");
-    row("object", "Error from server (NotFound): pods \"x\" not found\n", ErrorCode::notFound, "targets list");
-    row("configuration", "error: error loading config file \"/home/u/.kube/config\": yaml: line 3: did not find expected key\n",
+    row("slow network", "Unable to connect to the server: dial tcp 10.0.0.1:6443: i/o timeout\n",
+        ErrorCode::timeout, "VPN");
+    row("certificate", "Unable to connect to the server: x509: certificate signed by unknown authority\n",
+        ErrorCode::tls, "certificate");
+    row("context", "Error in configuration: context was not found for specified context: nope\n",
+        ErrorCode::notFound, "get-contexts");
+    row("object", "Error from server (NotFound): pods \"x\" not found\n", ErrorCode::notFound,
+        "targets list");
+    row("configuration",
+        "error: error loading config file \"/home/u/.kube/config\": yaml: line 3: did not find expected "
+        "key\n",
         ErrorCode::malformed, "--kubeconfig");
     row("login page", "error: serializer for text/html doesn't exist\n", ErrorCode::malformed, "address");
     row("unknown words", "error: something new\n", ErrorCode::rejected, "by hand");
@@ -158,7 +179,8 @@ class TestKubectl : public QObject {
   void forbiddenNamespacesAskForTyping() {
     const FakeCluster cluster;
     cluster.put("get.mode", "fail");
-    cluster.put("fail.txt", "Error from server (Forbidden): namespaces is forbidden: User \"x\" cannot list resource\n");
+    cluster.put("fail.txt",
+                "Error from server (Forbidden): namespaces is forbidden: User \"x\" cannot list resource\n");
     const auto names = kubectlOf(cluster).namespaces();
     QCOMPARE(names.error().code, ErrorCode::permissionDenied);
     QCOMPARE(names.error().hint, std::string("type the namespace that you may use"));
@@ -195,15 +217,17 @@ class TestKubectl : public QObject {
 
   void garbageIsRefused_data() {
     QTest::addColumn<QByteArray>("text");
-    for (const char* text : {"NAME READY\nllama 1/1\n", "{\"kind\":\"List\",\"items\":[", "[]", "42", "null", "{}", "<html></html>",
-                             "{\"kind\":\"List\"}", "{\"kind\":\"List\",\"items\":{}}", "{\"kind\":\"Status\",\"code\":401}", "\xff\xfe"})
+    for (const char* text : {"NAME READY\nllama 1/1\n", "{\"kind\":\"List\",\"items\":[", "[]", "42", "null",
+                             "{}", "<html></html>", "{\"kind\":\"List\"}", "{\"kind\":\"List\",\"items\":{}}",
+                             "{\"kind\":\"Status\",\"code\":401}", "\xff\xfe"})
       QTest::newRow(text) << QByteArray(text);
   }
   void garbageIsRefused() {
     QFETCH(QByteArray, text);
     const std::string answer = text.toStdString();
-    for (const Error& error : {parsePods(answer).error(), parseServices(answer).error(), parseNodes(answer).error(),
-                               parseDeployments(answer).error(), parseNames(answer).error(), parseContexts(answer).error()}) {
+    for (const Error& error :
+         {parsePods(answer).error(), parseServices(answer).error(), parseNodes(answer).error(),
+          parseDeployments(answer).error(), parseNames(answer).error(), parseContexts(answer).error()}) {
       QCOMPARE(error.code, ErrorCode::malformed);
       QVERIFY(!error.hint.empty());
     }
@@ -227,9 +251,11 @@ class TestKubectl : public QObject {
   void secretsNeverShow_data() {
     QTest::addColumn<QByteArray>("text");
     for (const char* text :
-         {"error: token: s3cr3tvalue is bad", "Authorization: Bearer s3cr3tvalue", "\"client-key-data\": \"s3cr3tvalue\"",
-          "https://user:s3cr3tvalue@host/path", "failed: --token s3cr3tvalue", "password=s3cr3tvalue&x=1", "API_KEY = 's3cr3tvalue'",
-          "bearer s3cr3tvalue", "{\\\"access_token\\\":\\\"s3cr3tvalue\\\"}", "authorization=Basic s3cr3tvalue",
+         {"error: token: s3cr3tvalue is bad", "Authorization: Bearer s3cr3tvalue",
+          "\"client-key-data\": \"s3cr3tvalue\"", "https://user:s3cr3tvalue@host/path",
+          "failed: --token s3cr3tvalue", "password=s3cr3tvalue&x=1", "API_KEY = 's3cr3tvalue'",
+          "bearer s3cr3tvalue", "{\\\"access_token\\\":\\\"s3cr3tvalue\\\"}",
+          "authorization=Basic s3cr3tvalue",
           "got eyJhbGciOiJIUzI1NiJ9s3cr3tvalue.eyJzdWIiOiIxMjM0In0.s3cr3tvalue", "HF_TOKEN=s3cr3tvalue"})
       QTest::newRow(text) << QByteArray(text);
   }
@@ -246,8 +272,10 @@ class TestKubectl : public QObject {
   }
 
   void ordinaryWordsStay() {
-    for (const char* text : {"error: lost connection to pod", "Forwarding from 127.0.0.1:40123 -> 8000", "dial tcp 10.0.0.1:6443: i/o timeout",
-                             "Get \"https://10.0.0.1:6443/api?timeout=32s\": EOF", "", "the secret ns", "context \"x\" does not exist"})
+    for (const char* text :
+         {"error: lost connection to pod", "Forwarding from 127.0.0.1:40123 -> 8000",
+          "dial tcp 10.0.0.1:6443: i/o timeout", "Get \"https://10.0.0.1:6443/api?timeout=32s\": EOF", "",
+          "the secret ns", "context \"x\" does not exist"})
       QCOMPARE(withoutSecrets(text), std::string(text));
   }
 };

@@ -1,7 +1,6 @@
 #include "core/cluster/port_forward.h"
 #include "core/cluster/tunnel_output.h"
 #include "core/endpoint/http_call.h"
-
 #include "tests/support/fake_cluster.h"
 #include "tests/support/small_http_server.h"
 
@@ -45,7 +44,8 @@ class Told {
   std::vector<std::shared_ptr<const TunnelSnapshot>> m_all;
 };
 
-const TunnelTarget kTarget{.context = "prod", .namespaceName = "inference", .object = "pod/llama-0", .remotePort = 8000};
+const TunnelTarget kTarget{
+    .context = "prod", .namespaceName = "inference", .object = "pod/llama-0", .remotePort = 8000};
 
 TunnelOptions quick(const FakeCluster& cluster) {
   TunnelOptions options;
@@ -91,7 +91,9 @@ class TestPortForward : public QObject {
     QCOMPARE((*tunnel)->snapshot()->lastAnswer->words, std::string("HTTP 200 at /health"));
     QTRY_VERIFY((*tunnel)->snapshot()->connections >= 2);
     const std::string call = cluster.calls().front();
-    QVERIFY2(call.ends_with(" --context prod -n inference port-forward pod/llama-0 :8000 --address 127.0.0.1"), call.c_str());
+    QVERIFY2(
+        call.ends_with(" --context prod -n inference port-forward pod/llama-0 :8000 --address 127.0.0.1"),
+        call.c_str());
 
     const pid_t pid = now->pid;
     (*tunnel)->stop();
@@ -147,13 +149,15 @@ class TestPortForward : public QObject {
     QTRY_VERIFY(told.saw(TunnelState::degraded));
     QTRY_VERIFY(told.saw(TunnelState::restarting));
     cluster.put("port-forward.mode", "forward");
-    QTRY_VERIFY(tunnel->snapshot()->state == TunnelState::ready && tunnel->snapshot()->lastAnswer.has_value() &&
-                tunnel->snapshot()->pid != first);
+    QTRY_VERIFY(tunnel->snapshot()->state == TunnelState::ready &&
+                tunnel->snapshot()->lastAnswer.has_value() && tunnel->snapshot()->pid != first);
     QVERIFY(!isAlive(first));
     for (const auto& now : told.all()) {
-      if (now->state == TunnelState::degraded) QVERIFY(now->failedProbes >= 1 && now->cause && !now->url.empty());
+      if (now->state == TunnelState::degraded)
+        QVERIFY(now->failedProbes >= 1 && now->cause && !now->url.empty());
       if (now->state == TunnelState::restarting)
-        QVERIFY2(now->cause->message.find("3 probes failed") != std::string::npos, now->cause->message.c_str());
+        QVERIFY2(now->cause->message.find("3 probes failed") != std::string::npos,
+                 now->cause->message.c_str());
     }
   }
 
@@ -196,13 +200,15 @@ class TestPortForward : public QObject {
   void givesUpInTheEnd() {
     const FakeCluster cluster;
     cluster.put("port-forward.mode", "fail");
-    cluster.put("fail.txt", "error: unable to forward port because pod is not running. Current status=Pending\n");
+    cluster.put("fail.txt",
+                "error: unable to forward port because pod is not running. Current status=Pending\n");
     auto options = quick(cluster);
     options.restartsInARow = 5;
     auto tunnel = *PortForward::start(kTarget, options);
     const auto url = tunnel->waitReady(20);
     QVERIFY(!url.ok());
-    QVERIFY2(url.error().message.find("Current status=Pending") != std::string::npos, url.error().text().c_str());
+    QVERIFY2(url.error().message.find("Current status=Pending") != std::string::npos,
+             url.error().text().c_str());
     QCOMPARE(tunnel->snapshot()->state, TunnelState::failed);
     QCOMPARE(tunnel->snapshot()->restarts, 5);
     QCOMPARE(cluster.calls().size(), std::size_t{6});
@@ -218,7 +224,8 @@ class TestPortForward : public QObject {
 
   void thePausesAreThoseOfTheSchedule() {
     TunnelOptions options;
-    for (const auto& [restart, seconds] : std::map<int, double>{{0, 0.5}, {1, 1}, {2, 2}, {5, 15}, {6, 30}, {7, 30}, {1000, 30}})
+    for (const auto& [restart, seconds] :
+         std::map<int, double>{{0, 0.5}, {1, 1}, {2, 2}, {5, 15}, {6, 30}, {7, 30}, {1000, 30}})
       QCOMPARE(options.pauseBefore(restart), seconds);
     options.backOffSeconds.clear();
     QCOMPARE(options.pauseBefore(3), 0.0);
@@ -232,7 +239,8 @@ class TestPortForward : public QObject {
       breaking.stableSeconds = stable ? 0 : 3600;
       auto tunnel = *PortForward::start(kTarget, breaking);
       for (int i = 0; i < 3; ++i) {
-        QTRY_VERIFY(tunnel->snapshot()->usable() || tunnel->snapshot()->nextStart > Clock::now() + std::chrono::minutes(50));
+        QTRY_VERIFY(tunnel->snapshot()->usable() ||
+                    tunnel->snapshot()->nextStart > Clock::now() + std::chrono::minutes(50));
         if (!tunnel->snapshot()->usable()) break;
         const pid_t pid = tunnel->snapshot()->pid;
         QCOMPARE(::kill(pid, SIGKILL), 0);
@@ -246,10 +254,16 @@ class TestPortForward : public QObject {
   void whatTryingAgainCannotMendFailsAtOnce_data() {
     QTest::addColumn<QByteArray>("words");
     QTest::addColumn<int>("code");
-    QTest::newRow("no such pod") << QByteArray("Error from server (NotFound): pods \"llama-0\" not found\n") << int(ErrorCode::notFound);
-    QTest::newRow("not logged in") << QByteArray("error: You must be logged in to the server (Unauthorized)\n") << int(ErrorCode::unauthenticated);
-    QTest::newRow("forbidden") << QByteArray("Error from server (Forbidden): pods \"llama-0\" is forbidden: User \"x\" cannot create resource "
-                                             "\"pods/portforward\"\n") << int(ErrorCode::permissionDenied);
+    QTest::newRow("no such pod") << QByteArray("Error from server (NotFound): pods \"llama-0\" not found\n")
+                                 << int(ErrorCode::notFound);
+    QTest::newRow("not logged in") << QByteArray(
+                                          "error: You must be logged in to the server (Unauthorized)\n")
+                                   << int(ErrorCode::unauthenticated);
+    QTest::newRow("forbidden") << QByteArray(
+                                      "Error from server (Forbidden): pods \"llama-0\" is forbidden: User "
+                                      "\"x\" cannot create resource "
+                                      "\"pods/portforward\"\n")
+                               << int(ErrorCode::permissionDenied);
   }
   void whatTryingAgainCannotMendFailsAtOnce() {
     QFETCH(QByteArray, words);
@@ -326,8 +340,10 @@ class TestPortForward : public QObject {
   }
 
   void wrongTargetsAreRefused() {
-    for (const char* object : {"llama-0", "deploy/llama", "pod/", "pod/--all", "svc/Big", "pod/a b", "pod/a/b", ""}) {
-      const auto tunnel = PortForward::start({.context = {}, .namespaceName = {}, .object = object, .remotePort = 8000});
+    for (const char* object :
+         {"llama-0", "deploy/llama", "pod/", "pod/--all", "svc/Big", "pod/a b", "pod/a/b", ""}) {
+      const auto tunnel =
+          PortForward::start({.context = {}, .namespaceName = {}, .object = object, .remotePort = 8000});
       QVERIFY2(!tunnel.ok() && tunnel.error().code == ErrorCode::invalidArgument, object);
     }
     TunnelTarget target = kTarget;
@@ -342,7 +358,8 @@ class TestPortForward : public QObject {
 
   void stopsInTimeWhateverItDoes_data() {
     QTest::addColumn<QByteArray>("mode");
-    for (const char* mode : {"forward", "silent", "deaf", "hang", "plugin", "fail"}) QTest::newRow(mode) << QByteArray(mode);
+    for (const char* mode : {"forward", "silent", "deaf", "hang", "plugin", "fail"})
+      QTest::newRow(mode) << QByteArray(mode);
   }
   void stopsInTimeWhateverItDoes() {
     QFETCH(QByteArray, mode);
@@ -414,7 +431,8 @@ class TestPortForward : public QObject {
     bool command = false, words = false;
     for (const auto& line : log) {
       QVERIFY(line.text.find("s3cr3tvalue") == std::string::npos);
-      command = command || (!line.fromKubectl && line.text.find("port-forward pod/llama-0 :8000") != std::string::npos);
+      command = command ||
+                (!line.fromKubectl && line.text.find("port-forward pod/llama-0 :8000") != std::string::npos);
       words = words || (line.fromKubectl && line.text == "error: something passing");
     }
     QVERIFY(command && words);
@@ -450,7 +468,8 @@ class TestPortForward : public QObject {
   void overheadSaysWhatItCouldCompareWith() {
     TunnelOverhead overhead{.samples = 15, .throughSeconds = 0.030, .slowestSeconds = 0.050};
     QCOMPARE(overhead.addedSeconds(), 0.030);
-    QCOMPARE(overhead.words(), std::string("median of 15 requests through the tunnel 30 ms: the tunnel adds at most that, the network and the "
+    QCOMPARE(overhead.words(), std::string("median of 15 requests through the tunnel 30 ms: the tunnel adds "
+                                           "at most that, the network and the "
                                            "server's own time to answer included"));
     overhead.apiServerSeconds = 0.010;
     QVERIFY(std::abs(overhead.addedSeconds() - 0.020) < 1e-12);
@@ -468,8 +487,9 @@ class TestPortForward : public QObject {
     const FakeCluster folder;
     // A port that was free a moment ago.
     const int port = [] { return SmallHttpServer().port(); }();
-    const auto redis = ChildProcess::start({"redis-server", {"--port", std::to_string(port), "--bind", "127.0.0.1", "--save", "", "--dir",
-                                                             folder.path(""), "--requirepass", "x"}});
+    const auto redis = ChildProcess::start({"redis-server",
+                                            {"--port", std::to_string(port), "--bind", "127.0.0.1", "--save",
+                                             "", "--dir", folder.path(""), "--requirepass", "x"}});
     QVERIFY2(redis.ok(), "redis-server is needed");
     QTRY_VERIFY(redisTunnelProbe()(port, 1, {}).ok());
     QCOMPARE(redisTunnelProbe()(port, 1, {})->words, std::string("Redis answers -NOAUTH"));
@@ -477,8 +497,9 @@ class TestPortForward : public QObject {
 
   void readsKubectlsLines() {
     QCOMPARE(forwardedPort("Forwarding from 127.0.0.1:40123 -> 8000"), std::optional(40123));
-    for (const char* line : {"Forwarding from [::1]:40123 -> 8000", "Forwarding from 127.0.0.1:0 -> 8000", "Forwarding from 127.0.0.1:99999 -> 1",
-                             "Forwarding from 127.0.0.1:40123", "Forwarding from 127.0.0.1: -> 8", "Handling connection for 40123", ""})
+    for (const char* line : {"Forwarding from [::1]:40123 -> 8000", "Forwarding from 127.0.0.1:0 -> 8000",
+                             "Forwarding from 127.0.0.1:99999 -> 1", "Forwarding from 127.0.0.1:40123",
+                             "Forwarding from 127.0.0.1: -> 8", "Handling connection for 40123", ""})
       QVERIFY2(!forwardedPort(line), line);
     LineSplitter splitter;
     std::vector<std::string> lines;
@@ -503,12 +524,14 @@ class TestPortForward : public QObject {
     cluster.put("backend", std::to_string(server.port()));
     cluster.put("port-forward.mode", "deaf");
     // Not by QProcess: it forks in a way after which ThreadSanitizer is blind.
-    auto parent = ChildProcess::start({DOOMED_PARENT, {how.toStdString(), "tunnel", FAKE_KUBECTL, cluster.path("config")}});
+    auto parent = ChildProcess::start(
+        {DOOMED_PARENT, {how.toStdString(), "tunnel", FAKE_KUBECTL, cluster.path("config")}});
     QVERIFY(parent.ok());
     std::string said;
     const auto sink = [&said](ChildProcess::Stream, std::string_view bytes) { said += bytes; };
     const Instant deadline = Clock::now() + std::chrono::seconds(20);
-    while (said.find('\n') == std::string::npos && parent->wait(deadline, {}, sink) == ChildProcess::Wait::output) {
+    while (said.find('\n') == std::string::npos &&
+           parent->wait(deadline, {}, sink) == ChildProcess::Wait::output) {
     }
     QVERIFY2(said.starts_with("up "), said.c_str());
     const pid_t child = std::stoi(said.substr(3));

@@ -1,5 +1,4 @@
 #include "core/cluster/process.h"
-
 #include "tests/support/fake_cluster.h"
 
 #include <QProcess>
@@ -28,7 +27,8 @@ class TestProcess : public QObject {
       if (!list.open(QIODevice::ReadOnly)) continue;
       for (const QByteArray& pid : list.readAll().split(' ')) {
         QFile line("/proc/" + pid.trimmed() + "/cmdline");
-        if (line.open(QIODevice::ReadOnly) && line.readAll().startsWith("headroom-guard")) guards << pid.toInt();
+        if (line.open(QIODevice::ReadOnly) && line.readAll().startsWith("headroom-guard"))
+          guards << pid.toInt();
       }
     }
     return guards;
@@ -57,8 +57,10 @@ class TestProcess : public QObject {
   }
 
   void carriesArgumentsAndEnvironmentAsTheyAre() {
-    ProcessCommand command{"sh", {"-c", "printf '%s|' \"$@\" \"$HEADROOM_A\" \"$HOME\"", "sh", "a b", "", "*", "'\"$x"},
-                           {"HEADROOM_A=1=2", "HOME=/elsewhere"}};
+    ProcessCommand command{
+        "sh",
+        {"-c", "printf '%s|' \"$@\" \"$HEADROOM_A\" \"$HOME\"", "sh", "a b", "", "*", "'\"$x"},
+        {"HEADROOM_A=1=2", "HOME=/elsewhere"}};
     const auto ran = runProcess(command, {}, {});
     QVERIFY(ran.ok());
     QCOMPARE(ran->out, std::string("a b||*|'\"$x|1=2|/elsewhere|"));
@@ -74,7 +76,8 @@ class TestProcess : public QObject {
   void hasNoTerminalNoInputAndNoDescriptorsOfOurs() {
     const int leaked = ::dup(0);  // without close-on-exec
     // ls itself holds one for the folder.
-    const auto ran = runProcess(shell("cat; ls /proc/self/fd | wc -l; (: </dev/tty) 2>/dev/null && echo terminal; true"), {}, {});
+    const auto ran = runProcess(
+        shell("cat; ls /proc/self/fd | wc -l; (: </dev/tty) 2>/dev/null && echo terminal; true"), {}, {});
     ::close(leaked);
     QVERIFY(ran.ok());
     QCOMPARE(QByteArray::fromStdString(ran->out).trimmed(), QByteArray("4"));
@@ -129,7 +132,8 @@ class TestProcess : public QObject {
       while (cluster.text("plugin").empty()) std::this_thread::yield();
       source.request_stop();
     });
-    const auto ran = runProcess({FAKE_KUBECTL, {"--kubeconfig", cluster.path("config"), "get", "pods"}}, {}, source.get_token());
+    const auto ran = runProcess({FAKE_KUBECTL, {"--kubeconfig", cluster.path("config"), "get", "pods"}}, {},
+                                source.get_token());
     QVERIFY(!ran.ok());
     QCOMPARE(ran.error().code, ErrorCode::cancelled);
     QTRY_VERIFY(!cluster.anyAlive());
@@ -225,7 +229,8 @@ class TestProcess : public QObject {
     const pid_t child = startDoomed(parent, {"wait", "child", FAKE_KUBECTL, "--kubeconfig",
                                              QString::fromStdString(cluster.path("config")), "get", "pods"});
     QVERIFY(child > 1);
-    for (const pid_t guard : guardsOf(static_cast<pid_t>(parent.processId()))) QCOMPARE(::kill(guard, SIGKILL), 0);
+    for (const pid_t guard : guardsOf(static_cast<pid_t>(parent.processId())))
+      QCOMPARE(::kill(guard, SIGKILL), 0);
     parent.kill();
     QVERIFY(parent.waitForFinished());
     QTRY_VERIFY(!isAlive(child));

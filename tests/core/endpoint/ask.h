@@ -23,7 +23,8 @@ inline Endpoint endpointOf(const std::string& url, Api api = Api::completions) {
   return endpoint;
 }
 
-inline std::unique_ptr<HttpBackend> backendOf(const Endpoint& endpoint, Timeouts timeouts = {5, 10, 20}, HttpOptions options = {}) {
+inline std::unique_ptr<HttpBackend> backendOf(const Endpoint& endpoint, Timeouts timeouts = {5, 10, 20},
+                                              HttpOptions options = {}) {
   auto backend = HttpBackend::create(endpoint, timeouts, options);
   if (!backend) qFatal("%s", backend.error().text().c_str());
   return std::move(*backend);
@@ -60,11 +61,15 @@ inline std::string q(std::string text) {
 }
 
 inline std::string eventOf(const std::string& data) { return "data: " + q(data) + "\n\n"; }
-inline std::string textEvent(const std::string& text) { return eventOf("{'choices':[{'text':'" + text + "','finish_reason':null}]}"); }
+inline std::string textEvent(const std::string& text) {
+  return eventOf("{'choices':[{'text':'" + text + "','finish_reason':null}]}");
+}
 inline const std::string lastEvent = eventOf("{'choices':[{'text':'','finish_reason':'length'}]}");
-inline const std::string usageEvent = eventOf("{'choices':[],'usage':{'prompt_tokens':5,'completion_tokens':3}}");
+inline const std::string usageEvent =
+    eventOf("{'choices':[],'usage':{'prompt_tokens':5,'completion_tokens':3}}");
 inline const std::string doneEvent = eventOf("[DONE]");
-inline const std::string threeTokens = textEvent("a") + textEvent("b") + textEvent("c") + lastEvent + usageEvent + doneEvent;
+inline const std::string threeTokens =
+    textEvent("a") + textEvent("b") + textEvent("c") + lastEvent + usageEvent + doneEvent;
 
 inline const std::string streamHead =
     "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream; charset=utf-8\r\nTransfer-Encoding: chunked\r\n\r\n";
@@ -76,7 +81,8 @@ inline void sendStream(LoopbackPeer& peer, const std::string& events) {
 }
 
 inline std::string answer(const std::string& status, const std::string& type, const std::string& body) {
-  return "HTTP/1.1 " + status + "\r\nContent-Type: " + type + "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body;
+  return "HTTP/1.1 " + status + "\r\nContent-Type: " + type +
+         "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body;
 }
 
 // A server that gives every request the same stream.
@@ -85,15 +91,16 @@ inline LoopbackServer::Handler streaming(const std::string& events) {
 }
 
 inline std::string said(const GenerationOutcome& outcome) {
-  return std::string(name(outcome.failure)) + " " + std::to_string(outcome.httpStatus) + ": " + outcome.message;
+  return std::string(name(outcome.failure)) + " " + std::to_string(outcome.httpStatus) + ": " +
+         outcome.message;
 }
 
 }  // namespace headroom::test
 
 // The outcome is evaluated once, since it is mostly an ask().
-#define COMPARE_FAILURE(outcome, kind)                                          \
-  do {                                                                          \
-    const headroom::GenerationOutcome& askedOnce = (outcome);                   \
+#define COMPARE_FAILURE(outcome, kind)                                              \
+  do {                                                                              \
+    const headroom::GenerationOutcome& askedOnce = (outcome);                       \
     QVERIFY2(askedOnce.failure == (kind), headroom::test::said(askedOnce).c_str()); \
   } while (false)
 #define VERIFY_FINE(outcome) COMPARE_FAILURE(outcome, headroom::FailureKind::none)

@@ -3,6 +3,7 @@
 #include "core/endpoint/server_words.h"
 
 #include <QtTest>
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -31,13 +32,17 @@ class TestCompletionEvent : public QObject {
     QTest::newRow("text of another interface") << false << q("{'delta':{'content':'a'}}") << false << false;
     QTest::newRow("content") << true << q("{'delta':{'content':'a'}}") << true << false;
     QTest::newRow("role only") << true << q("{'delta':{'role':'assistant'}}") << false << false;
-    QTest::newRow("role and empty content") << true << q("{'delta':{'role':'assistant','content':''}}") << false << false;
+    QTest::newRow("role and empty content")
+        << true << q("{'delta':{'role':'assistant','content':''}}") << false << false;
     QTest::newRow("null content") << true << q("{'delta':{'content':null}}") << false << false;
     QTest::newRow("reasoning_content") << true << q("{'delta':{'reasoning_content':'hm'}}") << true << false;
     QTest::newRow("reasoning") << true << q("{'delta':{'reasoning':'hm'}}") << true << false;
-    QTest::newRow("tool call") << true << q("{'delta':{'tool_calls':[{'index':0,'function':{'arguments':'x'}}]}}") << true << false;
+    QTest::newRow("tool call") << true
+                               << q("{'delta':{'tool_calls':[{'index':0,'function':{'arguments':'x'}}]}}")
+                               << true << false;
     QTest::newRow("no tool call") << true << q("{'delta':{'tool_calls':[]}}") << false << false;
-    QTest::newRow("empty delta with the end") << true << q("{'delta':{},'finish_reason':'tool_calls'}") << false << true;
+    QTest::newRow("empty delta with the end")
+        << true << q("{'delta':{},'finish_reason':'tool_calls'}") << false << true;
     QTest::newRow("escaped") << true << q("{'delta':{'content':'\\u00e4\\n\\'x\\''}}") << true << false;
   }
   void knowsContent() {
@@ -56,12 +61,14 @@ class TestCompletionEvent : public QObject {
   void readsUsageDoneAndErrors() {
     CompletionDecoder decoder(Api::chat);
     QVERIFY(decoder.decode("[DONE]")->done);
-    const auto usage = decoder.decode(q("{'choices':[],'usage':{'prompt_tokens':7,'completion_tokens':3,'total_tokens':10}}"));
+    const auto usage = decoder.decode(
+        q("{'choices':[],'usage':{'prompt_tokens':7,'completion_tokens':3,'total_tokens':10}}"));
     QCOMPARE(usage->usage->promptTokens, 7);
     QCOMPARE(usage->usage->completionTokens, 3);
     QVERIFY(!usage->hasContent && !usage->finished);
     QVERIFY(!decoder.decode(q("{'choices':[],'usage':null}"))->usage);
-    QCOMPARE(*decoder.decode(q("{'error':{'message':'out of memory','code':500}}"))->error, std::string("out of memory"));
+    QCOMPARE(*decoder.decode(q("{'error':{'message':'out of memory','code':500}}"))->error,
+             std::string("out of memory"));
     QCOMPARE(*decoder.decode(q("{'error':'no'}"))->error, std::string("no"));
     QCOMPARE(*decoder.decode(q("{'error':{'code':5}}"))->error, std::string("{\"code\":5}"));
     QCOMPARE(*decoder.decode(q("{'object':'error','message':'too long'}"))->error, std::string("too long"));
@@ -70,8 +77,9 @@ class TestCompletionEvent : public QObject {
 
   void readsWholeAnswers() {
     CompletionDecoder chat(Api::chat);
-    const auto answer = chat.decodeWhole(q("{'choices':[{'message':{'role':'assistant','content':'hi'},'finish_reason':'stop'}],"
-                                           "'usage':{'prompt_tokens':1,'completion_tokens':2}}"));
+    const auto answer = chat.decodeWhole(
+        q("{'choices':[{'message':{'role':'assistant','content':'hi'},'finish_reason':'stop'}],"
+          "'usage':{'prompt_tokens':1,'completion_tokens':2}}"));
     QVERIFY(answer->hasContent && answer->finished);
     QCOMPARE(answer->usage->completionTokens, 2);
     CompletionDecoder completions(Api::completions);
@@ -80,8 +88,9 @@ class TestCompletionEvent : public QObject {
 
   void refusesWhatIsNoCompletion_data() {
     QTest::addColumn<std::string>("data");
-    for (const std::string& data : {std::string(), q("x"), q("[]"), q("1"), q("null"), q("{}"), q("{'choices':["), q("{'choices':[1]}"), q("{'choices':{}}"),
-                             q("{'models':[]}"), q("{'choices':[]}}"), q("{'choices':[{'text':'\xff'}]}")})
+    for (const std::string& data :
+         {std::string(), q("x"), q("[]"), q("1"), q("null"), q("{}"), q("{'choices':["), q("{'choices':[1]}"),
+          q("{'choices':{}}"), q("{'models':[]}"), q("{'choices':[]}}"), q("{'choices':[{'text':'\xff'}]}")})
       QTest::newRow(data.empty() ? "nothing" : data.c_str()) << data;
   }
   void refusesWhatIsNoCompletion() {
@@ -105,8 +114,10 @@ class TestCompletionEvent : public QObject {
     request.temperature = 0.7;
     RequestBody body;
     body.build(endpoint, request, {true, true});
-    const auto expected = nlohmann::json{{"model", "m \"1\""}, {"prompt", request.prompt}, {"max_tokens", 5}, {"temperature", 0.7},
-                                         {"stream", true}, {"stream_options", {{"include_usage", true}}}, {"ignore_eos", true}, {"min_tokens", 5}};
+    const auto expected = nlohmann::json{{"model", "m \"1\""}, {"prompt", request.prompt},
+                                         {"max_tokens", 5},    {"temperature", 0.7},
+                                         {"stream", true},     {"stream_options", {{"include_usage", true}}},
+                                         {"ignore_eos", true}, {"min_tokens", 5}};
     QCOMPARE(nlohmann::json::parse(body.text()).dump(), expected.dump());
     body.change({false, false});
     auto fewer = expected;
@@ -126,18 +137,28 @@ class TestCompletionEvent : public QObject {
     QTest::addColumn<std::string>("body");
     QTest::addColumn<std::string>("type");
     QTest::addColumn<std::string>("words");
-    QTest::newRow("OpenAI") << q("{'error':{'message':'bad model','type':'x'}}") << std::string("application/json") << std::string("bad model");
-    QTest::newRow("plain error") << q("{'error':'bad'}") << std::string("application/json") << std::string("bad");
-    QTest::newRow("vLLM") << q("{'object':'error','message':'too long'}") << std::string("application/json") << std::string("too long");
-    QTest::newRow("FastAPI") << q("{'detail':'Not Found'}") << std::string("application/json") << std::string("Not Found");
-    QTest::newRow("FastAPI list") << q("{'detail':[{'loc':['body','x'],'msg':'extra'}]}") << std::string("") << q("[{'loc':['body','x'],'msg':'extra'}]");
-    QTest::newRow("HTML") << std::string("<html><head><TITLE>502 Bad\nGateway</TITLE></head>") << std::string("text/html") << std::string("HTML, not JSON: \"502 Bad Gateway\"");
-    QTest::newRow("HTML by its looks") << std::string(" <!DOCTYPE html><title>x</title>") << std::string("") << std::string("HTML, not JSON: \"x\"");
-    QTest::newRow("HTML without a title") << std::string("<html>") << std::string("") << std::string("HTML, not JSON");
-    QTest::newRow("text") << std::string("upstream gone\r\n") << std::string("text/plain") << std::string("upstream gone");
+    QTest::newRow("OpenAI") << q("{'error':{'message':'bad model','type':'x'}}")
+                            << std::string("application/json") << std::string("bad model");
+    QTest::newRow("plain error") << q("{'error':'bad'}") << std::string("application/json")
+                                 << std::string("bad");
+    QTest::newRow("vLLM") << q("{'object':'error','message':'too long'}") << std::string("application/json")
+                          << std::string("too long");
+    QTest::newRow("FastAPI") << q("{'detail':'Not Found'}") << std::string("application/json")
+                             << std::string("Not Found");
+    QTest::newRow("FastAPI list") << q("{'detail':[{'loc':['body','x'],'msg':'extra'}]}") << std::string("")
+                                  << q("[{'loc':['body','x'],'msg':'extra'}]");
+    QTest::newRow("HTML") << std::string("<html><head><TITLE>502 Bad\nGateway</TITLE></head>")
+                          << std::string("text/html") << std::string("HTML, not JSON: \"502 Bad Gateway\"");
+    QTest::newRow("HTML by its looks") << std::string(" <!DOCTYPE html><title>x</title>") << std::string("")
+                                       << std::string("HTML, not JSON: \"x\"");
+    QTest::newRow("HTML without a title")
+        << std::string("<html>") << std::string("") << std::string("HTML, not JSON");
+    QTest::newRow("text") << std::string("upstream gone\r\n") << std::string("text/plain")
+                          << std::string("upstream gone");
     QTest::newRow("JSON without a message") << q("{'code':1}") << std::string("") << q("{'code':1}");
     QTest::newRow("nothing") << std::string("") << std::string("") << std::string("");
-    QTest::newRow("a key") << q("{'error':{'message':'wrong key sk-secret'}}") << std::string("") << std::string("wrong key ***");
+    QTest::newRow("a key") << q("{'error':{'message':'wrong key sk-secret'}}") << std::string("")
+                           << std::string("wrong key ***");
   }
   void findsTheServersWords() {
     QFETCH(std::string, body);

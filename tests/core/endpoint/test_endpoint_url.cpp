@@ -13,12 +13,18 @@ class TestEndpointUrl : public QObject {
   void bringsUrlsIntoOneForm_data() {
     QTest::addColumn<QString>("given");
     QTest::addColumn<QString>("root");
-    QTest::newRow("as it is") << "http://127.0.0.1:8010" << "http://127.0.0.1:8010";
-    QTest::newRow("slash") << "http://127.0.0.1:8010/" << "http://127.0.0.1:8010";
-    QTest::newRow("v1") << "http://127.0.0.1:8010/v1" << "http://127.0.0.1:8010";
-    QTest::newRow("v1 and slash") << "http://127.0.0.1:8010/v1/" << "http://127.0.0.1:8010";
-    QTest::newRow("prefix") << "https://gateway.example/team/llama/v1" << "https://gateway.example/team/llama";
-    QTest::newRow("IPv6") << "http://[::1]:8010" << "http://[::1]:8010";
+    QTest::newRow("as it is") << "http://127.0.0.1:8010"
+                              << "http://127.0.0.1:8010";
+    QTest::newRow("slash") << "http://127.0.0.1:8010/"
+                           << "http://127.0.0.1:8010";
+    QTest::newRow("v1") << "http://127.0.0.1:8010/v1"
+                        << "http://127.0.0.1:8010";
+    QTest::newRow("v1 and slash") << "http://127.0.0.1:8010/v1/"
+                                  << "http://127.0.0.1:8010";
+    QTest::newRow("prefix") << "https://gateway.example/team/llama/v1"
+                            << "https://gateway.example/team/llama";
+    QTest::newRow("IPv6") << "http://[::1]:8010"
+                          << "http://[::1]:8010";
   }
   void bringsUrlsIntoOneForm() {
     QFETCH(QString, given);
@@ -32,11 +38,30 @@ class TestEndpointUrl : public QObject {
 
   void refusesEveryWrongKind_data() {
     QTest::addColumn<QString>("url");
-    for (const char* url :
-         {"", "localhost:8010", "127.0.0.1", "http://", "http:///v1", "ftp://host", "redis://host", "file:///etc/passwd", "http://host:0",
-          "http://host:99999", "http://host:80a", "http://ho st", "http://[::1", "http://user:hunter2@host", "http://user@host",
-          "http://host/?x=1", "http://host?", "http://host/#part", "http://host/v1/completions", "http://host/v1/chat/completions",
-          "http://host/v1/models", "http://host/\r\nX: y", "://host", "http//host"})
+    for (const char* url : {"",
+                            "localhost:8010",
+                            "127.0.0.1",
+                            "http://",
+                            "http:///v1",
+                            "ftp://host",
+                            "redis://host",
+                            "file:///etc/passwd",
+                            "http://host:0",
+                            "http://host:99999",
+                            "http://host:80a",
+                            "http://ho st",
+                            "http://[::1",
+                            "http://user:hunter2@host",
+                            "http://user@host",
+                            "http://host/?x=1",
+                            "http://host?",
+                            "http://host/#part",
+                            "http://host/v1/completions",
+                            "http://host/v1/chat/completions",
+                            "http://host/v1/models",
+                            "http://host/\r\nX: y",
+                            "://host",
+                            "http//host"})
       QTest::newRow(url) << url;
   }
   void refusesEveryWrongKind() {

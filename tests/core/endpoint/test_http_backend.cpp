@@ -42,16 +42,19 @@ class TestHttpBackend : public QObject {
     const LoopbackRequest request = server.requests().at(0);
     QCOMPARE(request.method, std::string("POST"));
     QCOMPARE(request.path, std::string("/v1/completions"));
-    for (const std::string& header : {"Authorization: Bearer " + apiKey, std::string("Content-Type: application/json"),
-                                      std::string("routing-strategy: random")})
+    for (const std::string& header :
+         {"Authorization: Bearer " + apiKey, std::string("Content-Type: application/json"),
+          std::string("routing-strategy: random")})
       QVERIFY2(request.head.find("\r\n" + header) != std::string::npos, header.c_str());
     QVERIFY(request.head.find("Expect") == std::string::npos);
     auto body = nlohmann::json::parse(request.body);
     QCOMPARE(body["prompt"].get<std::string>(), std::string("Hello \"world\"\n"));
     body.erase("prompt");
-    QCOMPARE(body.dump(), nlohmann::json::parse(q("{'model':'m','max_tokens':3,'temperature':0,"
-                                                  "'stream':true,'stream_options':{'include_usage':true},'ignore_eos':true,"
-                                                  "'min_tokens':3}")).dump());
+    QCOMPARE(body.dump(), nlohmann::json::parse(
+                              q("{'model':'m','max_tokens':3,'temperature':0,"
+                                "'stream':true,'stream_options':{'include_usage':true},'ignore_eos':true,"
+                                "'min_tokens':3}"))
+                              .dump());
   }
 
   void sendsALongPromptWhole() {
@@ -60,11 +63,14 @@ class TestHttpBackend : public QObject {
     GenerationRequest request = requestFor(3);
     request.prompt = std::string(3'000'000, 'x');
     VERIFY_FINE(ask(*backend, request));
-    QCOMPARE(nlohmann::json::parse(server.requests().at(0).body)["prompt"].get<std::string>().size(), std::size_t{3'000'000});
+    QCOMPARE(nlohmann::json::parse(server.requests().at(0).body)["prompt"].get<std::string>().size(),
+             std::size_t{3'000'000});
   }
 
   void streamsChat() {
-    const auto delta = [](const std::string& inner) { return eventOf("{'choices':[{'delta':" + inner + ",'finish_reason':null}]}"); };
+    const auto delta = [](const std::string& inner) {
+      return eventOf("{'choices':[{'delta':" + inner + ",'finish_reason':null}]}");
+    };
     std::mutex mutex;
     std::condition_variable changed;
     bool mayGoOn = false;
@@ -73,13 +79,15 @@ class TestHttpBackend : public QObject {
       peer.sendChunk(delta("{'role':'assistant'}") + delta("{'role':'assistant','content':''}"));
       std::unique_lock lock(mutex);
       changed.wait(lock, [&] { return mayGoOn; });
-      peer.sendChunk(delta("{'reasoning_content':'hm'}") + delta("{'reasoning':'hm'}") + delta("{'content':'a'}"));
+      peer.sendChunk(delta("{'reasoning_content':'hm'}") + delta("{'reasoning':'hm'}") +
+                     delta("{'content':'a'}"));
       peer.sendChunk(delta("{'tool_calls':[{'index':0}]}") + usageEvent + doneEvent);
       peer.sendChunk("");
     });
     const auto backend = backendOf(endpointOf(server.url(), Api::chat));
     GenerationOutcome outcome;
-    backend->submit(0, backend->now(), requestFor(3), [&](GenerationOutcome&& result) { outcome = std::move(result); });
+    backend->submit(0, backend->now(), requestFor(3),
+                    [&](GenerationOutcome&& result) { outcome = std::move(result); });
     // The role and the empty content arrive now, and are no content.
     backend->run(backend->now() + std::chrono::milliseconds(100), {});
     const Instant released = backend->now();
@@ -106,7 +114,8 @@ class TestHttpBackend : public QObject {
     std::atomic<std::size_t> cut = 1;
     const LoopbackServer server([&](const LoopbackRequest&, LoopbackPeer& peer) {
       peer.send(std::string_view(whole).substr(0, cut));
-      std::this_thread::sleep_for(std::chrono::microseconds(300));  // so that it is two reads; either way must do
+      std::this_thread::sleep_for(
+          std::chrono::microseconds(300));  // so that it is two reads; either way must do
       peer.send(std::string_view(whole).substr(cut));
     });
     const auto backend = backendOf(endpointOf(server.url()));
@@ -132,8 +141,9 @@ class TestHttpBackend : public QObject {
 
   void readsAnAnswerThatIsNotStreamed() {
     const LoopbackServer server([](const LoopbackRequest&, LoopbackPeer& peer) {
-      peer.send(answer("200 OK", "application/json", q("{'choices':[{'text':'abc','finish_reason':'length'}],"
-                                                       "'usage':{'prompt_tokens':5,'completion_tokens':3}}")));
+      peer.send(answer("200 OK", "application/json",
+                       q("{'choices':[{'text':'abc','finish_reason':'length'}],"
+                         "'usage':{'prompt_tokens':5,'completion_tokens':3}}")));
     });
     const auto backend = backendOf(endpointOf(server.url()));
     const GenerationOutcome outcome = ask(*backend, requestFor(3, false));
@@ -151,7 +161,8 @@ class TestHttpBackend : public QObject {
   }
 
   void countsTokensWithoutUsage() {
-    const LoopbackServer server(streaming(textEvent("a") + textEvent("b") + textEvent("c") + textEvent("d") + lastEvent + doneEvent));
+    const LoopbackServer server(
+        streaming(textEvent("a") + textEvent("b") + textEvent("c") + textEvent("d") + lastEvent + doneEvent));
     const GenerationOutcome outcome = ask(*backendOf(endpointOf(server.url())));
     VERIFY_FINE(outcome);
     QVERIFY(outcome.tokensEstimated);
@@ -160,8 +171,9 @@ class TestHttpBackend : public QObject {
   }
 
   void oneTokenTooManyIsWhatCame() {
-    const LoopbackServer server(streaming(textEvent("a") + textEvent("b") + lastEvent +
-                                          eventOf("{'choices':[],'usage':{'prompt_tokens':5,'completion_tokens':4}}") + doneEvent));
+    const LoopbackServer server(
+        streaming(textEvent("a") + textEvent("b") + lastEvent +
+                  eventOf("{'choices':[],'usage':{'prompt_tokens':5,'completion_tokens':4}}") + doneEvent));
     const GenerationOutcome outcome = ask(*backendOf(endpointOf(server.url())));
     VERIFY_FINE(outcome);
     QCOMPARE(outcome.outputTokens, 4);
@@ -206,11 +218,12 @@ class TestHttpBackend : public QObject {
     std::vector<int> seen(total, 0);
     const std::function<void()> submit = [&] {
       if (submitted == total) return;
-      backend->submit(static_cast<std::uint64_t>(submitted++), backend->now(), requestFor(3), [&](GenerationOutcome&& outcome) {
-        ++seen[outcome.index];
-        if (!outcome.failed()) ++fine;
-        submit();
-      });
+      backend->submit(static_cast<std::uint64_t>(submitted++), backend->now(), requestFor(3),
+                      [&](GenerationOutcome&& outcome) {
+                        ++seen[outcome.index];
+                        if (!outcome.failed()) ++fine;
+                        submit();
+                      });
     };
     for (int i = 0; i < wide; ++i) submit();
     QCOMPARE(backend->inFlight(), std::size_t{wide});
@@ -266,7 +279,8 @@ class TestHttpBackend : public QObject {
 
   void asksAgainWithoutAFieldTheServerRefuses_data() {
     QTest::addColumn<QString>("status");
-    QTest::addColumn<QStringList>("fields");  // refused one after the other, as servers name the first they see
+    QTest::addColumn<QStringList>(
+        "fields");  // refused one after the other, as servers name the first they see
     QTest::newRow("ignore_eos") << "400 Bad Request" << QStringList{"ignore_eos"};
     QTest::newRow("stream_options") << "400 Bad Request" << QStringList{"stream_options"};
     QTest::newRow("both") << "400 Bad Request" << QStringList{"stream_options", "ignore_eos"};
@@ -278,8 +292,9 @@ class TestHttpBackend : public QObject {
     const LoopbackServer server([&](const LoopbackRequest& request, LoopbackPeer& peer) {
       for (const QString& field : fields)
         if (request.body.find('"' + field.toStdString() + '"') != std::string::npos)
-          return peer.send(answer(status.toStdString(), "application/json",
-                                  q("{'error':{'message':'Unknown parameter: " + field.toStdString() + "'}}")));
+          return peer.send(
+              answer(status.toStdString(), "application/json",
+                     q("{'error':{'message':'Unknown parameter: " + field.toStdString() + "'}}")));
       sendStream(peer, threeTokens);
     });
     const auto backend = backendOf(endpointOf(server.url()));
@@ -297,7 +312,8 @@ class TestHttpBackend : public QObject {
 
   void aRefusalThatStaysIsNotLearntFrom() {
     const LoopbackServer server([](const LoopbackRequest&, LoopbackPeer& peer) {
-      peer.send(answer("400 Bad Request", "application/json", q("{'error':{'message':'you sent ignore_eos; context too long'}}")));
+      peer.send(answer("400 Bad Request", "application/json",
+                       q("{'error':{'message':'you sent ignore_eos; context too long'}}")));
     });
     const auto backend = backendOf(endpointOf(server.url()));
     const GenerationOutcome outcome = ask(*backend);

@@ -1,6 +1,5 @@
 // Single calls, the tokenizer and the server's metrics.
 #include "core/endpoint/http_call.h"
-
 #include "core/endpoint/server_metrics.h"
 #include "core/endpoint/tokenizer.h"
 #include "tests/core/endpoint/ask.h"
@@ -57,7 +56,8 @@ class TestHttpCall : public QObject {
 
   void tellsFailuresApart() {
     const LoopbackServer closing([](const LoopbackRequest&, LoopbackPeer& peer) { peer.close(); });
-    QCOMPARE(httpCall(endpointOf(closing.url()), "GET", "/", "", 10, {}).error().code, ErrorCode::connectionLost);
+    QCOMPARE(httpCall(endpointOf(closing.url()), "GET", "/", "", 10, {}).error().code,
+             ErrorCode::connectionLost);
     const LoopbackServer strange([](const LoopbackRequest&, LoopbackPeer& peer) {
       peer.send("SSH-2.0\r\n");
       peer.close();
@@ -72,9 +72,11 @@ class TestHttpCall : public QObject {
       const LoopbackServer server(answering(""));
       gone = server.port();
     }
-    const auto refused = httpCall(endpointOf("http://127.0.0.1:" + std::to_string(gone)), "GET", "/", "", 10, {});
+    const auto refused =
+        httpCall(endpointOf("http://127.0.0.1:" + std::to_string(gone)), "GET", "/", "", 10, {});
     QCOMPARE(refused.error().code, ErrorCode::unreachable);
-    QCOMPARE(httpCall(endpointOf("nonsense"), "GET", "/", "", 10, {}).error().code, ErrorCode::invalidArgument);
+    QCOMPARE(httpCall(endpointOf("nonsense"), "GET", "/", "", 10, {}).error().code,
+             ErrorCode::invalidArgument);
   }
 
   void stopsPromptly() {
@@ -100,7 +102,8 @@ class TestHttpCall : public QObject {
   void explainsRefusals() {
     QFETCH(int, status);
     QFETCH(int, code);
-    const LoopbackServer server(answering(answer(std::to_string(status) + " X", "application/json", q("{'error':{'message':'the words, " + apiKey + "'}}"))));
+    const LoopbackServer server(answering(answer(std::to_string(status) + " X", "application/json",
+                                                 q("{'error':{'message':'the words, " + apiKey + "'}}"))));
     const Endpoint endpoint = endpointOf(server.url());
     const auto got = httpCall(endpoint, "GET", "/v1/models", "", 10, {});
     QVERIFY(got.ok() && !got->ok());
@@ -114,7 +117,8 @@ class TestHttpCall : public QObject {
     const LoopbackServer server([](const LoopbackRequest& request, LoopbackPeer& peer) {
       const auto body = nlohmann::json::parse(request.body);
       if (request.path == "/tokenize" && body["prompt"] == "Hello" && body["model"] == "m")
-        return peer.send(answer("200 OK", "application/json", q("{'count':2,'max_model_len':4096,'tokens':[1,15043]}")));
+        return peer.send(
+            answer("200 OK", "application/json", q("{'count':2,'max_model_len':4096,'tokens':[1,15043]}")));
       if (request.path == "/detokenize" && body["tokens"].size() == 2)
         return peer.send(answer("200 OK", "application/json", q("{'prompt':'Hello'}")));
       peer.send(answer("400 Bad Request", "text/plain", "wrong"));
@@ -132,13 +136,21 @@ class TestHttpCall : public QObject {
   void aServerWithoutATokenizer_data() {
     QTest::addColumn<std::string>("bytes");
     QTest::addColumn<int>("code");
-    QTest::newRow("404") << answer("404 Not Found", "application/json", q("{'detail':'Not Found'}")) << static_cast<int>(ErrorCode::unsupported);
-    QTest::newRow("405") << answer("405 Method Not Allowed", "text/plain", "") << static_cast<int>(ErrorCode::unsupported);
-    QTest::newRow("unknown model") << answer("404 Not Found", "application/json", q("{'error':{'message':'The model m does not exist.'}}")) << static_cast<int>(ErrorCode::notFound);
-    QTest::newRow("401") << answer("401 Unauthorized", "text/plain", "no") << static_cast<int>(ErrorCode::unauthenticated);
-    QTest::newRow("HTML") << answer("200 OK", "text/html", "<html>") << static_cast<int>(ErrorCode::malformed);
-    QTest::newRow("no count") << answer("200 OK", "application/json", "{}") << static_cast<int>(ErrorCode::malformed);
-    QTest::newRow("a wrong count") << answer("200 OK", "application/json", q("{'count':-1}")) << static_cast<int>(ErrorCode::malformed);
+    QTest::newRow("404") << answer("404 Not Found", "application/json", q("{'detail':'Not Found'}"))
+                         << static_cast<int>(ErrorCode::unsupported);
+    QTest::newRow("405") << answer("405 Method Not Allowed", "text/plain", "")
+                         << static_cast<int>(ErrorCode::unsupported);
+    QTest::newRow("unknown model") << answer("404 Not Found", "application/json",
+                                             q("{'error':{'message':'The model m does not exist.'}}"))
+                                   << static_cast<int>(ErrorCode::notFound);
+    QTest::newRow("401") << answer("401 Unauthorized", "text/plain", "no")
+                         << static_cast<int>(ErrorCode::unauthenticated);
+    QTest::newRow("HTML") << answer("200 OK", "text/html", "<html>")
+                          << static_cast<int>(ErrorCode::malformed);
+    QTest::newRow("no count") << answer("200 OK", "application/json", "{}")
+                              << static_cast<int>(ErrorCode::malformed);
+    QTest::newRow("a wrong count") << answer("200 OK", "application/json", q("{'count':-1}"))
+                                   << static_cast<int>(ErrorCode::malformed);
   }
   void aServerWithoutATokenizer() {
     QFETCH(std::string, bytes);
@@ -150,9 +162,11 @@ class TestHttpCall : public QObject {
   }
 
   void readsMetrics() {
-    const LoopbackServer server(answering(answer("200 OK", "text/plain; version=0.0.4", "vllm:num_requests_running 2\n")));
+    const LoopbackServer server(
+        answering(answer("200 OK", "text/plain; version=0.0.4", "vllm:num_requests_running 2\n")));
     QCOMPARE(*readServerMetrics(endpointOf(server.url()))->requestsRunning, 2.0);
-    for (const std::string& bytes : {answer("404 Not Found", "text/plain", ""), answer("200 OK", "text/plain", "go_goroutines 5\n")}) {
+    for (const std::string& bytes :
+         {answer("404 Not Found", "text/plain", ""), answer("200 OK", "text/plain", "go_goroutines 5\n")}) {
       const LoopbackServer other(answering(bytes));
       QCOMPARE(readServerMetrics(endpointOf(other.url())).error().code, ErrorCode::unsupported);
     }

@@ -36,12 +36,14 @@ class TestHttpFailures : public QObject {
   }
 
   void wrongOptionsAreRefused() {
-    QCOMPARE(HttpBackend::create(endpointOf("http://127.0.0.1/v1/completions")).error().code, ErrorCode::invalidArgument);
+    QCOMPARE(HttpBackend::create(endpointOf("http://127.0.0.1/v1/completions")).error().code,
+             ErrorCode::invalidArgument);
     Endpoint nameless = endpointOf("http://127.0.0.1:1");
     nameless.model.clear();
     QCOMPARE(HttpBackend::create(nameless).error().code, ErrorCode::invalidArgument);
     for (const double wrong : {0.0, -1.0, std::nan("")})
-      QCOMPARE(HttpBackend::create(endpointOf("http://127.0.0.1:1"), {wrong, 1, 1}).error().code, ErrorCode::invalidArgument);
+      QCOMPARE(HttpBackend::create(endpointOf("http://127.0.0.1:1"), {wrong, 1, 1}).error().code,
+               ErrorCode::invalidArgument);
   }
 
   void answersThatFail_data() {
@@ -49,31 +51,50 @@ class TestHttpFailures : public QObject {
     QTest::addColumn<int>("kind");
     QTest::addColumn<int>("status");
     QTest::addColumn<std::string>("words");  // within the message
-    const auto row = [](const char* name, const std::string& bytes, FailureKind kind, int status, const std::string& words) {
+    const auto row = [](const char* name, const std::string& bytes, FailureKind kind, int status,
+                        const std::string& words) {
       QTest::newRow(name) << bytes << static_cast<int>(kind) << status << words;
     };
     const auto closing = [](const std::string& events) {
       return "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n" + events;
     };
-    row("429", answer("429 Too Many Requests", "application/json", q("{'error':{'message':'slow down'}}")), FailureKind::httpStatus, 429, "slow down");
-    row("401", answer("401 Unauthorized", "application/json", q("{'error':'invalid key " + apiKey + "'}")), FailureKind::httpStatus, 401, "invalid key ***");
-    row("503 without a body", "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n", FailureKind::httpStatus, 503, "503");
-    row("404 by FastAPI", answer("404 Not Found", "application/json", q("{'detail':'Not Found'}")), FailureKind::httpStatus, 404, "Not Found");
-    row("500 in HTML", answer("500 Oops", "text/html", "<html><title>500 nginx</title>"), FailureKind::httpStatus, 500, "500 nginx");
-    row("a long answer", answer("500 Oops", "text/plain", std::string(100'000, 'x')), FailureKind::httpStatus, 500, "xxx");
-    row("a redirect", "HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n", FailureKind::httpStatus, 302, "http://127.0.0.1:1/");
-    row("400 about another thing", answer("400 Bad Request", "application/json", q("{'error':{'message':'too long'}}")), FailureKind::httpStatus, 400, "too long");
-    row("HTML instead", answer("200 OK", "text/html", "<html><title>Welcome</title>"), FailureKind::malformedStream, 200, "HTML, not JSON: \"Welcome\"");
-    row("HTML as a stream", closing("<!doctype html><title>Welcome</title>"), FailureKind::malformedStream, 200, "HTML");
+    row("429", answer("429 Too Many Requests", "application/json", q("{'error':{'message':'slow down'}}")),
+        FailureKind::httpStatus, 429, "slow down");
+    row("401", answer("401 Unauthorized", "application/json", q("{'error':'invalid key " + apiKey + "'}")),
+        FailureKind::httpStatus, 401, "invalid key ***");
+    row("503 without a body", "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n",
+        FailureKind::httpStatus, 503, "503");
+    row("404 by FastAPI", answer("404 Not Found", "application/json", q("{'detail':'Not Found'}")),
+        FailureKind::httpStatus, 404, "Not Found");
+    row("500 in HTML", answer("500 Oops", "text/html", "<html><title>500 nginx</title>"),
+        FailureKind::httpStatus, 500, "500 nginx");
+    row("a long answer", answer("500 Oops", "text/plain", std::string(100'000, 'x')), FailureKind::httpStatus,
+        500, "xxx");
+    row("a redirect", "HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n",
+        FailureKind::httpStatus, 302, "http://127.0.0.1:1/");
+    row("400 about another thing",
+        answer("400 Bad Request", "application/json", q("{'error':{'message':'too long'}}")),
+        FailureKind::httpStatus, 400, "too long");
+    row("HTML instead", answer("200 OK", "text/html", "<html><title>Welcome</title>"),
+        FailureKind::malformedStream, 200, "HTML, not JSON: \"Welcome\"");
+    row("HTML as a stream", closing("<!doctype html><title>Welcome</title>"), FailureKind::malformedStream,
+        200, "HTML");
     row("no event", closing("just words"), FailureKind::malformedStream, 200, "just words");
-    row("an event that is not JSON", closing(textEvent("a") + "data: {oops " + apiKey + "\n\n"), FailureKind::malformedStream, 200, "oops ***");
-    row("an event that is no completion", closing("data: {}\n\n"), FailureKind::malformedStream, 200, "not a completion");
-    row("an endless event", closing("data: " + std::string(2'000'000, 'x')), FailureKind::malformedStream, 200, "longer than");
-    row("an error in the stream", closing(textEvent("a") + eventOf("{'error':{'message':'out of memory " + apiKey + "'}}") + doneEvent), FailureKind::serverError, 200, "out of memory ***");
-    row("an error and nothing more", closing(eventOf("{'error':{'message':'boom'}}")), FailureKind::serverError, 200, "boom");
+    row("an event that is not JSON", closing(textEvent("a") + "data: {oops " + apiKey + "\n\n"),
+        FailureKind::malformedStream, 200, "oops ***");
+    row("an event that is no completion", closing("data: {}\n\n"), FailureKind::malformedStream, 200,
+        "not a completion");
+    row("an endless event", closing("data: " + std::string(2'000'000, 'x')), FailureKind::malformedStream,
+        200, "longer than");
+    row("an error in the stream",
+        closing(textEvent("a") + eventOf("{'error':{'message':'out of memory " + apiKey + "'}}") + doneEvent),
+        FailureKind::serverError, 200, "out of memory ***");
+    row("an error and nothing more", closing(eventOf("{'error':{'message':'boom'}}")),
+        FailureKind::serverError, 200, "boom");
     row("an early end", closing(textEvent("a")), FailureKind::earlyEnd, 200, "[DONE]");
     row("nothing in the stream", closing(""), FailureKind::earlyEnd, 200, "[DONE]");
-    row("closed within a chunk", streamHead + "ff\r\n" + textEvent("a"), FailureKind::earlyEnd, 200, "middle");
+    row("closed within a chunk", streamHead + "ff\r\n" + textEvent("a"), FailureKind::earlyEnd, 200,
+        "middle");
     row("closed between chunks", streamHead + "5\r\n: hi\n\r\n", FailureKind::earlyEnd, 200, "middle");
     row("a broken chunk size", streamHead + "zz\r\n", FailureKind::malformedStream, 200, "chunk");
     row("closed without an answer", "", FailureKind::reset, 0, "without an answer");
@@ -102,11 +123,16 @@ class TestHttpFailures : public QObject {
   void wholeAnswersThatFail_data() {
     QTest::addColumn<std::string>("bytes");
     QTest::addColumn<int>("kind");
-    QTest::newRow("not JSON") << answer("200 OK", "text/plain", "hello") << static_cast<int>(FailureKind::malformedStream);
-    QTest::newRow("HTML") << answer("200 OK", "text/html", "<html>") << static_cast<int>(FailureKind::malformedStream);
-    QTest::newRow("an error") << answer("200 OK", "application/json", q("{'error':{'message':'x'}}")) << static_cast<int>(FailureKind::serverError);
-    QTest::newRow("cut off") << std::string("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{") << static_cast<int>(FailureKind::earlyEnd);
-    QTest::newRow("empty") << answer("200 OK", "application/json", "") << static_cast<int>(FailureKind::malformedStream);
+    QTest::newRow("not JSON") << answer("200 OK", "text/plain", "hello")
+                              << static_cast<int>(FailureKind::malformedStream);
+    QTest::newRow("HTML") << answer("200 OK", "text/html", "<html>")
+                          << static_cast<int>(FailureKind::malformedStream);
+    QTest::newRow("an error") << answer("200 OK", "application/json", q("{'error':{'message':'x'}}"))
+                              << static_cast<int>(FailureKind::serverError);
+    QTest::newRow("cut off") << std::string("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{")
+                             << static_cast<int>(FailureKind::earlyEnd);
+    QTest::newRow("empty") << answer("200 OK", "application/json", "")
+                           << static_cast<int>(FailureKind::malformedStream);
   }
   void wholeAnswersThatFail() {
     QFETCH(std::string, bytes);
@@ -115,7 +141,8 @@ class TestHttpFailures : public QObject {
       peer.send(bytes);
       peer.close();
     });
-    COMPARE_FAILURE(ask(*backendOf(endpointOf(server.url())), requestFor(3, false)), static_cast<FailureKind>(kind));
+    COMPARE_FAILURE(ask(*backendOf(endpointOf(server.url())), requestFor(3, false)),
+                    static_cast<FailureKind>(kind));
   }
 
   void aResetInMidStream() {
@@ -128,7 +155,8 @@ class TestHttpFailures : public QObject {
     });
     const auto backend = backendOf(endpointOf(server.url()));
     GenerationOutcome outcome;
-    backend->submit(0, backend->now(), requestFor(3), [&](GenerationOutcome&& result) { outcome = std::move(result); });
+    backend->submit(0, backend->now(), requestFor(3),
+                    [&](GenerationOutcome&& result) { outcome = std::move(result); });
     backend->run(backend->now() + std::chrono::milliseconds(100), {});
     firstSeen = true;
     while (backend->inFlight() > 0) backend->run(backend->now() + std::chrono::seconds(10), {});
@@ -178,7 +206,8 @@ class TestHttpFailures : public QObject {
       waiting.push_back(::socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0));
       (void)::connect(waiting.back(), reinterpret_cast<sockaddr*>(&address), length);
     }
-    const auto backend = backendOf(endpointOf("http://127.0.0.1:" + std::to_string(ntohs(address.sin_port))), {0.2, 10, 20});
+    const auto backend =
+        backendOf(endpointOf("http://127.0.0.1:" + std::to_string(ntohs(address.sin_port))), {0.2, 10, 20});
     const GenerationOutcome outcome = ask(*backend);
     COMPARE_FAILURE(outcome, FailureKind::connectTimeout);
     QVERIFY(outcome.finished - outcome.sent >= std::chrono::milliseconds(200));
@@ -220,8 +249,8 @@ class TestHttpFailures : public QObject {
     QVERIFY(outcome.firstContent - outcome.sent >= std::chrono::milliseconds(80));
   }
 
-  // The server takes the second request of a kept-alive connection and closes without a word: it may have worked
-  // on it, so the request fails instead of going out again.
+  // The server takes the second request of a kept-alive connection and closes without a word: it may have
+  // worked on it, so the request fails instead of going out again.
   void aKeptConnectionThatBreaksDoesNotSendTwice() {
     std::atomic<int> requests = 0;
     const LoopbackServer server([&](const LoopbackRequest&, LoopbackPeer& peer) {

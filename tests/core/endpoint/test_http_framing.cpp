@@ -1,4 +1,5 @@
-// HTTP/1.1 as servers frame it: heads, chunks and bodies cut anywhere, interim answers, and what becomes of connections.
+// HTTP/1.1 as servers frame it: heads, chunks and bodies cut anywhere, interim answers, and what becomes of
+// connections.
 #include "tests/core/endpoint/ask.h"
 #include "tests/support/certificates.h"
 
@@ -12,7 +13,8 @@ using namespace headroom::test;
 namespace {
 
 const std::string wholeAnswer =
-    q("{'choices':[{'text':'abc','finish_reason':'length'}],'usage':{'prompt_tokens':5,'completion_tokens':3}}");
+    q("{'choices':[{'text':'abc','finish_reason':'length'}],'usage':{'prompt_tokens':5,'completion_tokens':3}"
+      "}");
 
 LoopbackServer::Handler saying(std::string bytes, bool close = false) {
   return [bytes = std::move(bytes), close](const LoopbackRequest&, LoopbackPeer& peer) {
@@ -37,15 +39,28 @@ class TestHttpFraming : public QObject {
     QTest::addColumn<std::string>("bytes");
     QTest::addColumn<bool>("stream");
     QTest::addColumn<bool>("kept");
-    const std::string lengthOfWhole = "Content-Length: " + std::to_string(wholeAnswer.size()) + "\r\n\r\n" + wholeAnswer;
-    QTest::newRow("by length") << "HTTP/1.1 200 OK\r\ncontent-type:application/json\r\n" + lengthOfWhole << false << true;
-    QTest::newRow("100 and 103 before it") << "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\nHTTP/1.1 200 OK\r\n" + lengthOfWhole << false << true;
+    const std::string lengthOfWhole =
+        "Content-Length: " + std::to_string(wholeAnswer.size()) + "\r\n\r\n" + wholeAnswer;
+    QTest::newRow("by length") << "HTTP/1.1 200 OK\r\ncontent-type:application/json\r\n" + lengthOfWhole
+                               << false << true;
+    QTest::newRow("100 and 103 before it")
+        << "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\nHTTP/1.1 200 OK\r\n" +
+               lengthOfWhole
+        << false << true;
     QTest::newRow("HTTP/1.0") << "HTTP/1.0 200 OK\r\n" + lengthOfWhole << false << false;
-    QTest::newRow("HTTP/1.0 that keeps") << "HTTP/1.0 200 OK\r\nConnection: keep-alive\r\n" + lengthOfWhole << false << true;
+    QTest::newRow("HTTP/1.0 that keeps")
+        << "HTTP/1.0 200 OK\r\nConnection: keep-alive\r\n" + lengthOfWhole << false << true;
     QTest::newRow("until it closes") << "HTTP/1.1 200 OK\r\n\r\n" + wholeAnswer << false << false;
-    QTest::newRow("said to close") << "HTTP/1.1 200 OK\r\nConnection: close\r\n" + lengthOfWhole << false << false;
-    QTest::newRow("extensions and trailers") << streamHead + chunk(textEvent("a"), ";name=\"v;\"") + chunk(lastEvent + doneEvent) + "0\r\nContent-Type: text/html\r\nX: y\r\n\r\n" << true << true;
-    QTest::newRow("a chunk for each byte of an event") << streamHead + chunk("da") + chunk("ta: ") + chunk(textEvent("a").substr(6)) + chunk(doneEvent) + chunk("") << true << true;
+    QTest::newRow("said to close") << "HTTP/1.1 200 OK\r\nConnection: close\r\n" + lengthOfWhole << false
+                                   << false;
+    QTest::newRow("extensions and trailers")
+        << streamHead + chunk(textEvent("a"), ";name=\"v;\"") + chunk(lastEvent + doneEvent) +
+               "0\r\nContent-Type: text/html\r\nX: y\r\n\r\n"
+        << true << true;
+    QTest::newRow("a chunk for each byte of an event")
+        << streamHead + chunk("da") + chunk("ta: ") + chunk(textEvent("a").substr(6)) + chunk(doneEvent) +
+               chunk("")
+        << true << true;
   }
   // Cut in two at every byte.
   void framesThatAreFine() {
@@ -55,7 +70,8 @@ class TestHttpFraming : public QObject {
     std::atomic<std::size_t> cut = 1;
     const LoopbackServer server([&](const LoopbackRequest&, LoopbackPeer& peer) {
       peer.send(std::string_view(bytes).substr(0, cut));
-      std::this_thread::sleep_for(std::chrono::microseconds(200));  // so that it is two reads; either way must do
+      std::this_thread::sleep_for(
+          std::chrono::microseconds(200));  // so that it is two reads; either way must do
       peer.send(std::string_view(bytes).substr(cut));
       if (!kept) peer.close();
     });
@@ -66,18 +82,24 @@ class TestHttpFraming : public QObject {
       QCOMPARE(outcome.httpStatus, 200);
       QCOMPARE(outcome.contentChunks, 1);
     }
-    if (kept) QCOMPARE(server.connections(), 1);
-    else QVERIFY(server.connections() > 1);
+    if (kept)
+      QCOMPARE(server.connections(), 1);
+    else
+      QVERIFY(server.connections() > 1);
   }
 
   void framesThatAreNot_data() {
     QTest::addColumn<std::string>("bytes");
     QTest::addColumn<int>("kind");
-    const auto row = [](const char* name, const std::string& bytes, FailureKind kind) { QTest::newRow(name) << bytes << static_cast<int>(kind); };
-    row("an endless head", "HTTP/1.1 200 OK\r\nX: " + std::string(200'000, 'x'), FailureKind::malformedStream);
+    const auto row = [](const char* name, const std::string& bytes, FailureKind kind) {
+      QTest::newRow(name) << bytes << static_cast<int>(kind);
+    };
+    row("an endless head", "HTTP/1.1 200 OK\r\nX: " + std::string(200'000, 'x'),
+        FailureKind::malformedStream);
     row("an endless chunk size", streamHead + "1;" + std::string(200'000, 'x'), FailureKind::malformedStream);
     row("a chunk longer than it says", streamHead + "1\r\nabcd\r\n", FailureKind::malformedStream);
-    row("a length that is none", "HTTP/1.1 200 OK\r\nContent-Length: x\r\n\r\n", FailureKind::malformedStream);
+    row("a length that is none", "HTTP/1.1 200 OK\r\nContent-Length: x\r\n\r\n",
+        FailureKind::malformedStream);
     row("only an interim answer", "HTTP/1.1 100 Continue\r\n\r\n", FailureKind::reset);
     row("cut within its trailers", streamHead + chunk(textEvent("a")) + "0\r\nX: ", FailureKind::earlyEnd);
     row("101", "HTTP/1.1 101 Switching Protocols\r\n\r\n", FailureKind::httpStatus);
@@ -95,7 +117,8 @@ class TestHttpFraming : public QObject {
   }
 
   void aConnectionWithBytesTooManyIsNotUsed() {
-    const LoopbackServer server(saying(answer("200 OK", "application/json", wholeAnswer) + "HTTP/1.1 200 OK\r\n\r\n"));
+    const LoopbackServer server(
+        saying(answer("200 OK", "application/json", wholeAnswer) + "HTTP/1.1 200 OK\r\n\r\n"));
     const auto backend = backendOf(endpointOf(server.url()));
     for (int i = 0; i < 3; ++i) VERIFY_FINE(ask(*backend, requestFor(3, false)));
     QCOMPARE(server.connections(), 3);
@@ -143,7 +166,8 @@ class TestHttpFraming : public QObject {
     for (int i = 0; i < 2 * count; ++i) {
       GenerationRequest request = requestFor(3);
       request.prompt = std::string(1'000'000 + static_cast<std::size_t>(i), 'x');
-      backend->submit(0, backend->now(), std::move(request), [&](GenerationOutcome&& outcome) { fine += outcome.failed() ? 0 : 1; });
+      backend->submit(0, backend->now(), std::move(request),
+                      [&](GenerationOutcome&& outcome) { fine += outcome.failed() ? 0 : 1; });
       if (i == count - 1)
         while (backend->inFlight() > 0) backend->run(backend->now() + std::chrono::seconds(10), {});
     }

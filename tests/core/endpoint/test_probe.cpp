@@ -1,5 +1,4 @@
 #include "core/endpoint/probe.h"
-
 #include "tests/core/endpoint/openai_server.h"
 
 using namespace headroom;
@@ -28,7 +27,8 @@ class TestProbe : public QObject {
     const LoopbackServer server(openAiServer());
     const auto report = probeOf(server);
     QVERIFY2(report.ok(), report.ok() ? "" : report.error().text().c_str());
-    for (const char* check : {"models", "streaming", "usage", "ignore_eos", "tokenize", "metrics", "health", "round trip"})
+    for (const char* check :
+         {"models", "streaming", "usage", "ignore_eos", "tokenize", "metrics", "health", "round trip"})
       QVERIFY2(words(*report, check).starts_with("ok"), (check + words(*report, check)).c_str());
     QVERIFY(report->canBenchmark());
     QCOMPARE(report->model, std::string("m"));  // the only one there is
@@ -39,7 +39,8 @@ class TestProbe : public QObject {
   void eachThingAServerCannotDoIsSaid_data() {
     QTest::addColumn<QString>("ability");
     QTest::addColumn<bool>("benchmarks");
-    for (const char* ability : {"usage", "ignore_eos", "tokenize", "metrics", "health"}) QTest::newRow(ability) << ability << true;
+    for (const char* ability : {"usage", "ignore_eos", "tokenize", "metrics", "health"})
+      QTest::newRow(ability) << ability << true;
     QTest::newRow("streaming") << "streaming" << false;
     QTest::newRow("models") << "models" << false;
   }
@@ -49,7 +50,8 @@ class TestProbe : public QObject {
     const LoopbackServer server(openAiServer({ability.toStdString()}));
     const auto report = probeOf(server);
     QVERIFY(report.ok());
-    QVERIFY2(words(*report, qPrintable(ability)).starts_with("no"), words(*report, qPrintable(ability)).c_str());
+    QVERIFY2(words(*report, qPrintable(ability)).starts_with("no"),
+             words(*report, qPrintable(ability)).c_str());
     QCOMPARE(report->canBenchmark(), benchmarks);
   }
 
@@ -74,17 +76,21 @@ class TestProbe : public QObject {
     });
     const auto report = probeOf(server);
     QVERIFY(report.ok() && !report->canBenchmark());
-    QVERIFY2(words(*report, "models").find("HTML, not JSON: \"Grafana\"") != std::string::npos, words(*report, "models").c_str());
+    QVERIFY2(words(*report, "models").find("HTML, not JSON: \"Grafana\"") != std::string::npos,
+             words(*report, "models").c_str());
   }
 
   void aWrongKeyIsExplainedAndNeverTold() {
     const LoopbackServer server([](const LoopbackRequest&, LoopbackPeer& peer) {
-      peer.send(answer("401 Unauthorized", "application/json", q("{'error':{'message':'bad key " + apiKey + "'}}")));
+      peer.send(answer("401 Unauthorized", "application/json",
+                       q("{'error':{'message':'bad key " + apiKey + "'}}")));
     });
     const auto report = probeOf(server, "m");
     QVERIFY(report.ok() && !report->canBenchmark());
-    QVERIFY2(words(*report, "models").find("check the API key") != std::string::npos, words(*report, "models").c_str());
-    QVERIFY2(words(*report, "streaming").find("check the API key") != std::string::npos, words(*report, "streaming").c_str());
+    QVERIFY2(words(*report, "models").find("check the API key") != std::string::npos,
+             words(*report, "models").c_str());
+    QVERIFY2(words(*report, "streaming").find("check the API key") != std::string::npos,
+             words(*report, "streaming").c_str());
     for (const ProbeCheck& check : report->checks) QVERIFY(check.words.find(apiKey) == std::string::npos);
   }
 

@@ -37,7 +37,8 @@ class TestPrometheus : public QObject {
  private slots:
   void readsSamples() {
     const auto text = PrometheusText::parse(
-        "a 1\n b{} 2 \nc{x=\"1\", y = \"q\\\"\\\\\\n\\t\",} -3.5e2 1700000000123\r\nd NaN\ne +Inf\nf -Inf\ng:h_9 +4\ni 1e999\n# x\n\n#");
+        "a 1\n b{} 2 \nc{x=\"1\", y = \"q\\\"\\\\\\n\\t\",} -3.5e2 1700000000123\r\nd NaN\ne +Inf\nf "
+        "-Inf\ng:h_9 +4\ni 1e999\n# x\n\n#");
     QVERIFY(text.problems().empty());
     QCOMPARE(text.samples().size(), std::size_t{8});
     QCOMPARE(*text.sum("a"), 1.0);
@@ -57,9 +58,17 @@ class TestPrometheus : public QObject {
 
   void refusesGarbageByLineAndKeepsTheRest_data() {
     QTest::addColumn<QByteArray>("line");
-    for (const char* line :
-         {"1a 2", "a", "a b", "a 1 2 3", "a 1 x", "a{ 1", "a{x} 1", "a{x=1} 1", "a{x=\"1} 1", "a{x=\"1\" 1", "a{x=\"1\\", "{} 1",
-          "a 0x10", "a ++1", "a 1.5.2", "<html>", "a{x=\"1\"}", "a 1 1.5", "\xff\xfe 1", "a{=\"1\"} 2", "a{x=\"1\"}} 2", "a{x=\"1\",x=\"2\"} 1"})
+    for (const char* line : {"1a 2",          "a",
+                             "a b",           "a 1 2 3",
+                             "a 1 x",         "a{ 1",
+                             "a{x} 1",        "a{x=1} 1",
+                             "a{x=\"1} 1",    "a{x=\"1\" 1",
+                             "a{x=\"1\\",     "{} 1",
+                             "a 0x10",        "a ++1",
+                             "a 1.5.2",       "<html>",
+                             "a{x=\"1\"}",    "a 1 1.5",
+                             "\xff\xfe 1",    "a{=\"1\"} 2",
+                             "a{x=\"1\"}} 2", "a{x=\"1\",x=\"2\"} 1"})
       QTest::newRow(line) << QByteArray(line);
   }
   void refusesGarbageByLineAndKeepsTheRest() {

@@ -57,8 +57,14 @@ class TestSse : public QObject {
     row("other fields", "event: message\nid: 1\nretry: 10\ndata: a\n\n", {"a"});
     row("an event without data is none", "event: ping\n\ndata: a\n\n", {"a"});
     row("unknown fields", "dat: x\ndatabase: y\nDATA: z\n data: w\ndata: a\n\n", {"a"});
-    row("byte order mark", "\xEF\xBB\xBF" "data: a\n\n", {"a"});
-    row("byte order mark only at the start", "data: a\n\n\xEF\xBB\xBF" "data: b\n\n", {"a"});
+    row("byte order mark",
+        "\xEF\xBB\xBF"
+        "data: a\n\n",
+        {"a"});
+    row("byte order mark only at the start",
+        "data: a\n\n\xEF\xBB\xBF"
+        "data: b\n\n",
+        {"a"});
     row("byte order mark alone on its line", "\xEF\xBB\xBF\ndata: a\n\n", {"a"});
     row("empty lines between", "\n\n\ndata: a\n\n\n\ndata: b\n\n\n", {"a", "b"});
     row("cut off at the end", "data: a\n\ndata: b\n", {"a"});
@@ -68,8 +74,10 @@ class TestSse : public QObject {
     row("UTF-8", "data: größer 中文 🙂\n\n", {"größer 中文 🙂"});
     row("a NUL byte", QByteArray("data: a\0b\n\n", 11), {QByteArray("a\0b", 3)});
     row("as vLLM sends it",
-        "data: {\"choices\":[{\"text\":\" a\"}]}\n\ndata: {\"choices\":[],\"usage\":{\"completion_tokens\":1}}\n\ndata: [DONE]\n\n",
-        {"{\"choices\":[{\"text\":\" a\"}]}", "{\"choices\":[],\"usage\":{\"completion_tokens\":1}}", "[DONE]"});
+        "data: {\"choices\":[{\"text\":\" a\"}]}\n\ndata: "
+        "{\"choices\":[],\"usage\":{\"completion_tokens\":1}}\n\ndata: [DONE]\n\n",
+        {"{\"choices\":[{\"text\":\" a\"}]}", "{\"choices\":[],\"usage\":{\"completion_tokens\":1}}",
+         "[DONE]"});
   }
   void readsWhatTheStandardSaysHoweverItIsCut() {
     QFETCH(QByteArray, stream);
@@ -129,7 +137,10 @@ class TestSse : public QObject {
     const auto keep = [&](std::string_view data) { events.emplace_back(data); };
     parser.feed("data: old\nda", keep);
     parser.reset();
-    parser.feed("\xEF\xBB\xBF" "data: new\n\n", keep);
+    parser.feed(
+        "\xEF\xBB\xBF"
+        "data: new\n\n",
+        keep);
     QCOMPARE(shown(events), std::string("[new]"));
   }
 };

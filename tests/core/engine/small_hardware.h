@@ -26,8 +26,10 @@ inline ModelSpec smallModel() {
 inline GpuSpec gpuWithBlocks(const ModelSpec& model, const EngineOptions& options, std::int64_t blocks) {
   GpuSpec gpu;
   gpu.name = "tiny";
-  const double kv = (static_cast<double>(blocks) + 0.5) * static_cast<double>(model.kvBytesPerToken()) * options.blockTokens;
-  gpu.memoryBytes = (model.weightBytes() + activationReserveBytes(model, options) + kv) / options.gpuMemoryUtilization;
+  const double kv = (static_cast<double>(blocks) + 0.5) * static_cast<double>(model.kvBytesPerToken()) *
+                    options.blockTokens;
+  gpu.memoryBytes =
+      (model.weightBytes() + activationReserveBytes(model, options) + kv) / options.gpuMemoryUtilization;
   gpu.memoryBandwidthBytesPerSecond = 20e9;
   gpu.peakFlops = 1e12;
   return gpu;

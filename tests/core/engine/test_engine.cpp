@@ -32,18 +32,21 @@ FinishedRequest alone(Engine engine, int input, int output) {
   return finishAll(engine).at(0);
 }
 
-// Requests/s that come out of a server with a queue that never empties. So many that how the last of them fall into the
-// steps does not count.
+// Requests/s that come out of a server with a queue that never empties. So many that how the last of them
+// fall into the steps does not count.
 double capacity(Engine engine, int input, int output) {
   constexpr int requests = 6000;
-  for (std::uint64_t i = 0; i < requests; ++i) submit(engine, {.inputTokens = input, .outputTokens = output, .tag = i});
+  for (std::uint64_t i = 0; i < requests; ++i)
+    submit(engine, {.inputTokens = input, .outputTokens = output, .tag = i});
   const auto finished = finishAll(engine);
   Instant end = start;
   for (const auto& [tag, request] : finished) end = std::max(end, request.lastToken);
   return requests / toSeconds(end - start);
 }
 
-bool near(double value, double expected, double relative) { return std::abs(value / expected - 1) <= relative; }
+bool near(double value, double expected, double relative) {
+  return std::abs(value / expected - 1) <= relative;
+}
 
 }  // namespace
 
@@ -54,7 +57,8 @@ class TestEngine : public QObject {
   // A batch of one: every step reads all weights and the sequence's keys and values.
   void aBatchOfOneIsBoundByBandwidth() {
     const auto hardware = Hardware::builtIn();
-    for (const char* gpuName : {"V100-32GB", "A10", "A10G", "L4", "L20", "L40S", "A40", "A100-80G", "H100", "H200"}) {
+    for (const char* gpuName :
+         {"V100-32GB", "A10", "A10G", "L4", "L20", "L40S", "A40", "A100-80G", "H100", "H200"}) {
       const GpuSpec gpu = *hardware->gpu(gpuName);
       for (const ModelSpec& model : hardware->models()) {
         const EngineOptions options;
@@ -63,8 +67,8 @@ class TestEngine : public QObject {
         const double perToken = toSeconds(request.lastToken - request.firstToken) / (output - 1);
         const double meanContext = input + (1 + output) / 2.0;
         const double bytes = model.weightBytes() + meanContext * static_cast<double>(model.kvBytesPerToken());
-        const double expected =
-            bytes / (gpu.memoryBandwidthBytesPerSecond * options.bandwidthEfficiency) + options.overheadSeconds;
+        const double expected = bytes / (gpu.memoryBandwidthBytesPerSecond * options.bandwidthEfficiency) +
+                                options.overheadSeconds;
         QVERIFY2(near(perToken, expected, 0.002), gpuName);
       }
     }
@@ -84,8 +88,8 @@ class TestEngine : public QObject {
     const double matrices = 2.0 * static_cast<double>(model.layerParameters()) * input;
     const double attention = 4.0 * 32 * 32 * 128 * (input * (input + 1.0) / 2);
     const double head = 2.0 * 4096 * 128256;
-    const double expected =
-        (matrices + attention + head) / (gpu.peakFlops * options.computeEfficiency) + 3 * options.overheadSeconds;
+    const double expected = (matrices + attention + head) / (gpu.peakFlops * options.computeEfficiency) +
+                            3 * options.overheadSeconds;
     QVERIFY(near(toSeconds(request.firstToken - request.arrival), expected, 0.0001));
     // The quadratic part is there: four times the prompt takes more than four times as long.
     const auto prefill = [&](int tokens) {
@@ -104,10 +108,14 @@ class TestEngine : public QObject {
   void capacityFallsWithLength_data() {
     QTest::addColumn<QString>("gpu");
     QTest::addColumn<QString>("model");
-    QTest::newRow("A10") << "A10" << "llama2-7b";
-    QTest::newRow("V100") << "V100-32GB" << "deepseek-llm-7b-chat";
-    QTest::newRow("L20") << "L20" << "llama-3-8b";
-    QTest::newRow("H100") << "H100" << "qwen3-8b";
+    QTest::newRow("A10") << "A10"
+                         << "llama2-7b";
+    QTest::newRow("V100") << "V100-32GB"
+                          << "deepseek-llm-7b-chat";
+    QTest::newRow("L20") << "L20"
+                         << "llama-3-8b";
+    QTest::newRow("H100") << "H100"
+                          << "qwen3-8b";
   }
   void capacityFallsWithLength() {
     QFETCH(QString, gpu);
@@ -137,7 +145,8 @@ class TestEngine : public QObject {
         const double flops = 2.0 * static_cast<double>(model.layerParameters()) * (input + output - 1);
         const double byCompute = gpu.peakFlops * options.computeEfficiency / flops;
         // No more sequences in a step than there may be, and each step reads the weights.
-        const double steps = gpu.memoryBandwidthBytesPerSecond * options.bandwidthEfficiency / model.weightBytes();
+        const double steps =
+            gpu.memoryBandwidthBytesPerSecond * options.bandwidthEfficiency / model.weightBytes();
         const double byMemory = steps * options.maxNumSeqs / output;
         QVERIFY2(rate <= std::min(byCompute, byMemory), gpu.name.c_str());
       }
@@ -151,7 +160,8 @@ class TestEngine : public QObject {
     Engine engine = makeEngine(gpuWithBlocks(model, options, 40), model, options);
     QCOMPARE(engine.kvCapacityTokens(), std::int64_t{640});
     for (std::uint64_t i = 0; i < 4; ++i)
-      submit(engine, {.inputTokens = 20, .outputTokens = 300, .tag = i}, start + std::chrono::microseconds(i));
+      submit(engine, {.inputTokens = 20, .outputTokens = 300, .tag = i},
+             start + std::chrono::microseconds(i));
     std::map<std::uint64_t, int> tokens;
     while (const auto next = engine.nextTime()) {
       for (const TokenEvent& token : engine.advance(*next, EngineDetail::everyToken).tokens) {
@@ -171,7 +181,8 @@ class TestEngine : public QObject {
     const ModelSpec model = smallModel();
     Engine engine = makeEngine(gpuWithBlocks(model, {}, 40), model);
     for (std::uint64_t i = 0; i < 3; ++i)
-      submit(engine, {.inputTokens = 160, .outputTokens = 150, .tag = i}, start + std::chrono::microseconds(i));
+      submit(engine, {.inputTokens = 160, .outputTokens = 150, .tag = i},
+             start + std::chrono::microseconds(i));
     const auto finished = finishAll(engine);
     QCOMPARE(finished.at(0).preemptions, 0);
     QVERIFY(finished.at(2).preemptions > 0);
@@ -185,14 +196,17 @@ class TestEngine : public QObject {
     for (std::uint64_t i = 0; i < 40; ++i)
       submit(engine, {.inputTokens = 64, .outputTokens = 8, .tag = i}, start + std::chrono::microseconds(i));
     const auto finished = finishAll(engine);
-    for (std::uint64_t i = 1; i < 40; ++i) QVERIFY(finished.at(i).firstToken >= finished.at(i - 1).firstToken);
+    for (std::uint64_t i = 1; i < 40; ++i)
+      QVERIFY(finished.at(i).firstToken >= finished.at(i - 1).firstToken);
   }
 
-  // A prompt longer than a step is cut, and those who decode meanwhile are held up by one chunk, not by the whole.
+  // A prompt longer than a step is cut, and those who decode meanwhile are held up by one chunk, not by the
+  // whole.
   void longPromptsComeInChunks() {
     Engine engine = builtInEngine("A100-80G", "llama-3-8b", {.maxNumBatchedTokens = 512});
     submit(engine, {.inputTokens = 16, .outputTokens = 200, .tag = 0});
-    submit(engine, {.inputTokens = 8000, .outputTokens = 2, .tag = 1}, start + std::chrono::milliseconds(100));
+    submit(engine, {.inputTokens = 8000, .outputTokens = 2, .tag = 1},
+           start + std::chrono::milliseconds(100));
     const auto finished = finishAll(engine);
     const Duration prefill = finished.at(1).firstToken - finished.at(1).arrival;
     QVERIFY(finished.at(0).longestGap < prefill / 8);
@@ -225,8 +239,10 @@ class TestEngine : public QObject {
     QVERIFY(!pool.ok());
     QCOMPARE(pool.error().code, ErrorCode::rejected);
     QVERIFY(pool.error().message.find("160 tokens") != std::string::npos);
-    QCOMPARE(small.submit({.inputTokens = 0, .outputTokens = 1}, start).error().code, ErrorCode::invalidArgument);
-    QCOMPARE(small.submit({.inputTokens = 1, .outputTokens = 0}, start).error().code, ErrorCode::invalidArgument);
+    QCOMPARE(small.submit({.inputTokens = 0, .outputTokens = 1}, start).error().code,
+             ErrorCode::invalidArgument);
+    QCOMPARE(small.submit({.inputTokens = 1, .outputTokens = 0}, start).error().code,
+             ErrorCode::invalidArgument);
   }
 
   void aModelThatDoesNotFitIsRefused() {
@@ -255,7 +271,8 @@ class TestEngine : public QObject {
     const auto engine = Engine::create(*hardware->gpu("A10"), *hardware->model("llama2-7b"), options);
     QVERIFY(!engine.ok());
     QCOMPARE(engine.error().code, ErrorCode::invalidArgument);
-    QVERIFY2(engine.error().message.find(word.toStdString()) != std::string::npos, engine.error().message.c_str());
+    QVERIFY2(engine.error().message.find(word.toStdString()) != std::string::npos,
+             engine.error().message.c_str());
   }
 
   void cancellingFreesTheBlocks() {
@@ -292,7 +309,9 @@ class TestEngine : public QObject {
         now += std::chrono::microseconds(random() % 3000);
         (void)engine.advance(now, random() % 2 ? EngineDetail::everyToken : EngineDetail::finishesOnly);
         ids.push_back(*engine.submit({.inputTokens = 1 + static_cast<int>(random() % 200),
-                                      .outputTokens = 1 + static_cast<int>(random() % 200), .tag = i}, now));
+                                      .outputTokens = 1 + static_cast<int>(random() % 200),
+                                      .tag = i},
+                                     now));
         if (random() % 2) (void)engine.cancel(ids[random() % ids.size()]);
         QVERIFY(engine.stats().blocksUsed >= 0 && engine.stats().blocksUsed <= 30);
       }

@@ -24,8 +24,8 @@ class TestHardware : public QObject {
  private slots:
   void knowsTheGpusAndModelsPromised() {
     const Hardware hardware = builtIn();
-    for (const char* name : {"V100", "V100-16GB", "V100-32GB", "A10", "A10G", "L4", "L20", "L40S", "A40", "A100-80G",
-                             "H100", "H200", "a10"})
+    for (const char* name : {"V100", "V100-16GB", "V100-32GB", "A10", "A10G", "L4", "L20", "L40S", "A40",
+                             "A100-80G", "H100", "H200", "a10"})
       QVERIFY2(hardware.gpu(name).ok(), name);
     for (const char* name : {"llama2-7b", "deepseek-llm-7b-chat", "llama-3-8b", "qwen3-8b", "Qwen/Qwen3-8B"})
       QVERIFY2(hardware.model(name).ok(), name);
@@ -39,9 +39,11 @@ class TestHardware : public QObject {
       QVERIFY2(gpu.pricePerHourUsd > 0, gpu.name.c_str());
     }
     for (const ModelSpec& model : hardware.models()) {
-      for (const char* key : {"layers", "hiddenSize", "attentionHeads", "kvHeads", "headDimension", "intermediateSize",
-                              "vocabularySize", "parameters", "bytesPerParameter", "maxContextTokens"})
-        QVERIFY2(model.sources.contains(key) && !model.sources.at(key).empty(), (model.name + " " + key).c_str());
+      for (const char* key :
+           {"layers", "hiddenSize", "attentionHeads", "kvHeads", "headDimension", "intermediateSize",
+            "vocabularySize", "parameters", "bytesPerParameter", "maxContextTokens"})
+        QVERIFY2(model.sources.contains(key) && !model.sources.at(key).empty(),
+                 (model.name + " " + key).c_str());
     }
   }
 
@@ -98,7 +100,8 @@ class TestHardware : public QObject {
     QTest::newRow("no array") << R"({"gpus": 3})" << QStringList{"mine.json", "gpus", "array"};
     QTest::newRow("no name") << R"({"gpus": [{}]})" << QStringList{"mine.json", "entry 1", "name"};
     QTest::newRow("missing key") << R"({"gpus": [{"name": "X", "memoryBytes": 1e9, "peakFlops": 1e12}]})"
-                                 << QStringList{"mine.json", "\"X\"", "memoryBandwidthBytesPerSecond", "missing"};
+                                 << QStringList{"mine.json", "\"X\"", "memoryBandwidthBytesPerSecond",
+                                                "missing"};
     QTest::newRow("a text for a number") << R"({"gpus": [{"name": "A10", "peakFlops": "fast"}]})"
                                          << QStringList{"mine.json", "A10", "peakFlops", "not a number"};
     QTest::newRow("negative") << R"({"gpus": [{"name": "A10", "memoryBytes": -1}]})"
@@ -120,7 +123,8 @@ class TestHardware : public QObject {
     QVERIFY(!added.ok());
     QCOMPARE(added.error().code, ErrorCode::malformed);
     for (const QString& word : words)
-      QVERIFY2(added.error().message.find(word.toStdString()) != std::string::npos, added.error().message.c_str());
+      QVERIFY2(added.error().message.find(word.toStdString()) != std::string::npos,
+               added.error().message.c_str());
     QCOMPARE(hardware.gpu("A10")->memoryBytes, builtIn().gpu("A10")->memoryBytes);
   }
 

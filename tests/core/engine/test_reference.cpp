@@ -1,5 +1,5 @@
-// The engine against a slow reference that keeps no counters, skips nothing and counts everything anew in every step:
-// for random workloads every token must come at the same nanosecond.
+// The engine against a slow reference that keeps no counters, skips nothing and counts everything anew in
+// every step: for random workloads every token must come at the same nanosecond.
 #include "tests/core/engine/small_hardware.h"
 
 #include <QtTest>
@@ -89,7 +89,8 @@ struct Reference {
       preempted = true;
       if (itself) break;
     }
-    while (!preempted && budget > 0 && !waiting.empty() && static_cast<int>(running.size()) < options.maxNumSeqs) {
+    while (!preempted && budget > 0 && !waiting.empty() &&
+           static_cast<int>(running.size()) < options.maxNumSeqs) {
       Sequence& s = waiting.front();
       const int want = std::min(budget, s.input + s.produced - s.computed);
       if (used() + blocksOf(s, want) > blocks) break;
@@ -128,8 +129,10 @@ struct Reference {
   std::int64_t most = 0;
 };
 
-// Token times of the engine, asked for every token, with advance() called at the instants given beside the arrivals.
-std::vector<Outcome> everyToken(Engine engine, const std::vector<Arrival>& arrivals, std::mt19937_64& random) {
+// Token times of the engine, asked for every token, with advance() called at the instants given beside the
+// arrivals.
+std::vector<Outcome> everyToken(Engine engine, const std::vector<Arrival>& arrivals,
+                                std::mt19937_64& random) {
   std::vector<Outcome> outcomes(arrivals.size());
   const auto take = [&](const EngineEvents& events) {
     for (const TokenEvent& token : events.tokens) {
@@ -137,7 +140,8 @@ std::vector<Outcome> everyToken(Engine engine, const std::vector<Arrival>& arriv
       if (token.index != static_cast<int>(outcome.tokens.size())) qFatal("a token out of order");
       outcome.tokens.push_back(token.at);
     }
-    for (const FinishedRequest& finished : events.finished) outcomes[finished.tag].preemptions = finished.preemptions;
+    for (const FinishedRequest& finished : events.finished)
+      outcomes[finished.tag].preemptions = finished.preemptions;
     const EngineStats stats = engine.stats();
     if (stats.blocksUsed < 0 || stats.blocksUsed > stats.blocksTotal) qFatal("more blocks than there are");
   };
@@ -179,7 +183,10 @@ std::vector<Brief> skipping(Engine engine, const std::vector<Arrival>& arrivals)
 }
 
 Brief brief(const Outcome& outcome) {
-  Brief result{outcome.tokens.front(), outcome.tokens.back(), {}, static_cast<int>(outcome.tokens.size()),
+  Brief result{outcome.tokens.front(),
+               outcome.tokens.back(),
+               {},
+               static_cast<int>(outcome.tokens.size()),
                outcome.preemptions};
   for (std::size_t i = 1; i < outcome.tokens.size(); ++i)
     result.longest = std::max(result.longest, outcome.tokens[i] - outcome.tokens[i - 1]);
@@ -197,7 +204,9 @@ class TestReference : public QObject {
     std::uint64_t preemptions = 0, chunked = 0;
     for (std::uint64_t seed = 0; seed < 400; ++seed) {
       std::mt19937_64 random(seed);
-      const auto upTo = [&](int limit) { return 1 + static_cast<int>(random() % static_cast<std::uint64_t>(limit)); };
+      const auto upTo = [&](int limit) {
+        return 1 + static_cast<int>(random() % static_cast<std::uint64_t>(limit));
+      };
       EngineOptions options;
       options.maxNumSeqs = upTo(12);
       options.maxNumBatchedTokens = options.maxNumSeqs + upTo(200);
@@ -230,7 +239,8 @@ class TestReference : public QObject {
       const std::vector<Brief> skipped = skipping(engine, arrivals);
       for (std::size_t i = 0; i < arrivals.size(); ++i) {
         QVERIFY2(stepwise[i] == expected[i], qPrintable(QString("seed %1 request %2").arg(seed).arg(i)));
-        QVERIFY2(skipped[i] == brief(expected[i]), qPrintable(QString("seed %1 request %2").arg(seed).arg(i)));
+        QVERIFY2(skipped[i] == brief(expected[i]),
+                 qPrintable(QString("seed %1 request %2").arg(seed).arg(i)));
       }
     }
     // The workloads did reach the corners.

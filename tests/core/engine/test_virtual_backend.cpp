@@ -1,6 +1,5 @@
-#include "core/engine/virtual_backend.h"
-
 #include "core/engine/output_length.h"
+#include "core/engine/virtual_backend.h"
 #include "core/load/generator.h"
 #include "tests/core/engine/small_hardware.h"
 
@@ -51,7 +50,8 @@ class TestVirtualBackend : public QObject {
     const Instant sent = backend.now();
     QVERIFY(sent != Instant{});
     std::vector<GenerationOutcome> outcomes;
-    backend.submit(5, sent, request(128, 64), [&](GenerationOutcome&& outcome) { outcomes.push_back(outcome); });
+    backend.submit(5, sent, request(128, 64),
+                   [&](GenerationOutcome&& outcome) { outcomes.push_back(outcome); });
     QCOMPARE(backend.inFlight(), std::size_t{1});
     QVERIFY(outcomes.empty());
     backend.run(farAway, {});
@@ -91,7 +91,8 @@ class TestVirtualBackend : public QObject {
   void aRefusedRequestFailsAsAServerWouldRefuseIt() {
     VirtualBackend backend(builtInEngine("A10", "llama2-7b"));
     std::vector<GenerationOutcome> outcomes;
-    backend.submit(0, backend.now(), request(4096, 4096), [&](GenerationOutcome&& outcome) { outcomes.push_back(outcome); });
+    backend.submit(0, backend.now(), request(4096, 4096),
+                   [&](GenerationOutcome&& outcome) { outcomes.push_back(outcome); });
     QVERIFY(outcomes.empty());
     backend.run(backend.now(), {});
     QCOMPARE(outcomes.size(), std::size_t{1});
@@ -105,10 +106,12 @@ class TestVirtualBackend : public QObject {
     VirtualBackend backend(builtInEngine("A10", "llama2-7b"));
     int cancelled = 0;
     for (std::uint64_t i = 0; i < 10; ++i)
-      backend.submit(i, backend.now(), request(100, 100),
-                     [&](GenerationOutcome&& outcome) { cancelled += outcome.failure == FailureKind::cancelled ? 1 : 0; });
-    backend.submit(10, backend.now(), request(4096, 4096),
-                   [&](GenerationOutcome&& outcome) { cancelled += outcome.failure == FailureKind::cancelled ? 1 : 0; });
+      backend.submit(i, backend.now(), request(100, 100), [&](GenerationOutcome&& outcome) {
+        cancelled += outcome.failure == FailureKind::cancelled ? 1 : 0;
+      });
+    backend.submit(10, backend.now(), request(4096, 4096), [&](GenerationOutcome&& outcome) {
+      cancelled += outcome.failure == FailureKind::cancelled ? 1 : 0;
+    });
     backend.run(backend.now() + std::chrono::milliseconds(500), {});
     backend.cancelAll();
     QCOMPARE(backend.inFlight(), std::size_t{0});
@@ -120,7 +123,7 @@ class TestVirtualBackend : public QObject {
   void handlersMaySubmitAndCancel() {
     VirtualBackend backend(builtInEngine("A10", "llama2-7b"));
     int finished = 0;
-    std::function<void(GenerationOutcome&&)> again = [&](GenerationOutcome&&) {
+    std::function<void(GenerationOutcome &&)> again = [&](GenerationOutcome&&) {
       if (++finished < 20) backend.submit(0, backend.now(), request(10, 3), again);
       if (finished == 20) backend.cancelAll();
     };
@@ -129,7 +132,8 @@ class TestVirtualBackend : public QObject {
     QVERIFY(finished >= 20);
   }
 
-  // Without ignore_eos answers end by themselves: not all alike, never above what was asked, the same every time.
+  // Without ignore_eos answers end by themselves: not all alike, never above what was asked, the same every
+  // time.
   void answersMayEndBeforeTheLimit() {
     PointLoad load = pointLoad(4);
     load.ignoreEos = false;

@@ -1,7 +1,7 @@
-#include <QtTest>
-
 #include "core/base/file.h"
 #include "core/load/dataset.h"
+
+#include <QtTest>
 
 using namespace headroom;
 

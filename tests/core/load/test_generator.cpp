@@ -1,9 +1,10 @@
-#include <QtTest>
-#include <cmath>
-#include <numeric>
-
 #include "core/load/generator.h"
 #include "tests/support/fake_backend.h"
+
+#include <QtTest>
+
+#include <cmath>
+#include <numeric>
 
 using namespace headroom;
 using namespace headroom::test;

@@ -1,11 +1,12 @@
+#include "core/load/prompts.h"
+#include "core/load/words.h"
+
 #include <QtTest>
+
 #include <algorithm>
 #include <cmath>
 #include <set>
 #include <sstream>
-
-#include "core/load/prompts.h"
-#include "core/load/words.h"
 
 using namespace headroom;
 

@@ -1,9 +1,10 @@
-#include <QtTest>
-#include <algorithm>
-#include <cmath>
-
 #include "core/load/random.h"
 #include "core/load/schedule.h"
+
+#include <QtTest>
+
+#include <algorithm>
+#include <cmath>
 
 using namespace headroom;
 

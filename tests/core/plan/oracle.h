@@ -1,5 +1,5 @@
-// Answers to mix problems by other ways than ours: CBC on the whole programme, and every y tried in turn with a
-// textbook simplex to say whether it holds. Slow and simple on purpose.
+// Answers to mix problems by other ways than ours: CBC on the whole programme, and every y tried in turn with
+// a textbook simplex to say whether it holds. Slow and simple on purpose.
 #pragma once
 
 #include "core/plan/mix.h"
@@ -13,7 +13,8 @@
 namespace headroom::test {
 
 inline double loadOf(const MixProblem& problem, std::size_t k, std::size_t g) {
-  return problem.cells[k].rate * problem.burstFactor / problem.targetUtilisation / problem.gpus[g].capacity[k];
+  return problem.cells[k].rate * problem.burstFactor / problem.targetUtilisation /
+         problem.gpus[g].capacity[k];
 }
 
 inline bool may(const MixProblem& problem, std::size_t k, std::size_t g) {
@@ -52,9 +53,10 @@ inline double costByCbc(const MixProblem& problem) {
   std::vector<double> rowLower(std::size_t(cells + types), 1), rowUpper(std::size_t(cells + types), 1);
   for (int k = 0; k < cells; ++k)
     if (problem.cells[std::size_t(k)].rate == 0) rowLower[std::size_t(k)] = 0;
-  for (int g = 0; g < types; ++g) rowLower[std::size_t(cells + g)] = -1e30, rowUpper[std::size_t(cells + g)] = 0;
-  Cbc_loadProblem(model, static_cast<int>(cost.size()), cells + types, start.data(), index.data(), value.data(),
-                  lower.data(), upper.data(), cost.data(), rowLower.data(), rowUpper.data());
+  for (int g = 0; g < types; ++g)
+    rowLower[std::size_t(cells + g)] = -1e30, rowUpper[std::size_t(cells + g)] = 0;
+  Cbc_loadProblem(model, static_cast<int>(cost.size()), cells + types, start.data(), index.data(),
+                  value.data(), lower.data(), upper.data(), cost.data(), rowLower.data(), rowUpper.data());
   for (int g = 0; g < types; ++g) Cbc_setInteger(model, firstInteger + g);
   Cbc_solve(model);
   const double best = Cbc_isProvenOptimal(model) && !Cbc_isProvenInfeasible(model)
@@ -87,7 +89,8 @@ inline bool hasSolution(std::vector<std::vector<double>> a, std::vector<double> 
       if (a[i][entering] < 1e-9) continue;
       const double ratio = b[i] / a[i][entering];
       const double best = leaving == rows ? 0 : b[leaving] / a[leaving][entering];
-      if (leaving == rows || ratio < best - 1e-12 || (ratio < best + 1e-12 && basis[i] < basis[leaving])) leaving = i;
+      if (leaving == rows || ratio < best - 1e-12 || (ratio < best + 1e-12 && basis[i] < basis[leaving]))
+        leaving = i;
     }
     if (leaving == rows) return false;
     const double scale = a[leaving][entering];

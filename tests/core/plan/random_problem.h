@@ -1,5 +1,5 @@
-// Mix problems drawn by seed: GPU types of different size, stronger in different corners of the grid, some cells out of
-// reach of the small ones.
+// Mix problems drawn by seed: GPU types of different size, stronger in different corners of the grid, some
+// cells out of reach of the small ones.
 #pragma once
 
 #include "core/plan/mix.h"
@@ -11,9 +11,9 @@
 namespace headroom::test {
 
 struct RandomShape {
-  int side = 11;          // side x side cells, all with traffic
+  int side = 11;  // side x side cells, all with traffic
   int types = 4;
-  double rate = 100;      // requests/s over all cells
+  double rate = 100;  // requests/s over all cells
   double outOfReach = 0.3;
 };
 
@@ -31,12 +31,14 @@ inline MixProblem randomProblem(unsigned seed, const RandomShape& shape) {
   }
   for (int row = 0; row < shape.side; ++row)
     for (int column = 0; column < shape.side; ++column) {
-      const double place = double(row + column) / (2 * shape.side), weight = double(2 * row + column) / (3 * shape.side);
+      const double place = double(row + column) / (2 * shape.side),
+                   weight = double(2 * row + column) / (3 * shape.side);
       problem.cells.push_back({4 << std::min(row, 20), 4 << std::min(column, 20),
                                -std::log(1 - uniform(random)) * shape.rate / (shape.side * shape.side)});
       bool reached = false;
       for (std::size_t g = 0; g < problem.gpus.size(); ++g) {
-        const double tilt = std::pow(size[g], 0.5 * (place - 0.5)), noise = std::exp(0.2 * (uniform(random) - 0.5));
+        const double tilt = std::pow(size[g], 0.5 * (place - 0.5)),
+                     noise = std::exp(0.2 * (uniform(random) - 0.5));
         double capacity = 40 * size[g] * tilt * noise / (1 + std::exp2(weight * 10) / 8);
         if (size[g] < 6 && uniform(random) < shape.outOfReach * place * 2) capacity = 0;
         problem.gpus[g].capacity.push_back(capacity);

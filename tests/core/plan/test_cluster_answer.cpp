@@ -1,6 +1,5 @@
 // The cluster's own answer: the cases that its documentation and its users know, and a plain enumeration.
 #include "core/plan/cluster_answer.h"
-
 #include "tests/core/plan/random_problem.h"
 
 #include <QtTest>
@@ -41,7 +40,8 @@ double costByEnumeration(const MixProblem& problem, const ClusterOptions& option
     if (left == 0) return place(k + 1, options.sliceFactor, 0);
     for (std::size_t g = from; g < types; ++g) {
       const double capacity = problem.gpus[g].capacity[k];
-      const double slice = problem.cells[k].rate * options.gpuFraction / options.sliceFactor * (capacity > 0 ? 1 / capacity : 1e6);
+      const double slice = problem.cells[k].rate * options.gpuFraction / options.sliceFactor *
+                           (capacity > 0 ? 1 / capacity : 1e6);
       const double before = load[g];
       load[g] += slice;
       place(k, left - 1, g);
@@ -53,7 +53,8 @@ double costByEnumeration(const MixProblem& problem, const ClusterOptions& option
 }
 
 bool warns(const ClusterAnswer& answer, const std::string& code) {
-  return std::any_of(answer.warnings.begin(), answer.warnings.end(), [&](const auto& w) { return w.code == code; });
+  return std::any_of(answer.warnings.begin(), answer.warnings.end(),
+                     [&](const auto& w) { return w.code == code; });
 }
 
 }  // namespace
@@ -93,7 +94,8 @@ class TestClusterAnswer : public QObject {
   }
   void equalsEnumeration() {
     QFETCH(unsigned, seed);
-    const MixProblem problem = randomProblem(seed, {.side = 2, .types = 2 + int(seed % 2), .rate = 3.0 * (1 + seed % 5)});
+    const MixProblem problem =
+        randomProblem(seed, {.side = 2, .types = 2 + int(seed % 2), .rate = 3.0 * (1 + seed % 5)});
     const ClusterOptions options{.sliceFactor = 1 + int(seed % 4), .gpuFraction = seed % 3 ? 100.0 : 1.0};
     const auto answer = clusterAnswer(problem, options);
     QVERIFY(answer.ok());
@@ -136,8 +138,9 @@ class TestClusterAnswer : public QObject {
   }
 
   void refusesOptionsThatMakeNoSense() {
-    for (const ClusterOptions& options : {ClusterOptions{.sliceFactor = 0}, ClusterOptions{.gpuFraction = 0.5},
-                                          ClusterOptions{.gpuFraction = INFINITY}}) {
+    for (const ClusterOptions& options :
+         {ClusterOptions{.sliceFactor = 0}, ClusterOptions{.gpuFraction = 0.5},
+          ClusterOptions{.gpuFraction = INFINITY}}) {
       const auto answer = clusterAnswer(melange(30), options);
       QVERIFY(!answer);
       QCOMPARE(answer.error().code, ErrorCode::invalidArgument);

@@ -30,7 +30,8 @@ Distribution traffic(double longOne) {
 }
 
 const LintFinding* find(const std::vector<LintFinding>& findings, const std::string& code) {
-  const auto found = std::find_if(findings.begin(), findings.end(), [&](const auto& f) { return f.finding.code == code; });
+  const auto found =
+      std::find_if(findings.begin(), findings.end(), [&](const auto& f) { return f.finding.code == code; });
   return found == findings.end() ? nullptr : &*found;
 }
 
@@ -42,9 +43,9 @@ class TestLint : public QObject {
  private slots:
   void aSoundSetHasNoFinding() {
     const Distribution users = traffic(1);
-    const auto findings = lintProfiles(soundSet(), {.traffic = &users,
-                                                    .deployments = std::vector<std::string>{"default/a10", "a100"},
-                                                    .now = 2000});
+    const auto findings = lintProfiles(
+        soundSet(),
+        {.traffic = &users, .deployments = std::vector<std::string>{"default/a10", "a100"}, .now = 2000});
     for (const LintFinding& found : findings) qWarning("%s", found.finding.text().c_str());
     QVERIFY(findings.empty());
   }
@@ -70,7 +71,8 @@ class TestLint : public QObject {
     QFETCH(bool, error);
     std::vector<LintProfile> profiles = soundSet();
     Distribution users = traffic(1);
-    LintContext context{.traffic = &users, .deployments = std::vector<std::string>{"a10", "a100"}, .now = 2000};
+    LintContext context{
+        .traffic = &users, .deployments = std::vector<std::string>{"a10", "a100"}, .now = 2000};
     Profile& second = profiles[1].parsed.profile;
     if (code == "gridDiffers") second.inputTokens = {64, 512};
     if (code == "zeroCellHit") second.throughput[1][1] = profiles[0].parsed.profile.throughput[1][1] = 0;

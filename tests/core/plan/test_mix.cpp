@@ -1,6 +1,5 @@
 // The cheapest mix against two independent ways of finding it, and the properties that any answer must have.
 #include "core/plan/mix.h"
-
 #include "tests/core/plan/oracle.h"
 #include "tests/core/plan/random_problem.h"
 
@@ -19,7 +18,8 @@ MixProblem melange(double rate) {
   const double share[] = {.2, .1, .5, .2}, a10g[] = {2, 1, 5, 2}, a100[] = {20, 20, 40, 20};
   problem.gpus = {{.name = "A10G", .costPerHour = 1.01}, {.name = "A100", .costPerHour = 3.67}};
   for (int k = 0; k < 4; ++k) {
-    problem.cells.push_back({.outputTokens = k / 2 ? 512 : 64, .inputTokens = k % 2 ? 512 : 64, .rate = rate * share[k]});
+    problem.cells.push_back(
+        {.outputTokens = k / 2 ? 512 : 64, .inputTokens = k % 2 ? 512 : 64, .rate = rate * share[k]});
     problem.gpus[0].capacity.push_back(a10g[k]);
     problem.gpus[1].capacity.push_back(a100[k]);
   }
@@ -50,11 +50,12 @@ void checkRouting(const MixProblem& problem, const MixAnswer& answer) {
     }
   }
   for (std::size_t g = 0; g < load.size(); ++g) {
-    QVERIFY2(load[g] <= answer.replicas[g] + 1e-7, qPrintable(QString("%1 > %2").arg(load[g]).arg(answer.replicas[g])));
+    QVERIFY2(load[g] <= answer.replicas[g] + 1e-7,
+             qPrintable(QString("%1 > %2").arg(load[g]).arg(answer.replicas[g])));
     QVERIFY(std::abs(answer.slack[g] - (answer.replicas[g] - load[g])) < 1e-6);
     if (answer.replicas[g] > 0)
-      QVERIFY(std::abs(answer.utilisation[g] -
-                       load[g] * problem.targetUtilisation / problem.burstFactor / answer.replicas[g]) < 1e-7);
+      QVERIFY(std::abs(answer.utilisation[g] - load[g] * problem.targetUtilisation / problem.burstFactor /
+                                                   answer.replicas[g]) < 1e-7);
   }
 }
 
@@ -77,7 +78,8 @@ class TestMix : public QObject {
   }
   void equalsBruteForce() {
     QFETCH(unsigned, seed);
-    MixProblem problem = randomProblem(seed, {.side = 2, .types = 2 + int(seed % 2), .rate = 10.0 * (1 + seed % 7)});
+    MixProblem problem =
+        randomProblem(seed, {.side = 2, .types = 2 + int(seed % 2), .rate = 10.0 * (1 + seed % 7)});
     if (seed % 3 == 0) problem.gpus[0].maxReplicas = int(seed % 4);
     if (seed % 5 == 0) problem.gpus[1].minReplicas = 1;
     if (seed % 4 == 0) problem.targetUtilisation = 0.7;
@@ -94,7 +96,8 @@ class TestMix : public QObject {
     }
     QCOMPARE(answer.status, MixAnswer::Status::optimal);
     if (*std::max_element(answer.replicas.begin(), answer.replicas.end()) <= 7)
-      QVERIFY2(same(answer.costPerHour, expected), qPrintable(QString("%1 != %2").arg(answer.costPerHour).arg(expected)));
+      QVERIFY2(same(answer.costPerHour, expected),
+               qPrintable(QString("%1 != %2").arg(answer.costPerHour).arg(expected)));
     else
       QVERIFY(answer.costPerHour <= expected + 1e-9);
     QVERIFY(holdsAfterAnyLoss(problem, answer.replicas));
@@ -105,7 +108,8 @@ class TestMix : public QObject {
     QTest::addColumn<int>("types");
     QTest::addColumn<double>("rate");
     for (const int types : {2, 3, 4, 6})
-      for (const double rate : {5.0, 60.0, 700.0}) QTest::addRow("%d types, %g req/s", types, rate) << types << rate;
+      for (const double rate : {5.0, 60.0, 700.0})
+        QTest::addRow("%d types, %g req/s", types, rate) << types << rate;
   }
   void equalsCbc() {
     QFETCH(int, types);
@@ -169,7 +173,8 @@ class TestMix : public QObject {
     }
   }
 
-  // Spare for the loss of one: whichever GPU goes, the rest carry everything; and one fewer of anything would not do.
+  // Spare for the loss of one: whichever GPU goes, the rest carry everything; and one fewer of anything would
+  // not do.
   void survivesTheLossOfAnyOne() {
     for (unsigned seed = 1; seed <= 4; ++seed) {
       MixProblem problem = randomProblem(seed, {.side = 3, .types = 3, .rate = 80});
@@ -185,7 +190,8 @@ class TestMix : public QObject {
     const MixAnswer answer = solved(problem);
     QVERIFY(answer.next.has_value());
     const MixAnswer more = solved(melange(31));
-    for (std::size_t g = 0; g < 2; ++g) QCOMPARE(answer.next->change[g], more.replicas[g] - answer.replicas[g]);
+    for (std::size_t g = 0; g < 2; ++g)
+      QCOMPARE(answer.next->change[g], more.replicas[g] - answer.replicas[g]);
     QVERIFY(same(answer.next->costPerHourChange, more.costPerHour - answer.costPerHour));
     // The headroom is exact: just below it the same GPUs do, just above they do not.
     const double edge = 30 + answer.headroomRate;
@@ -258,17 +264,28 @@ class TestMix : public QObject {
   void refusesWhatMakesNoSense_data() {
     QTest::addColumn<QString>("what");
     QTest::addColumn<QString>("word");
-    QTest::newRow("negative cost") << "cost" << "A10G";
-    QTest::newRow("infinite rate") << "infinite" << "inf";
-    QTest::newRow("NaN rate") << "nan" << "nan";
-    QTest::newRow("negative rate") << "negative" << "-1";
-    QTest::newRow("empty traffic") << "zero" << "empty";
-    QTest::newRow("no cells") << "none" << "empty";
-    QTest::newRow("contradictory limits") << "limits" << "contradict";
-    QTest::newRow("utilisation above 1") << "utilisation" << "1.2";
-    QTest::newRow("burst below 1") << "burst" << "0.5";
-    QTest::newRow("no GPU") << "nogpu" << "no GPU";
-    QTest::newRow("absurd rate") << "absurd" << "unit";
+    QTest::newRow("negative cost") << "cost"
+                                   << "A10G";
+    QTest::newRow("infinite rate") << "infinite"
+                                   << "inf";
+    QTest::newRow("NaN rate") << "nan"
+                              << "nan";
+    QTest::newRow("negative rate") << "negative"
+                                   << "-1";
+    QTest::newRow("empty traffic") << "zero"
+                                   << "empty";
+    QTest::newRow("no cells") << "none"
+                              << "empty";
+    QTest::newRow("contradictory limits") << "limits"
+                                          << "contradict";
+    QTest::newRow("utilisation above 1") << "utilisation"
+                                         << "1.2";
+    QTest::newRow("burst below 1") << "burst"
+                                   << "0.5";
+    QTest::newRow("no GPU") << "nogpu"
+                            << "no GPU";
+    QTest::newRow("absurd rate") << "absurd"
+                                 << "unit";
   }
   void refusesWhatMakesNoSense() {
     QFETCH(QString, what);
@@ -279,7 +296,8 @@ class TestMix : public QObject {
     if (what == "nan") problem.cells[0].rate = NAN;
     if (what == "negative") problem.cells[0].rate = -1;
     if (what == "zero") problem = melange(0);
-    if (what == "none") problem.cells.clear(), problem.gpus[0].capacity.clear(), problem.gpus[1].capacity.clear();
+    if (what == "none")
+      problem.cells.clear(), problem.gpus[0].capacity.clear(), problem.gpus[1].capacity.clear();
     if (what == "limits") problem.gpus[0].minReplicas = 3, problem.gpus[0].maxReplicas = 2;
     if (what == "utilisation") problem.targetUtilisation = 1.2;
     if (what == "burst") problem.burstFactor = 0.5;
@@ -288,7 +306,8 @@ class TestMix : public QObject {
     const auto answer = solveMix(problem);
     QVERIFY(!answer);
     QCOMPARE(answer.error().code, ErrorCode::invalidArgument);
-    QVERIFY2(answer.error().text().find(word.toStdString()) != std::string::npos, answer.error().text().c_str());
+    QVERIFY2(answer.error().text().find(word.toStdString()) != std::string::npos,
+             answer.error().text().c_str());
   }
 
   // A mix is there from the start, so even no time at all leaves an answer, with the gap that was not closed.
@@ -307,7 +326,8 @@ class TestMix : public QObject {
   void stopsWhenTold() {
     std::stop_source stop;
     stop.request_stop();
-    const auto answer = solveMix(randomProblem(7, {.side = 11, .types = 8, .rate = 3000}), {.stop = stop.get_token()});
+    const auto answer =
+        solveMix(randomProblem(7, {.side = 11, .types = 8, .rate = 3000}), {.stop = stop.get_token()});
     QVERIFY(!answer);
     QCOMPARE(answer.error().code, ErrorCode::cancelled);
   }

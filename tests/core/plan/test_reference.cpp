@@ -1,4 +1,5 @@
-// The reference's answers of tests/data/optimizer: ours never costs more, and "as the cluster would" costs the same.
+// The reference's answers of tests/data/optimizer: ours never costs more, and "as the cluster would" costs
+// the same.
 #include "core/base/file.h"
 #include "core/plan/cluster_answer.h"
 #include "core/plan/mix.h"
@@ -97,14 +98,16 @@ class TestReference : public QObject {
     const auto answer = clusterAnswer(cluster->problem, one.options);
     QVERIFY(answer.ok());
     QCOMPARE(answer->gap, 0.0);
-    // Where it asks for millions, the reference's solver is exact to 1e-8 only: 131,877,880 where 131,877,879 would do.
+    // Where it asks for millions, the reference's solver is exact to 1e-8 only: 131,877,880 where 131,877,879
+    // would do.
     QVERIFY2(std::abs(answer->cost - one.cost) <= (one.cost > 1e6 ? 1e-8 : 1e-9) * std::max(1.0, one.cost),
              qPrintable(QString("%1, reference %2").arg(answer->cost, 0, 'g', 15).arg(one.cost, 0, 'g', 15)));
     double asked = 0, replicas = 0;
     for (std::size_t g = 0; g < one.profiles.size(); ++g) {
       asked += double(answer->asked[g]) * one.profiles[g].cost / one.options.gpuFraction;
       replicas += double(answer->replicas[g]) * one.profiles[g].cost;
-      QCOMPARE(answer->replicas[g], std::int64_t(std::ceil(double(answer->asked[g]) / one.options.gpuFraction)));
+      QCOMPARE(answer->replicas[g],
+               std::int64_t(std::ceil(double(answer->asked[g]) / one.options.gpuFraction)));
     }
     QVERIFY(std::abs(asked - answer->cost) <= 1e-9 * std::max(1.0, one.cost));
     QVERIFY(std::abs(replicas - answer->replicasCost) < 1e-9 * std::max(1.0, replicas));

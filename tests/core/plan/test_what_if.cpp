@@ -5,7 +5,6 @@
 #include "core/plan/price_sensitivity.h"
 #include "core/plan/robust_mix.h"
 #include "core/plan/slo_cost.h"
-
 #include "tests/core/plan/oracle.h"
 #include "tests/core/plan/random_problem.h"
 
@@ -40,11 +39,14 @@ BenchmarkTable table(double speed) {
     for (const int output : {16, 64})
       for (const double rate : {1.0, 2.0, 4.0, 8.0}) {
         const double e2e = (output * 0.02 + input * 0.001) / speed * (1 + rate / (4 * speed));
-        const std::string head = "{\"input_tokens\": " + std::to_string(input) + ", \"output_tokens\": " + std::to_string(output) +
-                                 ", \"request_rate\": " + std::to_string(rate) + ", \"seed\": 0, \"model\": \"m\", \"metric\": ";
+        const std::string head =
+            "{\"input_tokens\": " + std::to_string(input) + ", \"output_tokens\": " + std::to_string(output) +
+            ", \"request_rate\": " + std::to_string(rate) + ", \"seed\": 0, \"model\": \"m\", \"metric\": ";
         const auto row = [&](const char* metric, double mean, bool latency) {
           text += head + "\"" + metric + "\", \"mean\": " + std::to_string(mean);
-          if (latency) text += ", \"P50\": " + std::to_string(mean) + ", \"P90\": " + std::to_string(mean) + ", \"P99\": " + std::to_string(mean);
+          if (latency)
+            text += ", \"P50\": " + std::to_string(mean) + ", \"P90\": " + std::to_string(mean) +
+                    ", \"P99\": " + std::to_string(mean);
           text += "}\n";
         };
         row("TPUT", rate, false);
@@ -89,7 +91,8 @@ class TestWhatIf : public QObject {
     QVERIFY(!best[3].best);
   }
 
-  // Every point of the curve is what a solve at that rate gives, and every single type what brute force gives.
+  // Every point of the curve is what a solve at that rate gives, and every single type what brute force
+  // gives.
   void theCurveIsExact() {
     for (unsigned seed = 1; seed <= 3; ++seed) {
       MixProblem problem = randomProblem(seed, {.side = 4, .types = 3, .rate = 50});
@@ -102,7 +105,11 @@ class TestWhatIf : public QObject {
       for (std::size_t i = 0; i < rates.size(); ++i) {
         const MixAnswer answer = solved(atRate(problem, rates[i]));
         QVERIFY2(same(curve->mix[i].costPerHour, answer.costPerHour),
-                 qPrintable(QString("seed %1 rate %2: %3, %4").arg(seed).arg(rates[i]).arg(curve->mix[i].costPerHour).arg(answer.costPerHour)));
+                 qPrintable(QString("seed %1 rate %2: %3, %4")
+                                .arg(seed)
+                                .arg(rates[i])
+                                .arg(curve->mix[i].costPerHour)
+                                .arg(answer.costPerHour)));
         for (std::size_t g = 0; g < problem.gpus.size(); ++g) {
           MixProblem alone = atRate(problem, rates[i]);
           for (std::size_t other = 0; other < alone.gpus.size(); ++other)
@@ -111,7 +118,8 @@ class TestWhatIf : public QObject {
           QCOMPARE(curve->single[g][i].has_value(), single.status == MixAnswer::Status::optimal);
           if (curve->single[g][i]) {
             QVERIFY(same(*curve->single[g][i], single.costPerHour));
-            if (problem.gpus[1].minReplicas == 0) QVERIFY(curve->mix[i].costPerHour <= *curve->single[g][i] + 1e-9);
+            if (problem.gpus[1].minReplicas == 0)
+              QVERIFY(curve->mix[i].costPerHour <= *curve->single[g][i] + 1e-9);
           }
         }
       }
@@ -153,7 +161,8 @@ class TestWhatIf : public QObject {
       std::vector<MixProblem> scenarios{randomProblem(seed, {.side = 2, .types = 2, .rate = 60})};
       for (int s = 1; s <= 2; ++s) {
         scenarios.push_back(scenarios[0]);
-        for (std::size_t k = 0; k < 4; ++k) scenarios.back().cells[k].rate *= s == 1 ? (k < 2 ? 2 : 0.1) : (k < 2 ? 0.1 : 2);
+        for (std::size_t k = 0; k < 4; ++k)
+          scenarios.back().cells[k].rate *= s == 1 ? (k < 2 ? 2 : 0.1) : (k < 2 ? 0.1 : 2);
       }
       const auto answer = robustMix(scenarios);
       QVERIFY(answer.ok());
@@ -167,7 +176,8 @@ class TestWhatIf : public QObject {
           for (const MixProblem& scenario : scenarios) all = all && holds(scenario, {a, b});
           if (all) expected = cost;
         }
-      QVERIFY2(same(answer->costPerHour, expected), qPrintable(QString("%1, %2").arg(answer->costPerHour).arg(expected)));
+      QVERIFY2(same(answer->costPerHour, expected),
+               qPrintable(QString("%1, %2").arg(answer->costPerHour).arg(expected)));
       for (std::size_t s = 0; s < scenarios.size(); ++s) {
         QVERIFY(answer->alone[s] <= answer->costPerHour + 1e-9);
         QCOMPARE(answer->scenarios[s].replicas, answer->replicas);
@@ -195,14 +205,19 @@ class TestWhatIf : public QObject {
       Slos slos;
       slos.e2e = bounds[i];
       std::vector<Profile> profiles;
-      for (const MeasuredGpu& gpu : gpus) profiles.push_back(planningProfile(gpu, slos, gpu.table->evaluate(slos)));
-      QVERIFY(same((*costs)[i].costPerHour, solved(planProblem(profiles, distributionOf(rates), CellRule::upward)->problem).costPerHour));
+      for (const MeasuredGpu& gpu : gpus)
+        profiles.push_back(planningProfile(gpu, slos, gpu.table->evaluate(slos)));
+      QVERIFY(
+          same((*costs)[i].costPerHour,
+               solved(planProblem(profiles, distributionOf(rates), CellRule::upward)->problem).costPerHour));
     }
-    QVERIFY(!costAgainstSlo(gpus, {}, Metric::e2e, std::vector<double>{-1}, distributionOf(rates), CellRule::upward));
+    QVERIFY(!costAgainstSlo(gpus, {}, Metric::e2e, std::vector<double>{-1}, distributionOf(rates),
+                            CellRule::upward));
   }
 
   void theTimeLineNeedsWhatEachIntervalNeeds() {
-    const std::vector<Profile> profiles{profileOf("small", 1, {{2, 1}, {1, 0.5}}), profileOf("large", 3, {{8, 6}, {5, 4}})};
+    const std::vector<Profile> profiles{profileOf("small", 1, {{2, 1}, {1, 0.5}}),
+                                        profileOf("large", 3, {{8, 6}, {5, 4}})};
     std::string text;
     for (int second = 0; second < 300; ++second)
       for (int i = 0; i < (second < 100 ? 2 : second < 200 ? 12 : 5); ++i)

@@ -2,13 +2,13 @@
 // of rows. Shares nothing with the table but the row itself.
 #pragma once
 
+#include "core/bench/benchmark_file.h"
+#include "core/profile/slo.h"
+
 #include <cmath>
 #include <limits>
 #include <set>
 #include <vector>
-
-#include "core/bench/benchmark_file.h"
-#include "core/profile/slo.h"
 
 namespace headroom::test {
 
@@ -19,14 +19,10 @@ struct OracleCell {
 
 inline double statisticOfRow(const BenchmarkRow& row, Statistic statistic) {
   switch (statistic) {
-    case Statistic::mean:
-      return row.mean;
-    case Statistic::p50:
-      return row.p50;
-    case Statistic::p90:
-      return row.p90;
-    case Statistic::p99:
-      return row.p99;
+    case Statistic::mean: return row.mean;
+    case Statistic::p50: return row.p50;
+    case Statistic::p90: return row.p90;
+    case Statistic::p99: return row.p99;
   }
   return std::nan("");
 }

@@ -1,9 +1,10 @@
-#include <QtTest>
-#include <cmath>
-#include <functional>
-
 #include "core/profile/check.h"
 #include "core/profile/difference.h"
+
+#include <QtTest>
+
+#include <cmath>
+#include <functional>
 
 using namespace headroom;
 

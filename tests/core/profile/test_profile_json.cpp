@@ -1,10 +1,11 @@
+#include "core/profile/profile_json.h"
+
 #include <QtTest>
-#include <cmath>
-#include <random>
 
 #include <nlohmann/json.hpp>
 
-#include "core/profile/profile_json.h"
+#include <cmath>
+#include <random>
 
 using namespace headroom;
 

@@ -1,10 +1,11 @@
-#include <QtTest>
-#include <algorithm>
-#include <random>
-
 #include "core/profile/benchmark_table.h"
 #include "core/profile/generate.h"
 #include "tests/core/profile/oracle.h"
+
+#include <QtTest>
+
+#include <algorithm>
+#include <random>
 
 using namespace headroom;
 

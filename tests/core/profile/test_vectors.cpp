@@ -1,12 +1,13 @@
 // The reference's answers on seven benchmark files and eleven lists of arguments each.
-#include <QtTest>
-#include <cmath>
-
-#include <nlohmann/json.hpp>
-
 #include "core/base/file.h"
 #include "core/profile/generate.h"
 #include "core/profile/profile_json.h"
+
+#include <QtTest>
+
+#include <nlohmann/json.hpp>
+
+#include <cmath>
 
 using namespace headroom;
 using Json = nlohmann::ordered_json;

@@ -22,21 +22,26 @@ inline SimulatedEndpoint started(SimulationOptions options) {
   return std::move(*endpoint);
 }
 
-inline std::string completionBody(int maxTokens, bool stream, bool usage = true, const std::string& prompt = "hello world") {
-  nlohmann::json body{{"model", "small"},       {"prompt", prompt},     {"max_tokens", maxTokens}, {"stream", stream},
-                      {"temperature", 0},       {"ignore_eos", true},   {"min_tokens", maxTokens}};
+inline std::string completionBody(int maxTokens, bool stream, bool usage = true,
+                                  const std::string& prompt = "hello world") {
+  nlohmann::json body{{"model", "small"}, {"prompt", prompt},   {"max_tokens", maxTokens}, {"stream", stream},
+                      {"temperature", 0}, {"ignore_eos", true}, {"min_tokens", maxTokens}};
   if (stream && usage) body["stream_options"] = {{"include_usage", true}};
   return body.dump();
 }
 
 inline std::string chatBody(int maxTokens, bool stream) {
-  nlohmann::json body{{"model", "small"}, {"messages", {{{"role", "user"}, {"content", "hello world"}}}},
-                      {"max_tokens", maxTokens}, {"stream", stream}, {"ignore_eos", true}};
+  nlohmann::json body{{"model", "small"},
+                      {"messages", {{{"role", "user"}, {"content", "hello world"}}}},
+                      {"max_tokens", maxTokens},
+                      {"stream", stream},
+                      {"ignore_eos", true}};
   if (stream) body["stream_options"] = {{"include_usage", true}};
   return body.dump();
 }
 
-inline RawAnswer complete(int port, const std::string& body, const std::vector<std::string>& headers = {}, int timeoutMs = 20000) {
+inline RawAnswer complete(int port, const std::string& body, const std::vector<std::string>& headers = {},
+                          int timeoutMs = 20000) {
   RawHttp http(port);
   return http.request("POST", "/v1/completions", body, headers, timeoutMs);
 }

@@ -71,7 +71,8 @@ class RawHttp {
     }
     const Instant deadline = Clock::now() + std::chrono::milliseconds(timeoutMs);
     while (!parse(answer)) {
-      const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - Clock::now()).count();
+      const auto left =
+          std::chrono::duration_cast<std::chrono::milliseconds>(deadline - Clock::now()).count();
       pollfd wait{m_fd, POLLIN, 0};
       if (left <= 0 || ::poll(&wait, 1, static_cast<int>(left)) == 0) break;
       char buffer[65536];
@@ -94,8 +95,8 @@ class RawHttp {
   }
   void start(std::string_view method, std::string_view path, std::string_view body = {},
              const std::vector<std::string>& headers = {}) const {
-    std::string text = std::string(method) + " " + std::string(path) + " HTTP/1.1\r\nHost: test\r\nContent-Length: " +
-                       std::to_string(body.size()) + "\r\n";
+    std::string text = std::string(method) + " " + std::string(path) +
+                       " HTTP/1.1\r\nHost: test\r\nContent-Length: " + std::to_string(body.size()) + "\r\n";
     for (const std::string& header : headers) text += header + "\r\n";
     send(text + "\r\n" + std::string(body));
   }

@@ -57,7 +57,8 @@ class TestEndpoint : public QObject {
       text += choice["text"].get<std::string>();
     }
     // The answer in one piece to the same prompt is the same.
-    QCOMPARE(parsed(complete(endpoint.port(), completionBody(20, false)).body)["choices"][0]["text"], json(text));
+    QCOMPARE(parsed(complete(endpoint.port(), completionBody(20, false)).body)["choices"][0]["text"],
+             json(text));
     // Tokens come over time, not at the end.
     QVERIFY(answer.times.back() - answer.times.front() > std::chrono::milliseconds(15));
   }
@@ -95,7 +96,8 @@ class TestEndpoint : public QObject {
       const json body{{"model", "small"}, {"prompt", prompt}, {"max_tokens", 600}, {"min_tokens", 3}};
       const json answer = parsed(complete(endpoint.port(), body.dump()).body);
       const int tokens = answer["usage"]["completion_tokens"].get<int>();
-      if (answer["choices"][0]["finish_reason"] != (tokens == 600 ? "length" : "stop")) qFatal("wrong finish reason");
+      if (answer["choices"][0]["finish_reason"] != (tokens == 600 ? "length" : "stop"))
+        qFatal("wrong finish reason");
       return tokens;
     };
     int early = 0;
@@ -111,14 +113,17 @@ class TestEndpoint : public QObject {
   void tokenizesAndBack() {
     const auto endpoint = started(quickSimulation());
     RawHttp http(endpoint.port());
-    const json tokens = parsed(http.request("POST", "/tokenize", R"({"model":"small","prompt":"hello world, 42!"})").body);
+    const json tokens =
+        parsed(http.request("POST", "/tokenize", R"({"model":"small","prompt":"hello world, 42!"})").body);
     QCOMPARE(tokens["count"].get<std::size_t>(), tokens["tokens"].size());
     QCOMPARE(tokens["max_model_len"], json(4096));
     QCOMPARE(tokens["tokens"][0], json(tokenizer::begin));
-    const json back = parsed(http.request("POST", "/detokenize", json{{"tokens", tokens["tokens"]}}.dump()).body);
+    const json back =
+        parsed(http.request("POST", "/detokenize", json{{"tokens", tokens["tokens"]}}.dump()).body);
     QCOMPARE(back["prompt"], json("hello world, 42!"));
     // What it counts is what it charges.
-    const json answer = parsed(complete(endpoint.port(), completionBody(1, false, false, "hello world, 42!")).body);
+    const json answer =
+        parsed(complete(endpoint.port(), completionBody(1, false, false, "hello world, 42!")).body);
     QCOMPARE(answer["usage"]["prompt_tokens"], tokens["count"]);
     QCOMPARE(http.request("POST", "/tokenize", "{}").status, 400);
     QCOMPARE(http.request("POST", "/detokenize", R"({"tokens":[-1]})").status, 400);
@@ -130,14 +135,20 @@ class TestEndpoint : public QObject {
     QTest::addColumn<QString>("body");
     QTest::addColumn<int>("status");
     QTest::addColumn<QString>("word");
-    QTest::newRow("no JSON") << "/v1/completions" << "{" << 400 << "JSON";
-    QTest::newRow("unknown model") << "/v1/completions" << R"({"model":"gpt","prompt":"x"})" << 404 << "`gpt` does not exist";
-    QTest::newRow("chat model") << "/v1/chat/completions" << R"({"model":"gpt","messages":[{"role":"user","content":"x"}]})" << 404
+    QTest::newRow("no JSON") << "/v1/completions"
+                             << "{" << 400 << "JSON";
+    QTest::newRow("unknown model") << "/v1/completions"
+                                   << R"({"model":"gpt","prompt":"x"})" << 404 << "`gpt` does not exist";
+    QTest::newRow("chat model") << "/v1/chat/completions"
+                                << R"({"model":"gpt","messages":[{"role":"user","content":"x"}]})" << 404
                                 << "`gpt`";
-    QTest::newRow("too long") << "/v1/completions" << R"({"model":"small","prompt":"x","max_tokens":4096})" << 400
+    QTest::newRow("too long") << "/v1/completions"
+                              << R"({"model":"small","prompt":"x","max_tokens":4096})" << 400
                               << "maximum context length is 4096";
-    QTest::newRow("no such path") << "/v1/embeddings" << "{}" << 404 << "/v1/embeddings";
-    QTest::newRow("method") << "/v1/models" << "{}" << 405 << "POST /v1/models";
+    QTest::newRow("no such path") << "/v1/embeddings"
+                                  << "{}" << 404 << "/v1/embeddings";
+    QTest::newRow("method") << "/v1/models"
+                            << "{}" << 405 << "POST /v1/models";
   }
   void refusesInTheShapeOfTheApi() {
     QFETCH(QString, path);
@@ -149,7 +160,8 @@ class TestEndpoint : public QObject {
     const RawAnswer answer = http.request("POST", path.toStdString(), body.toStdString());
     QCOMPARE(answer.status, status);
     const json error = parsed(answer.body)["error"];
-    QVERIFY2(error["message"].get<std::string>().find(word.toStdString()) != std::string::npos, answer.body.c_str());
+    QVERIFY2(error["message"].get<std::string>().find(word.toStdString()) != std::string::npos,
+             answer.body.c_str());
     QCOMPARE(error["code"], json(status));
     QVERIFY(error["type"].is_string());
     // The connection is still good.
@@ -173,7 +185,8 @@ class TestEndpoint : public QObject {
     QCOMPARE(none.status, 401);
     QVERIFY(parsed(none.body)["error"]["message"].is_string());
     QVERIFY(none.body.find("s3cret") == std::string::npos);
-    for (const char* wrong : {"Authorization: Bearer s3cre", "Authorization: Bearer s3crets", "Authorization: s3cret"})
+    for (const char* wrong :
+         {"Authorization: Bearer s3cre", "Authorization: Bearer s3crets", "Authorization: s3cret"})
       QCOMPARE(http.request("GET", "/v1/models", "", {wrong}).status, 401);
     QCOMPARE(http.request("GET", "/v1/models", "", {"authorization: Bearer s3cret"}).status, 200);
     QCOMPARE(http.request("GET", "/health").status, 200);
@@ -190,8 +203,9 @@ class TestEndpoint : public QObject {
     QCOMPARE(metric(text, "vllm:time_per_output_token_seconds_count"), 45.0);
     QCOMPARE(metric(text, "vllm:e2e_request_latency_seconds_count"), 5.0);
     QVERIFY(metric(text, "vllm:e2e_request_latency_seconds_sum") > 5 * 0.010);
-    for (const char* name : {"vllm:num_requests_running", "vllm:num_requests_waiting", "vllm:kv_cache_usage_perc",
-                             "vllm:num_preemptions_total", "vllm:prefix_cache_queries_total", "vllm:prefix_cache_hits_total"})
+    for (const char* name :
+         {"vllm:num_requests_running", "vllm:num_requests_waiting", "vllm:kv_cache_usage_perc",
+          "vllm:num_preemptions_total", "vllm:prefix_cache_queries_total", "vllm:prefix_cache_hits_total"})
       QCOMPARE(metric(text, name), 0.0);
     QVERIFY(text.find("# TYPE vllm:num_requests_running gauge") != std::string::npos);
     QVERIFY(text.find("model_name=\"small\"") != std::string::npos);

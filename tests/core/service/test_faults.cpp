@@ -79,8 +79,10 @@ class TestFaults : public QObject {
   }
 
   void resetsTheConnection() {
-    for (const RawAnswer& answer : both("reset:2", completionBody(20, true))) QCOMPARE(answer.end, RawAnswer::End::reset);
-    for (const RawAnswer& answer : both("reset", completionBody(5, false))) QCOMPARE(answer.end, RawAnswer::End::reset);
+    for (const RawAnswer& answer : both("reset:2", completionBody(20, true)))
+      QCOMPARE(answer.end, RawAnswer::End::reset);
+    for (const RawAnswer& answer : both("reset", completionBody(5, false)))
+      QCOMPARE(answer.end, RawAnswer::End::reset);
   }
 
   void stallsAndKeepsTheConnection() {
@@ -115,7 +117,8 @@ class TestFaults : public QObject {
       QCOMPARE(contentEvents(answer), 2);
       QVERIFY(parsed(answer.events[2]).contains("error"));
     }
-    for (const RawAnswer& answer : both("error-event", completionBody(6, false))) QCOMPARE(answer.status, 500);
+    for (const RawAnswer& answer : both("error-event", completionBody(6, false)))
+      QCOMPARE(answer.status, 500);
   }
 
   void isSlowWithItsFirstByte() {
@@ -144,7 +147,8 @@ class TestFaults : public QObject {
       QCOMPARE(answer.events.size(), std::size_t{4});
       QVERIFY(answer.body.find("usage") == std::string::npos);
     }
-    for (const RawAnswer& answer : both("no-usage", completionBody(3, false))) QVERIFY(!parsed(answer.body).contains("usage"));
+    for (const RawAnswer& answer : both("no-usage", completionBody(3, false)))
+      QVERIFY(!parsed(answer.body).contains("usage"));
   }
 
   void sendsOneTokenTooMany() {
@@ -179,7 +183,8 @@ class TestFaults : public QObject {
 
   void anUnknownFaultInAHeaderIsRefused() {
     const auto endpoint = withFault("");
-    const RawAnswer answer = complete(endpoint.port(), completionBody(1, false), {"x-headroom-fault: explode"});
+    const RawAnswer answer =
+        complete(endpoint.port(), completionBody(1, false), {"x-headroom-fault: explode"});
     QCOMPARE(answer.status, 400);
     QVERIFY(answer.body.find("explode") != std::string::npos);
   }
@@ -188,7 +193,8 @@ class TestFaults : public QObject {
     const auto endpoint = withFault("503@every-3");
     RawHttp http(endpoint.port());
     for (int i = 1; i <= 9; ++i)
-      QCOMPARE(http.request("POST", "/v1/completions", completionBody(1, false)).status, i % 3 == 0 ? 503 : 200);
+      QCOMPARE(http.request("POST", "/v1/completions", completionBody(1, false)).status,
+               i % 3 == 0 ? 503 : 200);
   }
 };
 

@@ -34,7 +34,9 @@ void echo(HttpServer& server) {
     const auto& parameters = exchange->request().parameters;
     exchange->respond({.body = parameters[0] + "+" + parameters[1] + "?" + exchange->request().query});
   });
-  server.route("POST", "/echo", [](const HttpExchangePtr& exchange) { exchange->respond({.body = exchange->request().body}); });
+  server.route("POST", "/echo", [](const HttpExchangePtr& exchange) {
+    exchange->respond({.body = exchange->request().body});
+  });
   server.route("GET", "/stream", [](const HttpExchangePtr& exchange) {
     exchange->startStream(200, "text/plain");
     exchange->send("one ");
@@ -63,7 +65,8 @@ class TestHttpServer : public QObject {
   void keepsTheConnectionForMany() {
     const Running running(echo);
     RawHttp http(running.port);
-    for (int i = 0; i < 200; ++i) QCOMPARE(http.request("POST", "/echo", std::to_string(i)).body, std::to_string(i));
+    for (int i = 0; i < 200; ++i)
+      QCOMPARE(http.request("POST", "/echo", std::to_string(i)).body, std::to_string(i));
     const RawAnswer last = http.request("POST", "/echo", "x", {"Connection: close"});
     QCOMPARE(last.body, std::string("x"));
     QCOMPARE(http.read(5000).end, RawAnswer::End::closed);

@@ -1,4 +1,5 @@
-// The parts of the simulated endpoint that need no server: tokenizer, prefix cache, fault rules, request parsing, metrics.
+// The parts of the simulated endpoint that need no server: tokenizer, prefix cache, fault rules, request
+// parsing, metrics.
 #include "core/service/fault.h"
 #include "core/service/openai.h"
 #include "core/service/prefix_cache.h"
@@ -6,6 +7,7 @@
 #include "core/service/tokenizer.h"
 
 #include <QtTest>
+
 #include <nlohmann/json.hpp>
 
 #include <cmath>
@@ -100,8 +102,8 @@ class TestParts : public QObject {
 
   void wrongFaultRulesAreNamed_data() {
     QTest::addColumn<QString>("text");
-    for (const char* text : {"", "explode", "cut:", "cut:x", "cut:-1", "429:3", "cut@2", "cut@-0.1", "cut@every-0",
-                             "cut@every-1.5", "cut@", "cut@every-", "cut:nan", "slow:1e300"})
+    for (const char* text : {"", "explode", "cut:", "cut:x", "cut:-1", "429:3", "cut@2", "cut@-0.1",
+                             "cut@every-0", "cut@every-1.5", "cut@", "cut@every-", "cut:nan", "slow:1e300"})
       QTest::newRow(*text ? text : "empty") << text;
   }
   void wrongFaultRulesAreNamed() {
@@ -137,10 +139,12 @@ class TestParts : public QObject {
     QCOMPARE(text->maxTokens, 0);
     const auto ids = openai::parseGeneration(R"({"model":"m","prompt":[5,6,7]})", false, false);
     QCOMPARE(ids->promptTokens, (std::vector<int>{5, 6, 7}));
-    QCOMPARE(openai::parseGeneration(R"({"model":"m","prompt":["hello world"]})", false, false)->promptHash, text->promptHash);
+    QCOMPARE(openai::parseGeneration(R"({"model":"m","prompt":["hello world"]})", false, false)->promptHash,
+             text->promptHash);
     const auto chat = openai::parseGeneration(
         R"({"model":"m","messages":[{"role":"system","content":"be brief"},{"role":"user","content":[{"type":"text","text":"hello world"}]}],
-            "max_completion_tokens":7,"stream":true,"stream_options":{"include_usage":true}})", true, false);
+            "max_completion_tokens":7,"stream":true,"stream_options":{"include_usage":true}})",
+        true, false);
     QVERIFY2(chat.ok(), chat.ok() ? "" : chat.error().message.c_str());
     QVERIFY(chat->promptTokens.size() > 4 + 2);
     QCOMPARE(chat->maxTokens, 7);
@@ -151,26 +155,45 @@ class TestParts : public QObject {
     QTest::addColumn<QString>("body");
     QTest::addColumn<QString>("word");
     QTest::addColumn<bool>("chat");
-    QTest::newRow("no JSON") << "{" << "JSON" << false;
-    QTest::newRow("array") << "[]" << "object" << false;
-    QTest::newRow("no model") << R"({"prompt":"x"})" << "model" << false;
-    QTest::newRow("no prompt") << R"({"model":"m"})" << "prompt" << false;
-    QTest::newRow("prompt number") << R"({"model":"m","prompt":4})" << "prompt" << false;
-    QTest::newRow("two prompts") << R"({"model":"m","prompt":["a","b"]})" << "prompt" << false;
-    QTest::newRow("strange ids") << R"({"model":"m","prompt":[99999999]})" << "vocabulary" << false;
-    QTest::newRow("no messages") << R"({"model":"m"})" << "messages" << true;
-    QTest::newRow("empty messages") << R"({"model":"m","messages":[]})" << "messages" << true;
-    QTest::newRow("no role") << R"({"model":"m","messages":[{"content":"x"}]})" << "role" << true;
-    QTest::newRow("content") << R"({"model":"m","messages":[{"role":"user","content":7}]})" << "content" << true;
-    QTest::newRow("max 0") << R"({"model":"m","prompt":"x","max_tokens":0})" << "max_tokens" << false;
-    QTest::newRow("max text") << R"({"model":"m","prompt":"x","max_tokens":"9"})" << "max_tokens" << false;
-    QTest::newRow("max huge") << R"({"model":"m","prompt":"x","max_tokens":99999999999999999999})" << "max_tokens" << false;
-    QTest::newRow("min above max") << R"({"model":"m","prompt":"x","max_tokens":3,"min_tokens":4})" << "min_tokens" << false;
-    QTest::newRow("temperature") << R"({"model":"m","prompt":"x","temperature":-1})" << "temperature" << false;
-    QTest::newRow("stream") << R"({"model":"m","prompt":"x","stream":1})" << "stream" << false;
-    QTest::newRow("n") << R"({"model":"m","prompt":"x","n":2})" << "n other than 1" << false;
+    QTest::newRow("no JSON") << "{"
+                             << "JSON" << false;
+    QTest::newRow("array") << "[]"
+                           << "object" << false;
+    QTest::newRow("no model") << R"({"prompt":"x"})"
+                              << "model" << false;
+    QTest::newRow("no prompt") << R"({"model":"m"})"
+                               << "prompt" << false;
+    QTest::newRow("prompt number") << R"({"model":"m","prompt":4})"
+                                   << "prompt" << false;
+    QTest::newRow("two prompts") << R"({"model":"m","prompt":["a","b"]})"
+                                 << "prompt" << false;
+    QTest::newRow("strange ids") << R"({"model":"m","prompt":[99999999]})"
+                                 << "vocabulary" << false;
+    QTest::newRow("no messages") << R"({"model":"m"})"
+                                 << "messages" << true;
+    QTest::newRow("empty messages") << R"({"model":"m","messages":[]})"
+                                    << "messages" << true;
+    QTest::newRow("no role") << R"({"model":"m","messages":[{"content":"x"}]})"
+                             << "role" << true;
+    QTest::newRow("content") << R"({"model":"m","messages":[{"role":"user","content":7}]})"
+                             << "content" << true;
+    QTest::newRow("max 0") << R"({"model":"m","prompt":"x","max_tokens":0})"
+                           << "max_tokens" << false;
+    QTest::newRow("max text") << R"({"model":"m","prompt":"x","max_tokens":"9"})"
+                              << "max_tokens" << false;
+    QTest::newRow("max huge") << R"({"model":"m","prompt":"x","max_tokens":99999999999999999999})"
+                              << "max_tokens" << false;
+    QTest::newRow("min above max") << R"({"model":"m","prompt":"x","max_tokens":3,"min_tokens":4})"
+                                   << "min_tokens" << false;
+    QTest::newRow("temperature") << R"({"model":"m","prompt":"x","temperature":-1})"
+                                 << "temperature" << false;
+    QTest::newRow("stream") << R"({"model":"m","prompt":"x","stream":1})"
+                            << "stream" << false;
+    QTest::newRow("n") << R"({"model":"m","prompt":"x","n":2})"
+                       << "n other than 1" << false;
     QTest::newRow("options without stream")
-        << R"({"model":"m","prompt":"x","stream_options":{"include_usage":true}})" << "stream_options" << false;
+        << R"({"model":"m","prompt":"x","stream_options":{"include_usage":true}})"
+        << "stream_options" << false;
   }
   void wrongRequestsAreRefused() {
     QFETCH(QString, body);
@@ -178,7 +201,8 @@ class TestParts : public QObject {
     QFETCH(bool, chat);
     const auto call = openai::parseGeneration(body.toStdString(), chat, false);
     QVERIFY(!call.ok());
-    QVERIFY2(call.error().message.find(word.toStdString()) != std::string::npos, call.error().message.c_str());
+    QVERIFY2(call.error().message.find(word.toStdString()) != std::string::npos,
+             call.error().message.c_str());
   }
 
   void errorsKeepTheirShapeWhateverTheWords() {
@@ -193,8 +217,9 @@ class TestParts : public QObject {
     for (const double value : {0.05, 0.1, 0.5, 20.0}) histogram.observe(value);
     std::string text;
     histogram.append(text, "x", "help", "a=\"b\"");
-    for (const char* line : {"x_bucket{a=\"b\",le=\"0.1\"} 2\n", "x_bucket{a=\"b\",le=\"1\"} 3\n", "x_bucket{a=\"b\",le=\"10\"} 3\n",
-                             "x_bucket{a=\"b\",le=\"+Inf\"} 4\n", "x_count{a=\"b\"} 4\n"})
+    for (const char* line :
+         {"x_bucket{a=\"b\",le=\"0.1\"} 2\n", "x_bucket{a=\"b\",le=\"1\"} 3\n",
+          "x_bucket{a=\"b\",le=\"10\"} 3\n", "x_bucket{a=\"b\",le=\"+Inf\"} 4\n", "x_count{a=\"b\"} 4\n"})
       QVERIFY2(text.find(line) != std::string::npos, line);
   }
 };

@@ -1,5 +1,5 @@
-// The same schedule over HTTP in real time and in virtual time: one engine, so one distribution, but for what the way to
-// the server and a busy machine add.
+// The same schedule over HTTP in real time and in virtual time: one engine, so one distribution, but for what
+// the way to the server and a busy machine add.
 #include "core/endpoint/http_backend.h"
 #include "core/engine/virtual_backend.h"
 #include "core/load/generator.h"
@@ -14,7 +14,8 @@ using namespace headroom::test;
 
 namespace {
 
-// Prompts of exactly so many tokens of the endpoint's tokenizer: one at the beginning, then three letters each.
+// Prompts of exactly so many tokens of the endpoint's tokenizer: one at the beginning, then three letters
+// each.
 class ExactPrompts : public PromptSource {
  public:
   Result<GenerationRequest> make(const PromptPlace& place, const std::stop_token&) override {

@@ -1,9 +1,9 @@
 // A small profile that nobody finds fault with.
 #pragma once
 
-#include <string>
-
 #include "core/profile/profile_json.h"
+
+#include <string>
 
 namespace headroom::test {
 

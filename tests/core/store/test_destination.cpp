@@ -1,6 +1,6 @@
-#include <QtTest>
-
 #include "core/store/destination.h"
+
+#include <QtTest>
 
 using namespace headroom;
 

@@ -1,8 +1,11 @@
 // A connection that dies, stalls or talks nonsense at any moment: the store holds the old profile or the new
 // one, and the message never claims more than can be known.
+#include "core/store/profile_store.h"
+#include "tests/core/store/sample_profile.h"
+#include "tests/support/cutting_proxy.h"
+#include "tests/support/redis_server.h"
+
 #include <QtTest>
-#include <atomic>
-#include <thread>
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
@@ -10,10 +13,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "core/store/profile_store.h"
-#include "tests/core/store/sample_profile.h"
-#include "tests/support/cutting_proxy.h"
-#include "tests/support/redis_server.h"
+#include <atomic>
+#include <thread>
 
 using namespace headroom;
 using namespace headroom::test;

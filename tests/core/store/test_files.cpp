@@ -1,10 +1,10 @@
-#include <QtTest>
-
-#include <sys/stat.h>
-
 #include "core/base/file.h"
 #include "core/store/profile_store.h"
 #include "tests/core/store/sample_profile.h"
+
+#include <QtTest>
+
+#include <sys/stat.h>
 
 using namespace headroom;
 using test::sampleProfile;

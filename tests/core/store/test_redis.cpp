@@ -1,11 +1,12 @@
 // The store on a real redis-server: over TCP, TLS and a unix socket, with users, and what each fault says.
-#include <QtTest>
-#include <thread>
-
 #include "core/store/profile_store.h"
 #include "core/store/redis_backend.h"
 #include "tests/core/store/sample_profile.h"
 #include "tests/support/redis_server.h"
+
+#include <QtTest>
+
+#include <thread>
 
 using namespace headroom;
 using namespace headroom::test;

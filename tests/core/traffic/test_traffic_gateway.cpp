@@ -1,6 +1,5 @@
 // Live traffic from a real redis-server: the window, why nothing is seen, and Redis that goes and comes back.
 #include "core/traffic/gateway_source.h"
-
 #include "tests/support/redis_server.h"
 
 #include <QtTest>
@@ -68,7 +67,8 @@ class TestTrafficGateway : public QObject {
   void readsLiveTraces() {
     const RedisServer redis;
     QVERIFY2(redis.isRunning(), qPrintable(redis.problem()));
-    put(redis, "m", qint64(kNow) - 20, R"({"80:60": 40, "meta_v": 4, "meta_interval_sec": 10, "meta_precision": 10,
+    put(redis, "m", qint64(kNow) - 20,
+        R"({"80:60": 40, "meta_v": 4, "meta_interval_sec": 10, "meta_precision": 10,
         "meta_total_reqs": 50, "meta_pending_reqs": 3, "meta_queueing_reqs": 2})");
     put(redis, "m", qint64(kNow) - 30, R"({"8:6": 20})");
     put(redis, "m2", qint64(kNow) - 30, R"({"8:6": 7000})");
@@ -124,7 +124,8 @@ class TestTrafficGateway : public QObject {
     GatewaySource source(at(redis, "m"), {});
     const GatewaySnapshot snapshot = source.refresh(kNow, {});
     QVERIFY(snapshot.whyNothing.has_value());
-    QVERIFY2(snapshot.whyNothing->message.find("database 3") != std::string::npos, snapshot.whyNothing->text().c_str());
+    QVERIFY2(snapshot.whyNothing->message.find("database 3") != std::string::npos,
+             snapshot.whyNothing->text().c_str());
     QCOMPARE(GatewaySource(at(redis, "m", 3), {}).refresh(kNow, {}).view.requests, 20.0);
     QCOMPARE(source.refresh(kNow, {}).view.requests, 0.0);  // still in its own database
   }
@@ -142,7 +143,8 @@ class TestTrafficGateway : public QObject {
   void brokenKeysAndEntriesAreNamedAndTheRestIsUsed() {
     const RedisServer redis;
     QVERIFY2(redis.isRunning(), qPrintable(redis.problem()));
-    put(redis, "m", qint64(kNow) - 20, R"({"8:6": 20, "8": 5, "x:y": 7, "8:-1": 2, "9:9": -3, "7:7": "many"})");
+    put(redis, "m", qint64(kNow) - 20,
+        R"({"8:6": 20, "8": 5, "x:y": 7, "8:-1": 2, "9:9": -3, "7:7": "many"})");
     put(redis, "m", qint64(kNow) - 30, "not JSON");
     put(redis, "m", qint64(kNow) - 40, R"({"8:6": 1, "meta_precision": 0})");
     redis.command({"SET", "aibrix:m_request_trace_soon", R"({"8:6": 1})"});
@@ -152,9 +154,11 @@ class TestTrafficGateway : public QObject {
     QCOMPARE(snapshot.view.requests, 20.0);
     const auto& warnings = snapshot.view.warnings;
     const auto named = [&](const std::string& word) {
-      return std::any_of(warnings.begin(), warnings.end(), [&](const auto& w) { return w.find(word) != std::string::npos; });
+      return std::any_of(warnings.begin(), warnings.end(),
+                         [&](const auto& w) { return w.find(word) != std::string::npos; });
     };
-    for (const char* word : {"\"8\"", "\"x:y\"", "\"8:-1\"", "\"9:9\"", "\"7:7\"", "JSON", "precision", "soon"})
+    for (const char* word :
+         {"\"8\"", "\"x:y\"", "\"8:-1\"", "\"9:9\"", "\"7:7\"", "JSON", "precision", "soon"})
       QVERIFY2(named(word), word);
   }
 

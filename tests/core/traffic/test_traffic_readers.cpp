@@ -3,9 +3,8 @@
 #include "core/traffic/distribution.h"
 #include "core/traffic/recording.h"
 
-#include <QtTest>
-
 #include <QTemporaryDir>
+#include <QtTest>
 
 #include <cmath>
 
@@ -28,7 +27,8 @@ double countAt(const Recording& recording, double input, double output) {
 }
 
 bool mentions(const std::vector<std::string>& warnings, const std::string& word) {
-  return std::any_of(warnings.begin(), warnings.end(), [&](const auto& w) { return w.find(word) != std::string::npos; });
+  return std::any_of(warnings.begin(), warnings.end(),
+                     [&](const auto& w) { return w.find(word) != std::string::npos; });
 }
 
 }  // namespace
@@ -40,20 +40,34 @@ class TestTrafficReaders : public QObject {
   void listsOfEverySpelling_data() {
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<double>("seconds");  // between the two requests; 0 = no times
-    QTest::newRow("Azure") << QByteArray("TIMESTAMP,ContextTokens,GeneratedTokens\n2023-11-16 18:15:46.6805900,300,65\n"
-                                         "2023-11-16 18:15:56.6805900,300,65\n") << 10.0;
-    QTest::newRow("BurstGPT") << QByteArray("Timestamp,Model,Request tokens,Response tokens,Total tokens,Log Type\n"
-                                            "5,ChatGPT,300,65,365,Conversation log\n15,ChatGPT,300,65,365,API log\n") << 10.0;
-    QTest::newRow("Mooncake") << QByteArray("{\"timestamp_ms\": 1000, \"input_length\": 300, \"output_length\": 65, \"hash_ids\": [1]}\n"
-                                            "{\"timestamp_ms\": 11000, \"input_length\": 300, \"output_length\": 65}\n") << 10.0;
-    QTest::newRow("JSON array") << QByteArray("[{\"input\": 300, \"output\": 65}, {\"input\": 300, \"output\": 65}]") << 0.0;
+    QTest::newRow("Azure")
+        << QByteArray(
+               "TIMESTAMP,ContextTokens,GeneratedTokens\n2023-11-16 18:15:46.6805900,300,65\n"
+               "2023-11-16 18:15:56.6805900,300,65\n")
+        << 10.0;
+    QTest::newRow("BurstGPT") << QByteArray(
+                                     "Timestamp,Model,Request tokens,Response tokens,Total tokens,Log Type\n"
+                                     "5,ChatGPT,300,65,365,Conversation log\n15,ChatGPT,300,65,365,API log\n")
+                              << 10.0;
+    QTest::newRow("Mooncake")
+        << QByteArray(
+               "{\"timestamp_ms\": 1000, \"input_length\": 300, \"output_length\": 65, \"hash_ids\": [1]}\n"
+               "{\"timestamp_ms\": 11000, \"input_length\": 300, \"output_length\": 65}\n")
+        << 10.0;
+    QTest::newRow("JSON array") << QByteArray(
+                                       "[{\"input\": 300, \"output\": 65}, {\"input\": 300, \"output\": 65}]")
+                                << 0.0;
     QTest::newRow("pairs") << QByteArray("[300, 65]\n[300, 65]\n") << 0.0;
     QTest::newRow("triples") << QByteArray("[[0, 300, 65], [10, 300, 65]]") << 10.0;
     QTest::newRow("bare CSV") << QByteArray("300,65\n300,65\n") << 0.0;
     QTest::newRow("bare CSV with times") << QByteArray("0;300;65\r\n10;300;65\r\n") << 10.0;
-    QTest::newRow("unix milliseconds") << QByteArray("ts,isl,osl\n1748888480000,300,65\n1748888490000,300,65\n") << 10.0;
-    QTest::newRow("text beside counts") << QByteArray("{\"prompt\": \"hi, \\\"you\\\"\", \"prompt_tokens\": 300, \"completion_tokens\": 65}\n"
-                                                      "{\"prompt_tokens\": 300, \"completion_tokens\": 65}\n") << 0.0;
+    QTest::newRow("unix milliseconds")
+        << QByteArray("ts,isl,osl\n1748888480000,300,65\n1748888490000,300,65\n") << 10.0;
+    QTest::newRow("text beside counts")
+        << QByteArray(
+               "{\"prompt\": \"hi, \\\"you\\\"\", \"prompt_tokens\": 300, \"completion_tokens\": 65}\n"
+               "{\"prompt_tokens\": 300, \"completion_tokens\": 65}\n")
+        << 0.0;
   }
   void listsOfEverySpelling() {
     QFETCH(QByteArray, text);
@@ -70,9 +84,12 @@ class TestTrafficReaders : public QObject {
     QTemporaryDir directory;
     const std::string path = directory.filePath("w.jsonl").toStdString();
     QVERIFY(writeFileAtomically(path,
-        "{\"timestamp\": 0, \"requests\": [{\"prompt\": \"a\", \"prompt_length\": 300, \"output_length\": 65}]}\n"
-        "{\"Timestamp\": 5000, \"Requests\": [{\"Prompt\": \"b\", \"Prompt Length\": 300, \"Output Length\": 65},"
-        "{\"Prompt\": \"c\", \"prompt_length\": 300, \"output_length\": null}]}\n").ok());
+                                "{\"timestamp\": 0, \"requests\": [{\"prompt\": \"a\", \"prompt_length\": "
+                                "300, \"output_length\": 65}]}\n"
+                                "{\"Timestamp\": 5000, \"Requests\": [{\"Prompt\": \"b\", \"Prompt Length\": "
+                                "300, \"Output Length\": 65},"
+                                "{\"Prompt\": \"c\", \"prompt_length\": 300, \"output_length\": null}]}\n")
+                .ok());
     const auto recording = readRecording(path, {});
     QVERIFY2(recording.ok(), recording.ok() ? "" : recording.error().text().c_str());
     QCOMPARE(recording->requests(), 3.0);
@@ -84,9 +101,11 @@ class TestTrafficReaders : public QObject {
   }
 
   void aTableIsKeptExactly() {
-    const auto table = parseRateTable(R"({"indexes": [[7, 100], [5, 1000]], "rates": [[1, 0], [2.5, 4]]})", "table");
+    const auto table =
+        parseRateTable(R"({"indexes": [[7, 100], [5, 1000]], "rates": [[1, 0], [2.5, 4]]})", "table");
     QVERIFY(table.ok());
-    const GridTraffic again = toGrid(distributionOf(*table), table->outputTokens, table->inputTokens, CellRule::upward);
+    const GridTraffic again =
+        toGrid(distributionOf(*table), table->outputTokens, table->inputTokens, CellRule::upward);
     QCOMPARE(again.rates, table->rates);
     QVERIFY(again.outside.empty());
     QCOMPARE(parseRateTable(rateTableJson(*table), "again")->rates, table->rates);
@@ -117,7 +136,8 @@ class TestTrafficReaders : public QObject {
     }
     QVERIFY(std::abs(longer - 2) < 1e-12);
     const GridTraffic nearest = toGrid(*traffic, lengths, lengths, CellRule::nearest);
-    QVERIFY(std::any_of(nearest.outside.begin(), nearest.outside.end(), [](const auto& o) { return !o.longer; }));
+    QVERIFY(
+        std::any_of(nearest.outside.begin(), nearest.outside.end(), [](const auto& o) { return !o.longer; }));
     QVERIFY(std::abs(nearest.rate() - 4) < 1e-12);
   }
 
@@ -145,7 +165,8 @@ class TestTrafficReaders : public QObject {
       for (int i = 0; i < (second < 300 ? 1 : 3); ++i) text += std::to_string(second) + ",100,10\n";
     const Recording recording = parsed(text, {.intervalSeconds = 60});
     QCOMPARE(recording.intervals.size(), std::size_t{10});
-    QVERIFY(std::abs(recording.intervals[0].rate() - 1) < 0.05 && std::abs(recording.intervals[8].rate() - 3) < 0.05);
+    QVERIFY(std::abs(recording.intervals[0].rate() - 1) < 0.05 &&
+            std::abs(recording.intervals[8].rate() - 3) < 0.05);
     QCOMPARE(recording.requests(), 1200.0);
   }
 
@@ -176,8 +197,10 @@ class TestTrafficReaders : public QObject {
     QTest::newRow("negative") << QByteArray("1,2\n-3,4\n") << QByteArray("line 2");
     QTest::newRow("not finite") << QByteArray("1,2\nnan,4\n") << QByteArray("line 2");
     QTest::newRow("no input column") << QByteArray("time,output\n1,2\n") << QByteArray("no column of input");
-    QTest::newRow("broken time") << QByteArray("time,input,output\nyesterday,1,2\n") << QByteArray("yesterday");
-    QTest::newRow("broken JSON") << QByteArray("{\"input\": 1, \"output\": 2}\n{\"input\": \n") << QByteArray("line 2");
+    QTest::newRow("broken time") << QByteArray("time,input,output\nyesterday,1,2\n")
+                                 << QByteArray("yesterday");
+    QTest::newRow("broken JSON") << QByteArray("{\"input\": 1, \"output\": 2}\n{\"input\": \n")
+                                 << QByteArray("line 2");
     QTest::newRow("JSON without input") << QByteArray("{\"output\": 2}\n") << QByteArray("input");
     QTest::newRow("no output anywhere") << QByteArray("{\"input\": 2}\n") << QByteArray("output length");
   }
@@ -187,7 +210,8 @@ class TestTrafficReaders : public QObject {
     const auto recording = parseTokenList(text.toStdString(), "list.csv", {});
     QVERIFY(!recording);
     QCOMPARE(recording.error().code, ErrorCode::malformed);
-    QVERIFY2(recording.error().text().find(word.toStdString()) != std::string::npos, recording.error().text().c_str());
+    QVERIFY2(recording.error().text().find(word.toStdString()) != std::string::npos,
+             recording.error().text().c_str());
     QVERIFY(recording.error().text().find("list.csv") != std::string::npos);
   }
 

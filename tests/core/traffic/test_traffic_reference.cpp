@@ -46,10 +46,11 @@ class TestTrafficReference : public QObject {
     QCOMPARE(trace->model, std::string("m"));
     QVERIFY(std::abs(trace->rate() - expected["rate"].get<double>()) < 1e-12);
     std::map<std::pair<int, int>, double> counts, records;
-    for (const ShapeCount& shape : trace->counts) counts[{shape.inputTenth, shape.outputTenth}] += shape.count;
+    for (const ShapeCount& shape : trace->counts)
+      counts[{shape.inputTenth, shape.outputTenth}] += shape.count;
     for (const Json& record : expected["records"]) {
-      records[{int(std::lround(record["log2_input"].get<double>() * 10)), int(std::lround(record["log2_output"].get<double>() * 10))}] +=
-          record["count"].get<double>();
+      records[{int(std::lround(record["log2_input"].get<double>() * 10)),
+               int(std::lround(record["log2_output"].get<double>() * 10))}] += record["count"].get<double>();
       QCOMPARE(trace->startSeconds, record["ts"].get<std::int64_t>());
     }
     QCOMPARE(counts, records);
@@ -61,15 +62,18 @@ class TestTrafficReference : public QObject {
 
   void mapsTokensToCells() {
     const Json data = Json::parse(*readFile(kData + "cell_mapping.json"));
-    const auto outputs = data["indexes"][0].get<std::vector<int>>(), inputs = data["indexes"][1].get<std::vector<int>>();
+    const auto outputs = data["indexes"][0].get<std::vector<int>>(),
+               inputs = data["indexes"][1].get<std::vector<int>>();
     for (const Json& one : data["cases"]) {
-      const double out = std::log2(one["output_tokens"].get<double>()), in = std::log2(one["input_tokens"].get<double>());
+      const double out = std::log2(one["output_tokens"].get<double>()),
+                   in = std::log2(one["input_tokens"].get<double>());
       QCOMPARE(cellIndex(outputs, out, CellRule::nearest), one["cell"][0].get<std::size_t>());
       QCOMPARE(cellIndex(inputs, in, CellRule::nearest), one["cell"][1].get<std::size_t>());
       // Upward is never below, and the cell is as long as the request wherever the grid reaches that far.
       for (const auto& [lengths, log2Tokens] : {std::pair{&outputs, out}, std::pair{&inputs, in}}) {
         const std::size_t up = cellIndex(*lengths, log2Tokens, CellRule::upward);
-        QVERIFY(up >= cellIndex(*lengths, log2Tokens, CellRule::nearest) || std::log2((*lengths)[up]) >= log2Tokens - 1e-9);
+        QVERIFY(up >= cellIndex(*lengths, log2Tokens, CellRule::nearest) ||
+                std::log2((*lengths)[up]) >= log2Tokens - 1e-9);
         QVERIFY(std::log2((*lengths)[up]) >= log2Tokens - 1e-9 || up + 1 == lengths->size());
         QVERIFY(up == 0 || std::log2((*lengths)[up - 1]) < log2Tokens);
       }
@@ -87,14 +91,16 @@ class TestTrafficReference : public QObject {
     std::vector<std::pair<int, int>> points;  // output, input
     ShapeCounter counter;
     for (const Json& point : expected["points_log2_output_input"]) {
-      points.emplace_back(int(std::lround(point[0].get<double>() * 10)), int(std::lround(point[1].get<double>() * 10)));
+      points.emplace_back(int(std::lround(point[0].get<double>() * 10)),
+                          int(std::lround(point[1].get<double>() * 10)));
       counter.addCounted(points.back().second, points.back().first, Above::no, 1);
     }
     const Clustering found = clusterShapes(counter.take(), expected["min_points"].get<double>());
     std::map<std::pair<int, int>, const LatticePoint*> at;
     for (const LatticePoint& point : found.points) at[{point.outputTenth, point.inputTenth}] = &point;
     std::set<std::size_t> core;
-    for (std::size_t i = 0; i < expected["core"].size(); ++i) core.insert(expected["core"][i].get<std::size_t>());
+    for (std::size_t i = 0; i < expected["core"].size(); ++i)
+      core.insert(expected["core"][i].get<std::size_t>());
     std::map<int, int> ours, theirs;  // label to label
     double clustered = 0;
     for (std::size_t i = 0; i < points.size(); ++i) {

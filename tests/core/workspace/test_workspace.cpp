@@ -2,9 +2,9 @@
 #include "core/workspace/workspace_file.h"
 #include "tests/support/sample_workspace.h"
 
-#include <nlohmann/json.hpp>
-
 #include <QtTest>
+
+#include <nlohmann/json.hpp>
 
 using namespace headroom;
 using nlohmann::json;
@@ -42,14 +42,24 @@ class TestWorkspace : public QObject {
     QCOMPARE(std::get<ByUrl>(moved->workspace.targets[0].reach).caFile, std::string("/new/place/ca.pem"));
   }
 
-  // What a later version added, at every place where something can be added, is there after a save by this one.
+  // What a later version added, at every place where something can be added, is there after a save by this
+  // one.
   void keepsWhatItDoesNotKnow() {
     json file = json::parse(workspaceText(test::sampleWorkspace(), path));
     const json novelty = {{"deep", {1, 2, {{"x", nullptr}}}}};
-    const std::vector<std::string> places{
-        "",           "/targets/0",   "/targets/0/reach",        "/targets/3/reach",          "/plan",         "/slos",
-        "/slos/E2E",  "/prices/0",    "/scenarios/0",            "/scenarios/0/slos",         "/connections/0",
-        "/scenarios/0/slos/TPOT", "/scenarios/0/prices/0"};
+    const std::vector<std::string> places{"",
+                                          "/targets/0",
+                                          "/targets/0/reach",
+                                          "/targets/3/reach",
+                                          "/plan",
+                                          "/slos",
+                                          "/slos/E2E",
+                                          "/prices/0",
+                                          "/scenarios/0",
+                                          "/scenarios/0/slos",
+                                          "/connections/0",
+                                          "/scenarios/0/slos/TPOT",
+                                          "/scenarios/0/prices/0"};
     for (const std::string& place : places) file[json::json_pointer(place)]["novelty"] = novelty;
     const auto opened = parseWorkspace(file.dump(), path);
     QVERIFY(opened.ok());
@@ -66,7 +76,8 @@ class TestWorkspace : public QObject {
     QVERIFY(text.find("hunter2") == std::string::npos);
     QVERIFY(text.find("rediss://reader@redis.example:6380/2") != std::string::npos);
 
-    // A file that somebody wrote by hand: the password is not taken over, and that is said without repeating it.
+    // A file that somebody wrote by hand: the password is not taken over, and that is said without repeating
+    // it.
     json file = json::parse(text);
     file["connections"][0]["url"] = "redis://reader:hunter2@host/0";
     const auto opened = parseWorkspace(file.dump(), path);
@@ -80,14 +91,22 @@ class TestWorkspace : public QObject {
   void takesThePasswordAndLeavesTheUser_data() {
     QTest::addColumn<QString>("url");
     QTest::addColumn<QString>("without");
-    QTest::newRow("both") << "redis://u:pw@host/0" << "redis://u@host/0";
-    QTest::newRow("password alone") << "redis://:pw@host:6379" << "redis://host:6379";
-    QTest::newRow("user alone") << "redis://u@host" << "redis://u@host";
-    QTest::newRow("neither") << "http://host/v1" << "http://host/v1";
-    QTest::newRow("at in it") << "redis://u:p@w@host" << "redis://u@host";
-    QTest::newRow("slash in it") << "redis://u:p/w@host/1" << "redis://u@host/1";
-    QTest::newRow("at in the path") << "http://host/v1@2" << "http://host/v1@2";
-    QTest::newRow("broken twice") << "@:?@b@a" << "a";
+    QTest::newRow("both") << "redis://u:pw@host/0"
+                          << "redis://u@host/0";
+    QTest::newRow("password alone") << "redis://:pw@host:6379"
+                                    << "redis://host:6379";
+    QTest::newRow("user alone") << "redis://u@host"
+                                << "redis://u@host";
+    QTest::newRow("neither") << "http://host/v1"
+                             << "http://host/v1";
+    QTest::newRow("at in it") << "redis://u:p@w@host"
+                              << "redis://u@host";
+    QTest::newRow("slash in it") << "redis://u:p/w@host/1"
+                                 << "redis://u@host/1";
+    QTest::newRow("at in the path") << "http://host/v1@2"
+                                    << "http://host/v1@2";
+    QTest::newRow("broken twice") << "@:?@b@a"
+                                  << "a";
   }
   void takesThePasswordAndLeavesTheUser() {
     QFETCH(QString, url);
@@ -125,7 +144,8 @@ class TestWorkspace : public QObject {
     QVERIFY(readWorkspace(file)->workspace == workspace);
     QCOMPARE(readWorkspace(file + "x").error().code, ErrorCode::notFound);
     QCOMPARE(readWorkspace(directory.path().toStdString()).error().code, ErrorCode::invalidArgument);
-    QCOMPARE(writeWorkspace(workspace, directory.path().toStdString()).error().code, ErrorCode::invalidArgument);
+    QCOMPARE(writeWorkspace(workspace, directory.path().toStdString()).error().code,
+             ErrorCode::invalidArgument);
     QCOMPARE(writeWorkspace(workspace, file + "/x").ok(), false);
   }
 };

@@ -3,9 +3,9 @@
 #include "core/workspace/workspace_file.h"
 #include "tests/support/sample_workspace.h"
 
-#include <nlohmann/json.hpp>
-
 #include <QtTest>
+
+#include <nlohmann/json.hpp>
 
 using namespace headroom;
 using nlohmann::json;
@@ -14,7 +14,8 @@ namespace {
 const std::string path = "/home/me/work/llama.headroom";
 
 // Every value in the file, by its place.
-std::vector<json::json_pointer> placesIn(const json& value, const json::json_pointer& at = json::json_pointer()) {
+std::vector<json::json_pointer> placesIn(const json& value,
+                                         const json::json_pointer& at = json::json_pointer()) {
   std::vector<json::json_pointer> places;
   if (!at.empty()) places.push_back(at);
   if (value.is_object())
@@ -68,9 +69,11 @@ class TestWorkspaceDamage : public QObject {
       QVERIFY(got.plan == whole.plan || got.plan == Plan{});
       QVERIFY(got.slos == whole.slos || got.slos == SloSettings{});
       for (std::size_t i = 0; i < got.prices.size(); ++i) QVERIFY(got.prices[i] == whole.prices[i]);
-      QVERIFY(got.targetUtilisation == whole.targetUtilisation || got.targetUtilisation == Workspace{}.targetUtilisation);
+      QVERIFY(got.targetUtilisation == whole.targetUtilisation ||
+              got.targetUtilisation == Workspace{}.targetUtilisation);
       for (std::size_t i = 0; i < got.scenarios.size(); ++i) QVERIFY(got.scenarios[i] == whole.scenarios[i]);
-      for (std::size_t i = 0; i < got.connections.size(); ++i) QVERIFY(got.connections[i] == whole.connections[i]);
+      for (std::size_t i = 0; i < got.connections.size(); ++i)
+        QVERIFY(got.connections[i] == whole.connections[i]);
       QVERIFY(got.traffic == whole.traffic || got.traffic.empty());
     }
     // From the first line on it can be seen to be a workspace.
@@ -80,7 +83,8 @@ class TestWorkspaceDamage : public QObject {
 
   void cutFilesAreNeverWrittenOver() {
     const std::string text = workspaceText(test::sampleWorkspace(), path);
-    for (const std::size_t length : {std::size_t{0}, std::size_t{1}, std::size_t{30}, text.size() / 3, text.size() / 2, text.size() - 2})
+    for (const std::size_t length :
+         {std::size_t{0}, std::size_t{1}, std::size_t{30}, text.size() / 3, text.size() / 2, text.size() - 2})
       checkNotWrittenOver(text.substr(0, length));
   }
 
@@ -100,7 +104,8 @@ class TestWorkspaceDamage : public QObject {
     for (const json::json_pointer& place : placesIn(file)) {
       for (const json& kind : kinds) {
         const json& was = file[place];
-        if (kind.type() == was.type() || (kind.is_number() && was.is_number() && was.is_number_float())) continue;
+        if (kind.type() == was.type() || (kind.is_number() && was.is_number() && was.is_number_float()))
+          continue;
         json wrong = file;
         wrong[place] = kind;
         const auto opened = parseWorkspace(wrong.dump(), path);
@@ -116,10 +121,12 @@ class TestWorkspaceDamage : public QObject {
         const bool isEntry = std::isdigit(static_cast<unsigned char>(key[0])) != 0;
         const std::string named = isEntry ? std::to_string(std::stoi(key) + 1) : "\"" + key + "\"";
         const bool inNumbers = place.to_string().starts_with("/plan/concurrencies/");
-        QVERIFY2(inNumbers || opened->leftOut[0].find(named) != std::string::npos, opened->leftOut[0].c_str());
+        QVERIFY2(inNumbers || opened->leftOut[0].find(named) != std::string::npos,
+                 opened->leftOut[0].c_str());
         if (!place.to_string().starts_with("/targets")) QVERIFY(opened->workspace.targets == whole.targets);
         if (!place.to_string().starts_with("/plan")) QVERIFY(opened->workspace.plan == whole.plan);
-        if (!place.to_string().starts_with("/scenarios")) QVERIFY(opened->workspace.scenarios == whole.scenarios);
+        if (!place.to_string().starts_with("/scenarios"))
+          QVERIFY(opened->workspace.scenarios == whole.scenarios);
         ++changed;
       }
     }
@@ -129,21 +136,36 @@ class TestWorkspaceDamage : public QObject {
   void numbersOutOfTheirRange_data() {
     QTest::addColumn<QString>("place");
     QTest::addColumn<QString>("value");
-    QTest::newRow("cost below zero") << "/targets/0/costPerHour" << "-1";
-    QTest::newRow("cost beyond reason") << "/targets/0/costPerHour" << "1e300";
-    QTest::newRow("port zero") << "/targets/1/reach/port" << "0";
-    QTest::newRow("port too large") << "/connections/0/servicePort" << "65536";
-    QTest::newRow("port with a fraction") << "/targets/1/reach/port" << "80.5";
-    QTest::newRow("percentile between") << "/slos/E2E/percentile" << "95";
-    QTest::newRow("utilisation over one") << "/targetUtilisation" << "1.5";
-    QTest::newRow("no samples") << "/plan/samples" << "0";
-    QTest::newRow("rate zero") << "/plan/rates/start" << "0";
-    QTest::newRow("length zero") << "/plan/inputTokens/start" << "0";
-    QTest::newRow("length beyond int") << "/plan/inputTokens/start" << "99999999999999999999";
-    QTest::newRow("unknown way to reach") << "/targets/0/reach/kind" << "\"tunnel\"";
-    QTest::newRow("unknown arrivals") << "/plan/arrivals" << "\"sometimes\"";
-    QTest::newRow("version zero") << "/version" << "0";
-    QTest::newRow("version with a fraction") << "/version" << "1.5";
+    QTest::newRow("cost below zero") << "/targets/0/costPerHour"
+                                     << "-1";
+    QTest::newRow("cost beyond reason") << "/targets/0/costPerHour"
+                                        << "1e300";
+    QTest::newRow("port zero") << "/targets/1/reach/port"
+                               << "0";
+    QTest::newRow("port too large") << "/connections/0/servicePort"
+                                    << "65536";
+    QTest::newRow("port with a fraction") << "/targets/1/reach/port"
+                                          << "80.5";
+    QTest::newRow("percentile between") << "/slos/E2E/percentile"
+                                        << "95";
+    QTest::newRow("utilisation over one") << "/targetUtilisation"
+                                          << "1.5";
+    QTest::newRow("no samples") << "/plan/samples"
+                                << "0";
+    QTest::newRow("rate zero") << "/plan/rates/start"
+                               << "0";
+    QTest::newRow("length zero") << "/plan/inputTokens/start"
+                                 << "0";
+    QTest::newRow("length beyond int") << "/plan/inputTokens/start"
+                                       << "99999999999999999999";
+    QTest::newRow("unknown way to reach") << "/targets/0/reach/kind"
+                                          << "\"tunnel\"";
+    QTest::newRow("unknown arrivals") << "/plan/arrivals"
+                                      << "\"sometimes\"";
+    QTest::newRow("version zero") << "/version"
+                                  << "0";
+    QTest::newRow("version with a fraction") << "/version"
+                                             << "1.5";
   }
   void numbersOutOfTheirRange() {
     QFETCH(QString, place);

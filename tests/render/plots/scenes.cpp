@@ -59,7 +59,8 @@ std::unique_ptr<HeatMap> comparison(MapMode mode) {
   HeatMapData other = *capacityMap(1);
   for (std::size_t row = 0; row < 11; ++row)
     for (std::size_t column = 0; column < 11; ++column)
-      other.values[row * 11 + column] *= std::exp2((static_cast<double>(row) - static_cast<double>(column) / 3) / 3 - 1);
+      other.values[row * 11 + column] *=
+          std::exp2((static_cast<double>(row) - static_cast<double>(column) / 3) / 3 - 1);
   map->setData(std::make_shared<HeatMapData>(compared(*capacityMap(1), other, mode)));
   return map;
 }
@@ -82,8 +83,10 @@ std::unique_ptr<SliceChart> slice(bool tokens, bool logarithmic) {
   auto chart = std::make_unique<SliceChart>();
   chart->setTitle(tokens ? "E2E P99 against output" : "E2E P99 against rate");
   chart->setCaption(tokens ? "1K in, 1.5 req/s" : "512 out × 1K in");
-  chart->setAxes(tokens ? ChartAxis{.title = "output tokens", .kind = AxisKind::tokens} : ChartAxis{.title = "requests/s"},
-                 {.title = "seconds", .kind = logarithmic ? AxisKind::logarithmic : AxisKind::linear, .unit = "s"});
+  chart->setAxes(
+      tokens ? ChartAxis{.title = "output tokens", .kind = AxisKind::tokens}
+             : ChartAxis{.title = "requests/s"},
+      {.title = "seconds", .kind = logarithmic ? AxisKind::logarithmic : AxisKind::linear, .unit = "s"});
   auto lines = slices(tokens);
   if (logarithmic) lines[0].points[0].setY(0);  // told in the legend
   chart->setSeries(std::move(lines));
@@ -120,7 +123,11 @@ std::unique_ptr<LiveChart> liveRates() {
   auto chart = std::make_unique<LiveChart>(3);
   chart->setTitle("Rate asked and achieved");
   chart->setAxis({.title = "requests/s", .unit = "req/s"});
-  chart->setLines({{.name = "asked", .channel = 0, .aggregate = Aggregate::rate, .colour = okabeIto(0), .stroke = Stroke::dashed},
+  chart->setLines({{.name = "asked",
+                    .channel = 0,
+                    .aggregate = Aggregate::rate,
+                    .colour = okabeIto(0),
+                    .stroke = Stroke::dashed},
                    {.name = "achieved", .channel = 1, .aggregate = Aggregate::rate, .colour = okabeIto(0)},
                    {.name = "in flight", .channel = 2, .aggregate = Aggregate::last, .colour = okabeIto(1)}});
   std::vector<LiveSample> samples;
@@ -244,10 +251,12 @@ std::shared_ptr<const HeatMapData> latencyMap(double speed, double slo) {
       const bool hole = output == 16 && input == 2048;
       data->values.push_back(hole ? nan : value);
       data->halfWidths.push_back(value * 0.05);
-      data->kinds.push_back(output > 600 && input > 200           ? CellKind::predicted
+      data->kinds.push_back(output > 600 && input > 200                   ? CellKind::predicted
                             : std::fmod(std::log2(input * output), 7) < 1 ? CellKind::interpolated
                                                                           : CellKind::measured);
-      data->verdicts.push_back(value > slo * 1.06 ? Verdict::bad : value > slo * 0.9 ? Verdict::warn : Verdict::good);
+      data->verdicts.push_back(value > slo * 1.06  ? Verdict::bad
+                               : value > slo * 0.9 ? Verdict::warn
+                                                   : Verdict::good);
       data->binding.push_back(value > slo * 0.9 ? "E2E P99" : "");
     }
   return data;

@@ -1,7 +1,8 @@
 // Every plot against its picture: light and dark, two sizes, one and two pixels a point.
 //
-// A reference is made by running this program with HEADROOM_UPDATE_REFERENCES set to 1; look at each picture before
-// it is committed. What differs is left in the folder named by HEADROOM_RENDER_OUT, or in the temporary one.
+// A reference is made by running this program with HEADROOM_UPDATE_REFERENCES set to 1; look at each picture
+// before it is committed. What differs is left in the folder named by HEADROOM_RENDER_OUT, or in the
+// temporary one.
 #include "tests/render/compare.h"
 #include "tests/render/plots/scenes.h"
 #include "tests/support/qt_warnings.h"
@@ -15,8 +16,9 @@ class TestRenderPlots : public test::WidgetTest {
 
  private slots:
   void initTestCase() {
-    QVERIFY2(fontFamily() == "Inter",
-             "The references are drawn with the font Inter, which is not installed: apt-get install fonts-inter");
+    QVERIFY2(
+        fontFamily() == "Inter",
+        "The references are drawn with the font Inter, which is not installed: apt-get install fonts-inter");
   }
 
   void looksAsItShould_data() {
@@ -29,8 +31,8 @@ class TestRenderPlots : public test::WidgetTest {
       for (const bool dark : {false, true})
         for (const bool large : {false, true})
           for (const int scale : {1, 2})
-            QTest::addRow("%s-%s-%s@%d", qPrintable(all[static_cast<std::size_t>(scene)].name), large ? "large" : "small",
-                          dark ? "dark" : "light", scale)
+            QTest::addRow("%s-%s-%s@%d", qPrintable(all[static_cast<std::size_t>(scene)].name),
+                          large ? "large" : "small", dark ? "dark" : "light", scale)
                 << scene << dark << large << scale;
   }
 
@@ -42,7 +44,8 @@ class TestRenderPlots : public test::WidgetTest {
     const test::Scene& chosen = m_scenes[static_cast<std::size_t>(scene)];
     const Colours& colours = dark ? darkColours() : lightColours();
     const QImage drawn = chosen.plot->image(large ? chosen.large : chosen.small, scale, &colours);
-    const QString difference = test::differenceFromReference(drawn, "plots", QString::fromLatin1(QTest::currentDataTag()));
+    const QString difference =
+        test::differenceFromReference(drawn, "plots", QString::fromLatin1(QTest::currentDataTag()));
     QVERIFY2(difference.isEmpty(), qPrintable(difference));
   }
 

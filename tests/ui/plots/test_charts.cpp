@@ -1,4 +1,5 @@
-// Line and slice charts: fewer points and the same line, an SLO that can be dragged, nothing dropped in silence.
+// Line and slice charts: fewer points and the same line, an SLO that can be dragged, nothing dropped in
+// silence.
 #include "tests/support/qt_warnings.h"
 #include "ui/plots/axis_ticks.h"
 #include "ui/plots/decimate.h"
@@ -21,8 +22,11 @@ QStringList labels(AxisKind kind, double low, double high, int wanted) {
 }
 
 ChartSeries ramp(const QString& name) {
-  return {.name = name, .colour = Qt::blue, .points = {{1, 10}, {2, 20}, {4, 30}, {8, 40}},
-          .predicted = {false, false, true, true}, .marks = PointMarks::origin};
+  return {.name = name,
+          .colour = Qt::blue,
+          .points = {{1, 10}, {2, 20}, {4, 30}, {8, 40}},
+          .predicted = {false, false, true, true},
+          .marks = PointMarks::origin};
 }
 
 // A chart whose SLO line can be found: the row of its colour.
@@ -73,7 +77,8 @@ class TestCharts : public test::WidgetTest {
     QVERIFY(fewer.contains(QPointF(27182, -99)));
     QCOMPARE(fewer.front(), points.front());
     QCOMPARE(fewer.back(), points.back());
-    QVERIFY(std::is_sorted(fewer.begin(), fewer.end(), [](const QPointF& a, const QPointF& b) { return a.x() < b.x(); }));
+    QVERIFY(std::is_sorted(fewer.begin(), fewer.end(),
+                           [](const QPointF& a, const QPointF& b) { return a.x() < b.x(); }));
     QCOMPARE(decimated(std::span(points).first(10), 300).size(), 10);
     QVERIFY(decimated({}, 300).isEmpty());
     const std::vector<QPointF> upright(5000, QPointF(1, 2));
@@ -100,9 +105,12 @@ class TestCharts : public test::WidgetTest {
     chart.resize(300, 200);
     const double nan = std::nan(""), infinity = std::numeric_limits<double>::infinity();
     chart.grab();
-    chart.setSeries({{.name = "empty"}, {.name = "one", .points = {{3, 3}}}, {.name = "gaps", .points = {{0, 1}, {1, nan}, {2, 2}, {3, infinity}}}});
+    chart.setSeries({{.name = "empty"},
+                     {.name = "one", .points = {{3, 3}}},
+                     {.name = "gaps", .points = {{0, 1}, {1, nan}, {2, 2}, {3, infinity}}}});
     chart.grab();
-    chart.setSeries({{.name = "flat", .points = {{1, 0}, {2, 0}}}, {.name = "negative", .points = {{1, -3}, {2, -1}}}});
+    chart.setSeries(
+        {{.name = "flat", .points = {{1, 0}, {2, 0}}}, {.name = "negative", .points = {{1, -3}, {2, -1}}}});
     chart.grab();
     for (const QSize size : {QSize(1, 1), QSize(30, 30), QSize(2000, 60)}) {
       chart.resize(size);
@@ -172,7 +180,8 @@ class TestCharts : public test::WidgetTest {
     SliceChart chart;
     chart.setAxes({.title = "output tokens", .kind = AxisKind::tokens}, {.title = "seconds", .unit = "s"});
     chart.setSeries({ramp("A10"), {.name = "L20", .points = {{2, 1.5}}}});
-    QCOMPARE(chart.readOut(7.6), QStringLiteral("2 output tokens: A10 40.0%1s (predicted) · L20 1.50%1s").arg(QChar(0xa0)));
+    QCOMPARE(chart.readOut(7.6),
+             QStringLiteral("2 output tokens: A10 40.0%1s (predicted) · L20 1.50%1s").arg(QChar(0xa0)));
     QVERIFY(chart.csv().contains("A10,4,30,predicted\r\n"));
     QVERIFY(chart.csv().contains("L20,2,1.5,measured\r\n"));
   }

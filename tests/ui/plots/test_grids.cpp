@@ -30,7 +30,8 @@ class TestGrids : public test::WidgetTest {
     const QImage shot = grid.grab().toImage();
     const auto at = [&](const CellKey& key, double down) {
       const QRectF rect = grid.cellRect(key);
-      return shot.pixelColor(static_cast<int>(rect.center().x()), static_cast<int>(rect.top() + down * rect.height()));
+      return shot.pixelColor(static_cast<int>(rect.center().x()),
+                             static_cast<int>(rect.top() + down * rect.height()));
     };
     QCOMPARE(at({4, 4}, 0.1), ColourMap().at(1));
     QVERIFY(at({8, 4}, 0.8) != at({8, 4}, 0.25));  // filled below, hatched above
@@ -70,8 +71,8 @@ class TestGrids : public test::WidgetTest {
       const QPoint at = map.cellRect(key).topLeft().toPoint() + QPoint(3, 3);
       return shot.pixelColor(at);
     };
-    QCOMPARE(corner({4, 4}), okabeIto(0));             // a clear win: the full colour
-    QVERIFY(corner({8, 4}) != corner({4, 4}));         // a tie: pale
+    QCOMPARE(corner({4, 4}), okabeIto(0));      // a clear win: the full colour
+    QVERIFY(corner({8, 4}) != corner({4, 4}));  // a tie: pale
     QVERIFY(map.readOut({4, 4}).contains("A10"));
     QVERIFY(map.readOut({4, 4}).contains("80"));
     QVERIFY(map.readOut({16, 4}).contains("no type can serve it"));

@@ -24,7 +24,7 @@ std::shared_ptr<HeatMapData> threeByTwo() {
   data->outputTokens = {4, 8};
   data->values = {8, 4, 2, 4, 2, unknown};
   data->halfWidths = {0.2, unknown, 0.1, 0.1, 0.1, unknown};
-  data->kinds = {CellKind::measured,  CellKind::measured, CellKind::predicted,
+  data->kinds = {CellKind::measured, CellKind::measured,     CellKind::predicted,
                  CellKind::measured, CellKind::interpolated, CellKind::missing};
   data->verdicts = {Verdict::good, Verdict::good, Verdict::bad, Verdict::good, Verdict::warn, Verdict::none};
   data->binding = {"", "E2E P99", "TTFT P90", "", "", ""};
@@ -49,7 +49,7 @@ class TestHeatMap : public test::WidgetTest {
     QCOMPARE(whole.boundingRect(), QRectF(1.5, 0, 0, 3));
     int lines = 0;
     for (int i = 0; i < whole.elementCount(); ++i) lines += whole.elementAt(i).isMoveTo();
-    QCOMPARE(lines, 1);  // one line, not three pieces
+    QCOMPARE(lines, 1);           // one line, not three pieces
     values[2 * 4 + 2] = unknown;  // the squares around (2, 2) are not known any more
     const QPainterPath part = contours(values, 4, 4, level);
     QCOMPARE(part.boundingRect(), QRectF(1.5, 0, 0, 1));
@@ -112,12 +112,12 @@ class TestHeatMap : public test::WidgetTest {
       return colours;
     };
     const Colours& colours = coloursOf(map);
-    QCOMPARE(coloursIn({4, 4}).size(), 1);                                          // measured and good: plain
-    QVERIFY(coloursIn({16, 8}).contains(colours.hatchBase.rgb()));                  // missing
+    QCOMPARE(coloursIn({4, 4}).size(), 1);                          // measured and good: plain
+    QVERIFY(coloursIn({16, 8}).contains(colours.hatchBase.rgb()));  // missing
     QVERIFY(coloursIn({16, 8}).size() >= 2);
-    QVERIFY(coloursIn({16, 4}).contains(colours.bad.rgb()));                        // the sign
-    QVERIFY(coloursIn({8, 8}).size() > 1);                                          // warned
-    QVERIFY(map.cellColour({16, 4}, colours) != ColourMap().at(0));                 // faded
+    QVERIFY(coloursIn({16, 4}).contains(colours.bad.rgb()));         // the sign
+    QVERIFY(coloursIn({8, 8}).size() > 1);                           // warned
+    QVERIFY(map.cellColour({16, 4}, colours) != ColourMap().at(0));  // faded
   }
 
   void badDataMakesAnEmptyMap() {
@@ -156,8 +156,10 @@ class TestHeatMap : public test::WidgetTest {
     map.setUnit("req/s");
     map.setData(threeByTwo());
     const QChar space(0xa0);
-    QCOMPARE(map.readOut({4, 4}), QStringLiteral("4 out × 4 in: 8.0 ± 0.2%1req/s, measured · ✓ keeps").arg(space));
-    QCOMPARE(map.readOut({16, 4}), QStringLiteral("4 out × 16 in: 2.0 ± 0.1%1req/s, predicted · ✕ fails TTFT P90").arg(space));
+    QCOMPARE(map.readOut({4, 4}),
+             QStringLiteral("4 out × 4 in: 8.0 ± 0.2%1req/s, measured · ✓ keeps").arg(space));
+    QCOMPARE(map.readOut({16, 4}),
+             QStringLiteral("4 out × 16 in: 2.0 ± 0.1%1req/s, predicted · ✕ fails TTFT P90").arg(space));
     QVERIFY(map.readOut({8, 4}).endsWith(QStringLiteral("binding E2E P99")));
     QCOMPARE(map.readOut({16, 8}), QStringLiteral("8 out × 16 in: nothing known"));
     QVERIFY(map.readOut({5, 5}).isEmpty());
@@ -172,7 +174,8 @@ class TestHeatMap : public test::WidgetTest {
     data->binding[2] = "TTFT, \"P90\"";
     map.setData(data);
     const QList<QByteArray> lines = map.csv().split('\n');
-    QCOMPARE(lines[0], QByteArray("input_tokens,output_tokens,capacity (req/s),half_width,kind,verdict,binding\r"));
+    QCOMPARE(lines[0],
+             QByteArray("input_tokens,output_tokens,capacity (req/s),half_width,kind,verdict,binding\r"));
     QCOMPARE(lines[1], QByteArray("4,4,0.30000000000000004,0.2,measured,pass,\r"));
     QCOMPARE(lines[3], QByteArray("16,4,2,0.1,predicted,fail,\"TTFT, \"\"P90\"\"\"\r"));
     QCOMPARE(lines[6], QByteArray("16,8,,,missing,,\r"));
@@ -187,7 +190,8 @@ class TestHeatMap : public test::WidgetTest {
       each->resize(400, 360);
     }
     map.show();
-    QSignalSpy picked(&map, &GridPlot::cellPicked), hovered(&map, &GridPlot::cellHovered), echoed(&linked, &GridPlot::cellPicked);
+    QSignalSpy picked(&map, &GridPlot::cellPicked), hovered(&map, &GridPlot::cellHovered),
+        echoed(&linked, &GridPlot::cellPicked);
     const QPoint spot = map.cellRect({8, 8}).center().toPoint();
     QTest::mouseMove(&map, spot);
     QCOMPARE(linked.hovered(), std::optional(CellKey{8, 8}));
@@ -195,7 +199,7 @@ class TestHeatMap : public test::WidgetTest {
     QCOMPARE(picked.size(), 1);
     QCOMPARE(picked[0][0].value<CellKey>(), (CellKey{8, 8}));
     QCOMPARE(linked.picked(), std::optional(CellKey{8, 8}));
-    QCOMPARE(echoed.size(), 0);  // no ping-pong
+    QCOMPARE(echoed.size(), 0);                                 // no ping-pong
     QTest::mouseClick(&map, Qt::LeftButton, {}, QPoint(2, 2));  // not on a cell
     QCOMPARE(picked.size(), 1);
   }
@@ -231,11 +235,11 @@ class TestHeatMap : public test::WidgetTest {
     second.values = {2, 1, 1, 0, 5, 5};
     const HeatMapData ratio = compared(first, second, MapMode::ratio);
     QCOMPARE(ratio.inputTokens, (std::vector<double>{8, 16}));
-    QCOMPARE(ratio.values[0], 2.0);                        // 4 / 2
-    QCOMPARE(ratio.values[1], 2.0);                        // 2 / 1
-    QCOMPARE(ratio.kinds[1], CellKind::predicted);         // the weaker of the two
-    QVERIFY(std::isnan(ratio.values[2]));                  // 2 / 0
-    QVERIFY(std::isnan(ratio.values[3]));                  // not known in the first
+    QCOMPARE(ratio.values[0], 2.0);                 // 4 / 2
+    QCOMPARE(ratio.values[1], 2.0);                 // 2 / 1
+    QCOMPARE(ratio.kinds[1], CellKind::predicted);  // the weaker of the two
+    QVERIFY(std::isnan(ratio.values[2]));           // 2 / 0
+    QVERIFY(std::isnan(ratio.values[3]));           // not known in the first
     const HeatMapData difference = compared(first, second, MapMode::difference);
     QCOMPARE(difference.values[0], 2.0);
     QCOMPARE(difference.values[2], 2.0);
@@ -243,7 +247,7 @@ class TestHeatMap : public test::WidgetTest {
     HeatMap map;
     map.setMode(MapMode::ratio);
     map.setData(std::make_shared<HeatMapData>(ratio));
-    QCOMPARE(map.range().low * map.range().high, 1.0);     // 1 is in the middle
+    QCOMPARE(map.range().low * map.range().high, 1.0);  // 1 is in the middle
     map.setMode(MapMode::difference);
     QCOMPARE(map.range().low, -map.range().high);
   }

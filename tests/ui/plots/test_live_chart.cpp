@@ -62,7 +62,13 @@ class TestLiveChart : public test::WidgetTest {
 
   void oldAndOddSamplesAreLeftOut() {
     LiveWindow window(60, 120, 1);
-    window.add(std::vector<LiveSample>{{100, 0, 5}, {10, 0, 9}, {std::nan(""), 0, 1}, {1e300, 0, 1}, {-1, 0, 1}, {100, 3, 1}, {100, -1, 1},
+    window.add(std::vector<LiveSample>{{100, 0, 5},
+                                       {10, 0, 9},
+                                       {std::nan(""), 0, 1},
+                                       {1e300, 0, 1},
+                                       {-1, 0, 1},
+                                       {100, 3, 1},
+                                       {100, -1, 1},
                                        {100, 0, std::nan("")}});
     QCOMPARE(window.nowSeconds(), 100.0);
     QCOMPARE(lastOf(window.line(0, Aggregate::mean)), 5.0);

@@ -19,7 +19,8 @@ std::shared_ptr<HeatMapData> hill() {
   data->outputTokens = data->inputTokens;
   for (int row = 0; row < 11; ++row)
     for (int column = 0; column < 11; ++column)
-      data->values.push_back(row == 8 && column == 3 ? std::nan("") : 64 / (1 + std::exp2((row + column) / 3.0)));
+      data->values.push_back(row == 8 && column == 3 ? std::nan("")
+                                                     : 64 / (1 + std::exp2((row + column) / 3.0)));
   return data;
 }
 

@@ -28,12 +28,14 @@ class TestTheme : public test::WidgetTest {
  private slots:
   void initTestCase() {
     QLocale::setDefault(QLocale::c());
-    QVERIFY2(hasOwnFont(), "Neither Inter nor DejaVu Sans is installed: apt-get install fonts-inter fonts-dejavu-core");
+    QVERIFY2(hasOwnFont(),
+             "Neither Inter nor DejaVu Sans is installed: apt-get install fonts-inter fonts-dejavu-core");
   }
 
   void textHasContrast() {
     for (const Colours* colours : {&lightColours(), &darkColours()}) {
-      for (const QColor& ink : {colours->text, colours->dim, colours->good, colours->warn, colours->bad, colours->accent})
+      for (const QColor& ink :
+           {colours->text, colours->dim, colours->good, colours->warn, colours->bad, colours->accent})
         QVERIFY2(contrast(ink, colours->card) >= 4.5, qPrintable(ink.name()));
       QVERIFY(contrast(colours->onAccent, colours->accent) >= 4.5);
       for (const QColor& fill : {colours->good, colours->warn, colours->bad})
@@ -183,7 +185,8 @@ class TestTheme : public test::WidgetTest {
       slider->setValue(60);
       toggle->setChecked(true);
       QVERIFY(window.grab().toImage() != before);
-      QCOMPARE(window.grab().toImage().pixelColor(button->x() + 6, button->y() + button->height() / 2), theme.colours().accent);
+      QCOMPARE(window.grab().toImage().pixelColor(button->x() + 6, button->y() + button->height() / 2),
+               theme.colours().accent);
     }
   }
 
@@ -198,7 +201,8 @@ class TestTheme : public test::WidgetTest {
     table.show();
     const QImage shot = table.grab().toImage();
     QVERIFY(!shot.isNull());
-    QCOMPARE(table.itemDelegate()->sizeHint({}, model.index(0, 0)).width(), table.itemDelegate()->sizeHint({}, model.index(1, 0)).width());
+    QCOMPARE(table.itemDelegate()->sizeHint({}, model.index(0, 0)).width(),
+             table.itemDelegate()->sizeHint({}, model.index(1, 0)).width());
   }
 };
 

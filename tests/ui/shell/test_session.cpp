@@ -42,8 +42,8 @@ class TestSession : public headroom::test::WidgetTest {
  private slots:
   void everyKindOfEditCanBeUndone_data() {
     QTest::addColumn<int>("section");
-    for (const auto section : {Section::targets, Section::plan, Section::slos, Section::prices, Section::scenarios,
-                               Section::connections, Section::traffic})
+    for (const auto section : {Section::targets, Section::plan, Section::slos, Section::prices,
+                               Section::scenarios, Section::connections, Section::traffic})
       QTest::newRow(qPrintable(QString::number(static_cast<int>(section)))) << static_cast<int>(section);
   }
   void everyKindOfEditCanBeUndone() {
@@ -88,7 +88,8 @@ class TestSession : public headroom::test::WidgetTest {
   void aDragIsOneCommand() {
     Fixture f;
     const auto drag = [&](double value) {
-      f.session->edit("Move E2E", [&](Workspace& w) { w.slos[Metric::e2e].value = value; }, "slo e2e");
+      f.session->edit(
+          "Move E2E", [&](Workspace& w) { w.slos[Metric::e2e].value = value; }, "slo e2e");
     };
     for (int step = 0; step < 50; ++step, f.now += 16) drag(6 + step);
     QCOMPARE(f.session->undoStack()->count(), 1);
@@ -96,7 +97,8 @@ class TestSession : public headroom::test::WidgetTest {
     drag(60);
     QCOMPARE(f.session->undoStack()->count(), 2);
     // Another slider at the same moment is another command.
-    f.session->edit("Move TTFT", [](Workspace& w) { w.slos[Metric::ttft].value = 3; }, "slo ttft");
+    f.session->edit(
+        "Move TTFT", [](Workspace& w) { w.slos[Metric::ttft].value = 3; }, "slo ttft");
     QCOMPARE(f.session->undoStack()->count(), 3);
     f.session->undoStack()->undo();
     f.session->undoStack()->undo();
@@ -109,7 +111,8 @@ class TestSession : public headroom::test::WidgetTest {
     Fixture f;
     const double before = f.session->workspace().slos[Metric::e2e].value;
     for (const double value : {before + 1, before + 2, before})
-      f.session->edit("Move", [&](Workspace& w) { w.slos[Metric::e2e].value = value; }, "slo");
+      f.session->edit(
+          "Move", [&](Workspace& w) { w.slos[Metric::e2e].value = value; }, "slo");
     QCOMPARE(f.session->undoStack()->count(), 0);
     QVERIFY(!f.session->edited());
   }
@@ -143,7 +146,8 @@ class TestSession : public headroom::test::WidgetTest {
     Fixture f;
     QSignalSpy title(f.session.get(), &Session::titleChanged);
     QCOMPARE(f.session->title(), QString("Untitled"));
-    f.session->edit("Fill", [&](Workspace& w) { w = test::sampleWorkspace(f.directory.path().toStdString()); });
+    f.session->edit("Fill",
+                    [&](Workspace& w) { w = test::sampleWorkspace(f.directory.path().toStdString()); });
     QVERIFY(f.session->edited());
     QVERIFY(!wait([&](auto done) { f.session->save(done); })->ok());
     QVERIFY(wait([&](auto done) { f.session->saveAs(f.path("a.headroom"), done); })->ok());
@@ -186,7 +190,8 @@ class TestSession : public headroom::test::WidgetTest {
     f.session->edit("Edit", [](Workspace& w) { w.targetUtilisation = 0.3; });
     QCOMPARE(wait([&](auto done) { f.session->save(done); })->error().code, ErrorCode::unsafe);
     QCOMPARE(wait([&](auto done) { f.session->save(done, true); })->error().code, ErrorCode::unsafe);
-    QCOMPARE(wait([&](auto done) { f.session->saveAs(f.path("d.headroom"), done); })->error().code, ErrorCode::unsafe);
+    QCOMPARE(wait([&](auto done) { f.session->saveAs(f.path("d.headroom"), done); })->error().code,
+             ErrorCode::unsafe);
     QCOMPARE(*readFile(f.name("d.headroom")), cut);
     QVERIFY(wait([&](auto done) { f.session->saveAs(f.path("e.headroom"), done); })->ok());
     QVERIFY(f.session->mayOverwrite());

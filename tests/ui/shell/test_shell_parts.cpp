@@ -64,7 +64,8 @@ class TestShellParts : public headroom::test::WidgetTest {
     QCOMPARE(messages.rowCount(), 1);
     QCOMPARE(messages.at(0).count, 2);
     QCOMPARE(messages.at(0).nextStep, QString("check the path"));
-    QCOMPARE(messages.index(0).data(Qt::AccessibleTextRole).toString(), QString("no file at a.jsonl. check the path"));
+    QCOMPARE(messages.index(0).data(Qt::AccessibleTextRole).toString(),
+             QString("no file at a.jsonl. check the path"));
     messages.post(Error{ErrorCode::cancelled, "stopped"});
     QCOMPARE(messages.rowCount(), 1);
     messages.post({.severity = Severity::warning, .cause = "one", .key = "k"});
@@ -113,7 +114,9 @@ class TestShellParts : public headroom::test::WidgetTest {
     };
     QCOMPARE(kind(workspaceText(test::sampleWorkspace(), "/a/b")), FileKind::workspace);
     QCOMPARE(kind(R"({"gpu": "a", "cost": 1, "tputs": [[1]], "indexes": [[4], [4]]})"), FileKind::profile);
-    QCOMPARE(kind("\n" R"({"input_tokens": 4, "output_tokens": 4, "request_rate": 1, "metric": "TPUT", "mean": 1})" "\n"),
+    QCOMPARE(kind("\n"
+                  R"({"input_tokens": 4, "output_tokens": 4, "request_rate": 1, "metric": "TPUT", "mean": 1})"
+                  "\n"),
              FileKind::benchmark);
     QCOMPARE(kind("hello \"metric\""), FileKind::other);
     QCOMPARE(kind(""), FileKind::other);

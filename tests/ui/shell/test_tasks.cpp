@@ -73,8 +73,11 @@ class TestTasks : public headroom::test::WidgetTest {
     QList<int> landed;
     const auto land = [&](Tasks::Answer<int> answer) { landed.push_back(answer ? **answer : -1); };
     // This one does not look at its stop token and answers when the newer has long answered.
-    lane.run<int>({"Old"}, [gate](const std::stop_token&, const ProgressSink&) { return gate->pass(), number(1); }, land);
-    lane.run<int>({"New"}, [](const std::stop_token&, const ProgressSink&) { return number(2); }, land);
+    lane.run<int>(
+        {"Old"}, [gate](const std::stop_token&, const ProgressSink&) { return gate->pass(), number(1); },
+        land);
+    lane.run<int>(
+        {"New"}, [](const std::stop_token&, const ProgressSink&) { return number(2); }, land);
     QTRY_COMPARE(landed, QList<int>{2});
     gate->letGo();
     QTRY_VERIFY(tasks.idle());
@@ -87,10 +90,12 @@ class TestTasks : public headroom::test::WidgetTest {
     TaskLane lane(tasks);
     QList<int> landed;
     const auto land = [&](Tasks::Answer<int> answer) { landed.push_back(**answer); };
-    lane.run<int>({"Old"}, [](const std::stop_token&, const ProgressSink&) { return number(1); }, land);
+    lane.run<int>(
+        {"Old"}, [](const std::stop_token&, const ProgressSink&) { return number(1); }, land);
     // The thread is at its end, its answer is in the queue of events; then a newer question comes.
     QThread::msleep(50);
-    lane.run<int>({"New"}, [](const std::stop_token&, const ProgressSink&) { return number(2); }, land);
+    lane.run<int>(
+        {"New"}, [](const std::stop_token&, const ProgressSink&) { return number(2); }, land);
     QTRY_VERIFY(tasks.idle());
     QCOMPARE(landed, QList<int>{2});
   }
@@ -104,7 +109,9 @@ class TestTasks : public headroom::test::WidgetTest {
     for (int i = 0; i < 100; ++i)
       lane.run<int>(
           {"Question"},
-          [gate, started, i](const std::stop_token&, const ProgressSink&) { return ++*started, gate->pass(), number(i); },
+          [gate, started, i](const std::stop_token&, const ProgressSink&) {
+            return ++*started, gate->pass(), number(i);
+          },
           [&](Tasks::Answer<int> answer) { landed.push_back(**answer); });
     QVERIFY(tasks.all().size() <= 2);
     gate->letGo();
@@ -154,7 +161,8 @@ class TestTasks : public headroom::test::WidgetTest {
     Tasks tasks;
     std::optional<Error> error;
     tasks.run<int>(
-        this, {"Breaks"}, [](const std::stop_token&, const ProgressSink&) -> Tasks::Answer<int> { throw std::bad_alloc(); },
+        this, {"Breaks"},
+        [](const std::stop_token&, const ProgressSink&) -> Tasks::Answer<int> { throw std::bad_alloc(); },
         [&](Tasks::Answer<int> answer) { error = answer.error(); });
     QTRY_VERIFY(error);
     QVERIFY(!error->hint.empty());
@@ -235,7 +243,8 @@ class TestTasks : public headroom::test::WidgetTest {
     auto gate = std::make_shared<Gate>();
     bool landed = false;
     tasks.run<int>(
-        this, {"Stubborn"}, [gate](const std::stop_token&, const ProgressSink&) { return gate->pass(), number(1); },
+        this, {"Stubborn"},
+        [gate](const std::stop_token&, const ProgressSink&) { return gate->pass(), number(1); },
         [&](Tasks::Answer<int>) { landed = true; });
     tasks.cancelAll();
     QVERIFY(!tasks.waitForAll(std::chrono::milliseconds(20)));
@@ -250,7 +259,8 @@ class TestTasks : public headroom::test::WidgetTest {
     TaskModel model(tasks);
     QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
     auto gate = std::make_shared<Gate>();
-    const auto work = [gate](const std::stop_token& stop, const ProgressSink& progress) -> Tasks::Answer<int> {
+    const auto work = [gate](const std::stop_token& stop,
+                             const ProgressSink& progress) -> Tasks::Answer<int> {
       progress({.phase = "measure", .done = 1, .total = 4, .detail = "input 128"});
       if (!gate->pass(stop)) return Error{ErrorCode::cancelled, "stopped"};
       return number(1);
@@ -259,7 +269,8 @@ class TestTasks : public headroom::test::WidgetTest {
     tasks.run<int>(this, {"Benchmark a10"}, work, ignore);
     tasks.run<int>(this, {"Benchmark v100"}, work, ignore);
     tasks.run<int>(this, {"Draw", true}, work, ignore);
-    tasks.run<int>(this, {"Quick"}, [](const std::stop_token&, const ProgressSink&) { return number(1); }, ignore);
+    tasks.run<int>(
+        this, {"Quick"}, [](const std::stop_token&, const ProgressSink&) { return number(1); }, ignore);
     QTRY_COMPARE(model.rowCount(), 2);
     QTRY_COMPARE(model.index(0).data(TaskModel::FractionRole).toDouble(), 0.25);
     QCOMPARE(model.index(0).data().toString(), QString("Benchmark a10"));

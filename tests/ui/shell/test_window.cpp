@@ -36,8 +36,8 @@ class FirstPage : public Page {
     field->setObjectName("field");
     (new QVBoxLayout(this))->addWidget(field);
     setInspector(new QLabel("Inspector of the first"), "First things");
-    connect(addPageAction("first.act", "&Act on the First", QKeySequence("Ctrl+E")), &QAction::triggered, this,
-            [this] { ++acted; });
+    connect(addPageAction("first.act", "&Act on the First", QKeySequence("Ctrl+E")), &QAction::triggered,
+            this, [this] { ++acted; });
   }
   int acted = 0;
 };
@@ -218,7 +218,9 @@ class TestWindow : public headroom::test::WidgetTest {
     f.action("help.shortcuts")->trigger();
     auto* sheet = f.child<QDialog>("shortcutSheet");
     QVERIFY(sheet && sheet->isVisible());
-    QVERIFY(!sheet->findChild<QTreeWidget*>()->findItems("Save", Qt::MatchRecursive | Qt::MatchExactly).isEmpty());
+    QVERIFY(!sheet->findChild<QTreeWidget*>()
+                 ->findItems("Save", Qt::MatchRecursive | Qt::MatchExactly)
+                 .isEmpty());
     sheet->close();
   }
 
@@ -320,7 +322,8 @@ class TestWindow : public headroom::test::WidgetTest {
     QVERIFY(!area->isVisible());
     int acted = 0;
     f.services.messages.post(Error{ErrorCode::notFound, "no file at a.jsonl", "check the path"});
-    f.services.messages.post({.severity = Severity::warning, .cause = "second", .actions = {{"Mend", [&] { ++acted; }}}});
+    f.services.messages.post(
+        {.severity = Severity::warning, .cause = "second", .actions = {{"Mend", [&] { ++acted; }}}});
     QVERIFY(area->isVisible());
     QTRY_VERIFY(area->height() > 60);
     QList<QPushButton*> buttons = area->findChildren<QPushButton*>();
@@ -343,7 +346,8 @@ class TestWindow : public headroom::test::WidgetTest {
     QCOMPARE(f.services.settings.recent().first(), f.session().path());
 
     QVERIFY(writeFileAtomically(f.path("p.json").toStdString(),
-                                R"({"gpu": "a", "cost": 1, "tputs": [[1]], "indexes": [[4], [4]]})").ok());
+                                R"({"gpu": "a", "cost": 1, "tputs": [[1]], "indexes": [[4], [4]]})")
+                .ok());
     f.drop({f.path("p.json")});
     QTRY_COMPARE(f.second()->taken, f.path("p.json"));
     QCOMPARE(f.window->currentPage(), QString("surfaces"));
@@ -466,7 +470,8 @@ class TestWindow : public headroom::test::WidgetTest {
     QVERIFY(f.child<SideBar>("sideBar")->compact());
     QCoreApplication::processEvents();
     const QRect inside = f.window->rect();
-    for (const char* name : {"sideBar", "topLine", "pages", "inspectorDock", "taskSummary", "paletteButton"}) {
+    for (const char* name :
+         {"sideBar", "topLine", "pages", "inspectorDock", "taskSummary", "paletteButton"}) {
       auto* widget = f.child<QWidget>(name);
       QVERIFY2(widget && widget->isVisible(), name);
       const QRect at(widget->mapTo(f.window.get(), QPoint()), widget->size());
@@ -480,7 +485,8 @@ class TestWindow : public headroom::test::WidgetTest {
   void everythingCanBeReachedByName() {
     Fixture f;
     for (const QWidget* widget : f.window->findChildren<QWidget*>()) {
-      if (!widget->isVisible() || !(widget->focusPolicy() & Qt::TabFocus) || widget->objectName() == "field") continue;
+      if (!widget->isVisible() || !(widget->focusPolicy() & Qt::TabFocus) || widget->objectName() == "field")
+        continue;
       const auto* button = qobject_cast<const QAbstractButton*>(widget);
       const bool named = !widget->accessibleName().isEmpty() || (button && !button->text().isEmpty());
       QVERIFY2(named || qobject_cast<const QMenuBar*>(widget), widget->metaObject()->className());
@@ -491,12 +497,14 @@ class TestWindow : public headroom::test::WidgetTest {
     QTemporaryDir directory;
     const QString workspace = directory.filePath("w.headroom");
     QVERIFY(writeWorkspace(test::sampleWorkspace(), workspace.toStdString()).ok());
-    const auto written = saveScreenshots({directory.filePath("out"), workspace, {1024, 700}, ThemeChoice::dark, 30}, pages);
+    const auto written =
+        saveScreenshots({directory.filePath("out"), workspace, {1024, 700}, ThemeChoice::dark, 30}, pages);
     QVERIFY(written.ok());
     QCOMPARE(written->size(), 2);
     const QImage image(directory.filePath("out/surfaces-dark.png"));
     QCOMPARE(image.size(), QSize(1024, 700));
-    const auto no = saveScreenshots({directory.filePath("out"), directory.filePath("absent"), {1024, 700}}, pages);
+    const auto no =
+        saveScreenshots({directory.filePath("out"), directory.filePath("absent"), {1024, 700}}, pages);
     QVERIFY(!no.ok());
     QCOMPARE(no.error().code, ErrorCode::notFound);
   }
