@@ -1,6 +1,6 @@
 #include "ui/dialogs/help_dialog.h"
 
-#include "ui/shell/glossary.h"
+#include "ui/widgets/glossary.h"
 #include "ui/theme/fonts.h"
 
 #include <QDir>

@@ -8,7 +8,7 @@
 #include "ui/shell/message_area.h"
 #include "ui/shell/side_bar.h"
 #include "ui/shell/task_panel.h"
-#include "ui/shell/tinted_icon.h"
+#include "ui/widgets/tinted_icon.h"
 #include "ui/shell/top_line.h"
 #include "ui/theme/fonts.h"
 

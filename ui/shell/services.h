@@ -6,7 +6,10 @@
 #pragma once
 
 #include "ui/controllers/app_settings.h"
+#include "ui/controllers/endpoints.h"
+#include "ui/controllers/measurements.h"
 #include "ui/controllers/messages.h"
+#include "ui/controllers/secrets.h"
 #include "ui/controllers/session.h"
 #include "ui/controllers/target_states.h"
 #include "ui/controllers/tasks.h"
@@ -25,14 +28,20 @@ struct ServicePlaces {
 
 struct Services {
   explicit Services(const ServicePlaces& places)
-      : settings(places.settingsFile), theme(settings.theme()), session(tasks, places.stateDirectory) {}
+      : settings(places.settingsFile),
+        theme(settings.theme()),
+        session(tasks, places.stateDirectory),
+        measurements(session, tasks) {}
 
   AppSettings settings;
   Theme theme;
   Tasks tasks;
   Messages messages;
   TargetStates targetStates;
+  Secrets secrets;
+  Endpoints endpoints{secrets};
   Session session;
+  Measurements measurements;
 };
 
 }  // namespace headroom::ui

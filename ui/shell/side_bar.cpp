@@ -1,6 +1,6 @@
 #include "ui/shell/side_bar.h"
 
-#include "ui/shell/tinted_icon.h"
+#include "ui/widgets/tinted_icon.h"
 #include "ui/theme/colours.h"
 #include "ui/theme/fonts.h"
 

@@ -8,8 +8,8 @@
 #include "ui/controllers/messages.h"
 #include "ui/dialogs/help_dialog.h"
 #include "ui/shell/fuzzy_match.h"
-#include "ui/shell/glossary.h"
-#include "ui/shell/tinted_icon.h"
+#include "ui/widgets/glossary.h"
+#include "ui/widgets/tinted_icon.h"
 
 #include <QAbstractItemModelTester>
 #include <QLabel>

@@ -1,4 +1,4 @@
-#include "ui/shell/tinted_icon.h"
+#include "ui/widgets/tinted_icon.h"
 
 #include "ui/theme/colours.h"
 

@@ -1,4 +1,4 @@
-#include "ui/shell/glossary.h"
+#include "ui/widgets/glossary.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>

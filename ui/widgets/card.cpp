@@ -1,0 +1,72 @@
+#include "ui/widgets/card.h"
+
+#include "ui/theme/fonts.h"
+#include "ui/theme/style.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QVBoxLayout>
+
+namespace headroom::ui {
+
+Card::Card(const QString& title, QWidget* parent)
+    : QFrame(parent),
+      m_title(new QLabel(this)),
+      m_caption(new QLabel(this)),
+      m_header(new QHBoxLayout),
+      m_body(new QVBoxLayout) {
+  setFrameShape(QFrame::StyledPanel);
+  setProperty(property::card, true);
+  auto* down = new QVBoxLayout(this);
+  down->setContentsMargins(metrics::padding, metrics::padding, metrics::padding, metrics::padding);
+  down->setSpacing(metrics::small * 2);
+  m_header->setSpacing(metrics::small * 2);
+  m_title->setFont(ui::font(TextStyle::strong));
+  m_title->setTextFormat(Qt::PlainText);
+  m_caption->setFont(ui::font(TextStyle::secondary));
+  m_caption->setForegroundRole(QPalette::PlaceholderText);
+  m_caption->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+  m_caption->setTextFormat(Qt::PlainText);
+  // A long caption is cut before it makes the card wider than its column.
+  m_caption->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+  m_header->addWidget(m_title);
+  m_header->addWidget(m_caption, 1);
+  down->addLayout(m_header);
+  m_body->setSpacing(metrics::small * 2);
+  down->addLayout(m_body, 1);
+  setTitle(title);
+  m_caption->hide();
+}
+
+void Card::setTitle(const QString& title) {
+  m_title->setText(title);
+  m_title->setVisible(!title.isEmpty());
+  setAccessibleName(title);
+}
+
+QString Card::title() const { return m_title->text(); }
+
+void Card::setCaption(const QString& caption) {
+  m_caption->setText(caption);
+  m_caption->setToolTip(caption);
+  m_caption->setVisible(!caption.isEmpty());
+}
+
+QString Card::caption() const { return m_caption->text(); }
+
+void Card::addToHeader(QWidget* widget) {
+  // Without a caption the title alone would not push it to the right.
+  if (m_header->count() == 2) m_header->setStretch(0, 1);
+  m_header->addWidget(widget);
+}
+
+QLabel* newNote(const QString& text, QWidget* parent) {
+  auto* note = new QLabel(text, parent);
+  note->setFont(font(TextStyle::secondary));
+  note->setForegroundRole(QPalette::PlaceholderText);
+  note->setWordWrap(true);
+  note->setTextFormat(Qt::PlainText);
+  return note;
+}
+
+}  // namespace headroom::ui
