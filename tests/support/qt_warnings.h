@@ -1,6 +1,7 @@
 // Any warning of Qt fails the test that caused it.
 //
-//   int main(int argc, char** argv) { return headroom::test::runWidgetTests<TestHeatMap>(argc, argv); }
+//   class TestHeatMap : public headroom::test::WidgetTest { Q_OBJECT private slots: ... };
+//   QTEST_MAIN(TestHeatMap)
 //
 // or, in a test with its own main: create a QtWarnings first, and check count() at the end.
 #pragma once
