@@ -134,6 +134,8 @@ class Reader {
           return wrongType(key, "a number");
         }
         hasMean = hasMean || key == "mean";
+      } else {
+        takeFact(row.facts, key, value);
       }
     }
     for (const auto& [present, key] :
@@ -151,6 +153,7 @@ class Reader {
     if (hasNaN && m_nanRows++ == 0) m_firstNaNLine = m_line;
     if (model) noteModel(*model);
     notePredicted(predicted);
+    row.facts.predicted = predicted;
     m_file.rows.push_back(row);
     return {};
   }
@@ -168,6 +171,35 @@ class Reader {
     if (key == "P90") return &row.p90;
     if (key == "P99") return &row.p99;
     return nullptr;
+  }
+
+  // These keys are ours alone: where another program means something else by them, they tell nothing.
+  static void takeFact(RowFacts& facts, std::string_view key, const simdjson::dom::element& value) {
+    std::int32_t* count = nullptr;
+    if (key == "samples")
+      count = &facts.samples;
+    else if (key == "count")
+      count = &facts.count;
+    else if (key == "sent")
+      count = &facts.sent;
+    else if (key == "completed")
+      count = &facts.completed;
+    else if (key == "failed")
+      count = &facts.failed;
+    else if (key == "concurrency")
+      count = &facts.concurrency;
+    if (count) {
+      std::int64_t number = 0;
+      const bool sound =
+          !value.get(number) && number >= 0 && number <= std::numeric_limits<std::int32_t>::max();
+      *count = sound ? static_cast<std::int32_t>(number) : -1;
+    } else if (key == "client_limited") {
+      bool limited = false;
+      facts.clientLimited = !value.get(limited) && limited;
+    } else if (key == "arrivals") {
+      std::string_view arrivals;
+      facts.poisson = !value.get(arrivals) && arrivals == "poisson";
+    }
   }
 
   void noteUnknownMetric(std::string_view metric) {

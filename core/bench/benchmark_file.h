@@ -17,6 +17,19 @@ enum class Metric { tput, tt, e2e, ttft, tpot, tpat };  // tpat is derived, neve
 // "TPUT", "TT", "E2E", "TTFT", "TPOT", "TPAT": as in the file.
 std::string_view name(Metric metric);
 
+// What a row tells besides its statistics; -1 where it tells nothing. Files of the reference give `samples`
+// alone.
+struct RowFacts {
+  std::int32_t samples = -1;  // requests planned for the point
+  std::int32_t sent = -1, completed = -1, failed = -1;
+  std::int32_t count = -1;        // values that a latency's statistics are of
+  std::int32_t concurrency = -1;  // of a closed loop, in which nobody asked for the rate
+  bool predicted = false;         // made by the engine
+  bool clientLimited = false;     // the client, not the server, may have set the numbers
+  bool poisson = false;           // arrivals are said to be a Poisson process
+  bool operator==(const RowFacts&) const = default;
+};
+
 struct BenchmarkRow {
   int inputTokens = 0;
   int outputTokens = 0;
@@ -28,6 +41,7 @@ struct BenchmarkRow {
   double p50 = std::numeric_limits<double>::quiet_NaN();
   double p90 = std::numeric_limits<double>::quiet_NaN();
   double p99 = std::numeric_limits<double>::quiet_NaN();
+  RowFacts facts = {};
 };
 
 struct BenchmarkFile {
