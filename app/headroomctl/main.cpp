@@ -18,6 +18,7 @@ int main(int argc, char** argv) {
   addPortForward(program);
   addOptimize(program);
   addLint(program);
+  addSample(program);
   addTraffic(program);
   return program.run(argc, argv, interrupt.token());
 }

@@ -17,6 +17,7 @@ void addTargets(Program& program);
 void addPortForward(Program& program);
 void addOptimize(Program& program);
 void addLint(Program& program);
+void addSample(Program& program);
 void addTraffic(Program& program);
 
 }  // namespace headroom::ctl
