@@ -21,7 +21,7 @@ namespace headroom::ui {
 
 struct ServicePlaces {
   QString settingsFile;    // empty: the person's own
-  QString stateDirectory;  // autosaves and locks
+  QString stateDirectory;  // autosaves, locks, and the sample workspace
 
   static ServicePlaces ofThePerson();
 };
@@ -30,6 +30,7 @@ struct Services {
   explicit Services(const ServicePlaces& places)
       : settings(places.settingsFile),
         theme(settings.theme()),
+        sampleDirectory(places.stateDirectory + QStringLiteral("/sample")),
         session(tasks, places.stateDirectory),
         measurements(session, tasks) {}
 
@@ -40,6 +41,7 @@ struct Services {
   TargetStates targetStates;
   Secrets secrets;
   Endpoints endpoints{secrets};
+  QString sampleDirectory;
   Session session;
   Measurements measurements;
 };
