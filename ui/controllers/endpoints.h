@@ -14,6 +14,7 @@
 #include "core/endpoint/endpoint.h"
 #include "core/workspace/workspace.h"
 #include "ui/controllers/secrets.h"
+#include "ui/controllers/tunnels.h"
 
 #include <QObject>
 
@@ -37,16 +38,18 @@ class Endpoints : public QObject {
   Q_OBJECT
 
  public:
-  explicit Endpoints(Secrets& secrets, QObject* parent = nullptr);
+  Endpoints(Secrets& secrets, Tunnels& tunnels, QObject* parent = nullptr);
   ~Endpoints() override;
 
-  // GUI thread. Never null: what is wrong is told by wait().
+  // GUI thread. Never null: what is wrong is told by wait(). Opens a port-forward where one is needed; that
+  // one stays up when the lease has ended (tunnels.h).
   std::shared_ptr<EndpointLease> lease(const Target& target);
 
  private:
   class Simulations;
 
   Secrets& m_secrets;
+  Tunnels& m_tunnels;
   std::shared_ptr<Simulations> m_simulations;
 };
 

@@ -92,6 +92,14 @@ void Session::edit(const QString& text, const std::function<void(Workspace&)>& c
   push(text, {std::move(after), m_state.selection}, mergeKey);
 }
 
+void Session::editAndSelect(const QString& text, const std::function<void(Workspace&, Selection&)>& change) {
+  auto after = std::make_shared<Workspace>(workspace());
+  Selection selection = m_state.selection;
+  change(*after, selection);
+  if (*after == workspace() && selection == m_state.selection) return;
+  push(text, {std::move(after), std::move(selection)}, {});
+}
+
 void Session::select(const Selection& selection) {
   if (selection == m_state.selection) return;
   push(tr("Select"), {m_state.workspace, selection}, selectionKey);

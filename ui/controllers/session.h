@@ -79,6 +79,8 @@ class Session : public QObject {
 
   // One command; none where `change` changes nothing. `text` is what Undo says, without a full stop.
   void edit(const QString& text, const std::function<void(Workspace&)>& change, const QString& mergeKey = {});
+  // The same where what is selected changes with it, such as by adding and renaming: one step of undo.
+  void editAndSelect(const QString& text, const std::function<void(Workspace&, Selection&)>& change);
   // A command too, but one after the other they are a single one, and they do not make the document edited.
   void select(const Selection& selection);
   void selectCell(int inputTokens, int outputTokens);

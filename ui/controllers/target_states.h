@@ -12,9 +12,13 @@ namespace headroom::ui {
 struct TargetState {
   enum class Kind { unknown, good, busy, failed };
   Kind kind = Kind::unknown;
-  QString text = {};  // what follows the name: "pod 7d9f · +0.4 ms"; empty = how it is reached
+  // What is to be said of it: "+0.4 ms" of one that answers, "reconnecting in 3 s" of one that does not.
+  QString text = {};
   bool operator==(const TargetState&) const = default;
 };
+
+// "answers", "does not answer", …
+QString words(TargetState::Kind kind);
 
 class TargetStates : public QObject {
   Q_OBJECT

@@ -12,27 +12,26 @@
 #include "ui/controllers/secrets.h"
 #include "ui/controllers/session.h"
 #include "ui/controllers/target_states.h"
+#include "ui/controllers/target_watch.h"
 #include "ui/controllers/tasks.h"
+#include "ui/controllers/tunnels.h"
 #include "ui/theme/theme.h"
 
 #include <QString>
+
+#include <memory>
 
 namespace headroom::ui {
 
 struct ServicePlaces {
   QString settingsFile;    // empty: the person's own
-  QString stateDirectory;  // autosaves, locks, and the sample workspace
+  QString stateDirectory;  // autosaves and locks
 
   static ServicePlaces ofThePerson();
 };
 
 struct Services {
-  explicit Services(const ServicePlaces& places)
-      : settings(places.settingsFile),
-        theme(settings.theme()),
-        sampleDirectory(places.stateDirectory + QStringLiteral("/sample")),
-        session(tasks, places.stateDirectory),
-        measurements(session, tasks) {}
+  explicit Services(const ServicePlaces& places, std::unique_ptr<Keychain> keychain = systemKeychain());
 
   AppSettings settings;
   Theme theme;
@@ -40,10 +39,11 @@ struct Services {
   Messages messages;
   TargetStates targetStates;
   Secrets secrets;
-  Endpoints endpoints{secrets};
-  QString sampleDirectory;
+  Tunnels tunnels{settings};
+  Endpoints endpoints{secrets, tunnels};
   Session session;
   Measurements measurements;
+  TargetWatch targetWatch{session, tasks, tunnels, endpoints, targetStates};
 };
 
 }  // namespace headroom::ui

@@ -2,7 +2,7 @@
 
 #include "ui/theme/colours.h"
 #include "ui/theme/fonts.h"
-#include "ui/theme/verdict.h"
+#include "ui/widgets/target_sign.h"
 
 #include <QMenu>
 #include <QPainter>
@@ -26,14 +26,11 @@ QString reachWords(const Reach& reach) {
   return std::visit(Words{}, reach);
 }
 
-QString kindWords(TargetState::Kind kind) {
-  switch (kind) {
-    case TargetState::Kind::unknown: return TopLine::tr("not tried yet");
-    case TargetState::Kind::good: return TopLine::tr("answers");
-    case TargetState::Kind::busy: return TopLine::tr("being reached");
-    case TargetState::Kind::failed: return TopLine::tr("does not answer");
-  }
-  return {};
+// How it is reached and how long that takes; while it is not, why.
+QString chipWords(const Reach& reach, const TargetState& state) {
+  const bool inTrouble = state.kind == TargetState::Kind::busy || state.kind == TargetState::Kind::failed;
+  if (state.text.isEmpty()) return reachWords(reach);
+  return inTrouble ? state.text : QStringLiteral("%1 · %2").arg(reachWords(reach), state.text);
 }
 
 }  // namespace
@@ -47,7 +44,7 @@ TargetChip::TargetChip(QWidget* parent) : QAbstractButton(parent) {
 void TargetChip::set(const QString& name, const QString& words, TargetState::Kind kind) {
   m_kind = kind;
   setText(words.isEmpty() ? name : QStringLiteral("%1 · %2").arg(name, words));
-  setToolTip(QStringLiteral("%1: %2").arg(name, kindWords(kind)));
+  setToolTip(QStringLiteral("%1: %2").arg(name, ui::words(kind)));
   setAccessibleName(toolTip() + QStringLiteral(", ") + words);
   updateGeometry();
   update();
@@ -65,30 +62,7 @@ void TargetChip::paintEvent(QPaintEvent*) {
   painter.setBrush(underMouse() ? mixed(colours.hover, colours.text, 0.06) : colours.hover);
   painter.drawRoundedRect(QRectF(rect()).adjusted(1, 0.5, -1, -0.5), 5, 5);
 
-  const QRectF sign(7.5, height() / 2.0 - 4, 8, 8);
-  switch (m_kind) {
-    case TargetState::Kind::unknown:  // an empty ring
-      painter.setPen(QPen(colours.dim, 1.5));
-      painter.setBrush(Qt::NoBrush);
-      painter.drawEllipse(sign.adjusted(0.75, 0.75, -0.75, -0.75));
-      break;
-    case TargetState::Kind::good:  // full
-      painter.setPen(Qt::NoPen);
-      painter.setBrush(colours.good);
-      painter.drawEllipse(sign);
-      break;
-    case TargetState::Kind::busy:  // half full
-      painter.setPen(QPen(colours.warn, 1.5));
-      painter.setBrush(Qt::NoBrush);
-      painter.drawEllipse(sign.adjusted(0.75, 0.75, -0.75, -0.75));
-      painter.setBrush(colours.warn);
-      painter.drawPie(sign, 90 * 16, 180 * 16);
-      break;
-    case TargetState::Kind::failed:
-      painter.setPen(QPen(colours.bad, 1.8, Qt::SolidLine, Qt::RoundCap));
-      drawVerdictSign(painter, Verdict::bad, sign);
-      break;
-  }
+  drawTargetSign(painter, m_kind, QRectF(7.5, height() / 2.0 - 4, 8, 8), colours);
   painter.setPen(colours.dim);
   painter.setFont(font());
   painter.drawText(rect().adjusted(signWidth, 0, -4, 0), Qt::AlignVCenter | Qt::AlignLeft, text());
@@ -152,7 +126,7 @@ void TopLine::showChips() {
     const TargetState state = m_states.of(targets[i].name);
     const QString name = QString::fromStdString(targets[i].name);
     m_chips[i]->setObjectName(name);
-    m_chips[i]->set(name, state.text.isEmpty() ? reachWords(targets[i].reach) : state.text, state.kind);
+    m_chips[i]->set(name, chipWords(targets[i].reach, state), state.kind);
   }
   arrange();
 }

@@ -1,0 +1,16 @@
+// How a target is reached, in words.
+//
+//   reachText(Reach(ByPod{"east", "llama-0", 8000}), "inference") == "pod llama-0:8000 · inference · east"
+#pragma once
+
+#include "core/workspace/workspace.h"
+
+#include <QString>
+
+namespace headroom::ui {
+
+QString reachText(const Reach& reach, const std::string& nameSpace);
+// "URL", "Pod", "Service", "Simulated".
+QString reachKind(const Reach& reach);
+
+}  // namespace headroom::ui
