@@ -3,6 +3,7 @@
 #include "app/headroomctl/store_options.h"
 #include "app/headroomctl/verbs.h"
 #include "core/base/file.h"
+#include "core/plan/lint.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -116,6 +117,37 @@ void tellWrite(Console& console, const WriteReport& report, bool dryRun) {
         fmt::format("{}: {}{}\n", report.name, dryRun ? "would be written: " : "written: ", change));
 }
 
+// What the store does not see: the profiles as a set, beside those that lie there. Errors: unsafe.
+Result<void> lintSet(const std::vector<ParsedProfile>& profiles, ProfileStore& store,
+                     const std::string& model, const Options& options, Console& console) {
+  const auto stored = store.list();
+  if (!stored) {
+    // A user who may not look around may still write; the store says so.
+    if (stored.error().code == ErrorCode::permissionDenied) return {};
+    return stored.error();
+  }
+  std::vector<LintProfile> set;
+  for (const ParsedProfile& profile : profiles) set.push_back({profile.profile.gpu, profile});
+  lintBeside(*stored, set);
+  LintContext context;
+  context.now = unixNow();
+  context.model = model;
+  std::vector<Finding> errors;
+  for (const LintFinding& found : lintProfiles(set, context)) {
+    const std::string& code = found.finding.code;
+    if (code != "slosDiffer" && code != "costUnits" && code != "growsWithLength" && code != "duplicate")
+      continue;
+    Finding finding = found.finding;
+    finding.message = found.profile + ": " + finding.message;
+    if (finding.severity == Severity::error && !options.force)
+      errors.push_back(finding);
+    else
+      console.warn(finding.text());
+  }
+  if (errors.empty()) return {};
+  return refusal(errors, "what was to be pushed");
+}
+
 ExitCode push(const Options& options, Console& console, std::stop_token stop) {
   std::vector<ParsedProfile> profiles;
   for (const std::string& path : options.files) {
@@ -123,13 +155,18 @@ ExitCode push(const Options& options, Console& console, std::stop_token stop) {
     if (!profile) return console.fail(profile.error());
     profiles.push_back(std::move(*profile));
   }
+  const auto where = options.store.destination(options.destination, Model::required);
+  if (!where) return console.fail(where.error());
   auto store = options.store.open(options.destination, Model::required, stop);
   if (!store) return console.fail(store.error());
-  for (const ParsedProfile& profile : profiles) {
-    const auto report = store->push(profile, options.write());
-    if (!report) return console.fail(report.error());
-    tellWrite(console, *report, options.dryRun);
-  }
+  if (where->isRedis())
+    if (const auto sound = lintSet(profiles, *store, where->model, options, console); !sound)
+      return console.fail(sound.error());
+  std::vector<PushItem> items;
+  for (ParsedProfile& profile : profiles) items.push_back({std::move(profile)});
+  const auto reports = store->push(items, options.write());
+  if (!reports) return console.fail(reports.error());
+  for (const WriteReport& report : *reports) tellWrite(console, report, options.dryRun);
   return ExitCode::done;
 }
 
@@ -342,10 +379,10 @@ void addStore(Program& program) {
   Group group(program);
   group.add(
       {"push",
-       "Writes profiles, each under its own \"gpu\": checks them, compares with what is there, keeps that in "
-       "the "
-       "history, writes in one step with a fresh time stamp, and reads back. Writes nothing where nothing "
-       "differs.",
+       "Writes profiles, each under its own \"gpu\": checks them, each by itself and beside those that are "
+       "there, compares with what is there, keeps that in the history, writes all in one step with a fresh "
+       "time stamp, and reads back. Writes nothing where nothing differs, and nothing at all where one of "
+       "them cannot be written.",
        "headroomctl store push 'redis://localhost:6379?model=llama2-7b' a10.json v100.json"},
       [](CLI::App* verb, Options& options) {
         verb->add_option("file", options.files, "Profiles; - is standard input")->required();

@@ -187,12 +187,16 @@ Json robustJson(std::span<const PlanProblem> scenarios, const std::vector<std::s
 
 Json lintJson(std::span<const LintFinding> findings) {
   Json list = Json::array();
-  for (const LintFinding& found : findings)
-    list.push_back({{"profile", found.profile.empty() ? Json(nullptr) : Json(found.profile)},
-                    {"severity", found.finding.severity == Severity::error ? "error" : "warning"},
-                    {"code", found.finding.code},
-                    {"message", found.finding.message},
-                    {"mend", found.finding.mend}});
+  for (const LintFinding& found : findings) {
+    Json entry{{"profile", found.profile.empty() ? Json(nullptr) : Json(found.profile)},
+               {"severity", found.finding.severity == Severity::error ? "error" : "warning"},
+               {"code", found.finding.code},
+               {"message", found.finding.message},
+               {"mend", found.finding.mend}};
+    if (found.cell)
+      entry["cell"] = {{"output", found.cell->outputTokens}, {"input", found.cell->inputTokens}};
+    list.push_back(std::move(entry));
+  }
   return list;
 }
 

@@ -21,13 +21,15 @@ namespace headroom {
 struct Destination {
   enum class Kind { tcp, tls, socket, directory, file };
   Kind kind = Kind::tcp;
-  std::string host;   // tcp, tls
-  int port = 6379;    // tcp, tls
-  std::string path;   // socket, directory, file
-  int database = 0;   // Redis
-  std::string user;   // Redis; empty = the default user
-  Secret password;    // Redis; empty = none
-  std::string model;  // empty where none was given
+  std::string host;             // tcp, tls
+  std::string certificateHost;  // tls: what the certificate must be valid for, where that is not `host` (a
+                                // tunnel's end)
+  int port = 6379;              // tcp, tls
+  std::string path;             // socket, directory, file
+  int database = 0;             // Redis
+  std::string user;             // Redis; empty = the default user
+  Secret password;              // Redis; empty = none
+  std::string model;            // empty where none was given
 
   bool isRedis() const { return kind == Kind::tcp || kind == Kind::tls || kind == Kind::socket; }
   // What may be shown: no user, no password, no query.

@@ -133,30 +133,42 @@ Result<std::vector<std::string>> FileBackend::history(const std::string& deploym
   return linesOf(*text);
 }
 
-Result<void> FileBackend::replace(const std::string& deployment, const std::optional<std::string>& expected,
-                                  const std::optional<std::string>& next,
-                                  const std::optional<std::string>& historyItem) {
-  const std::string path = nameOf(deployment);
+Result<void> FileBackend::replace(std::span<const Replacement> all) {
+  if (all.empty()) return {};
+  const std::string first = nameOf(all.front().deployment);
   if (m_destination.kind == Destination::Kind::directory) {
     std::error_code failure;
     fs::create_directories(m_destination.path, failure);
-    if (failure) return systemError(failure.value(), "cannot write " + path);
+    if (failure) return systemError(failure.value(), "cannot write " + first);
+  } else if (all.size() > 1) {
+    return Error{ErrorCode::invalidArgument, first + " is one file and cannot hold several profiles",
+                 "name a directory"};
   }
-  const auto lock = DirectoryLock::take(path);
+  const auto lock = DirectoryLock::take(first);
   if (!lock) return lock.error();
-  const auto current = read(deployment);
-  if (!current) return current.error();
-  if (*current != expected)
-    return Error{ErrorCode::conflict, "somebody else changed " + path + " meanwhile; nothing was written",
-                 "look at it, and try again"};
-  if (historyItem) {
-    const auto old = history(deployment);
+  for (const Replacement& one : all) {
+    const auto current = read(one.deployment);
+    if (!current) return current.error();
+    if (*current != one.expected)
+      return Error{ErrorCode::conflict,
+                   "somebody else changed " + nameOf(one.deployment) + " meanwhile; nothing was written",
+                   "look at it, and try again"};
+  }
+  for (const Replacement& one : all)
+    if (const auto written = write(one); !written) return written.error();
+  return {};
+}
+
+Result<void> FileBackend::write(const Replacement& one) {
+  const std::string path = nameOf(one.deployment);
+  if (one.historyItem) {
+    const auto old = history(one.deployment);
     if (!old) return old.error();
-    std::string lines = *historyItem + "\n";
+    std::string lines = *one.historyItem + "\n";
     for (std::size_t i = 0; i < std::min(old->size(), kHistoryLength - 1); ++i) lines += (*old)[i] + "\n";
     if (const auto written = writeFileAtomically(path + ".history", lines); !written) return written.error();
   }
-  if (next) return writeFileAtomically(path, *next + "\n");
+  if (one.next) return writeFileAtomically(path, *one.next + "\n");
   if (::unlink(path.c_str()) != 0) return systemError(errno, "cannot delete " + path);
   return {};
 }

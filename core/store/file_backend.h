@@ -16,13 +16,13 @@ class FileBackend : public StoreBackend {
   Result<std::vector<std::string>> history(const std::string& deployment) override;
   // Writers of one directory exclude each other by a lock on it; a crash between the two files leaves an
   // entry of the history that is the profile itself.
-  Result<void> replace(const std::string& deployment, const std::optional<std::string>& expected,
-                       const std::optional<std::string>& next,
-                       const std::optional<std::string>& historyItem) override;
+  Result<void> replace(std::span<const Replacement> all) override;
   std::string nameOf(const std::string& deployment) const override;
   bool isLive() const override { return false; }
 
  private:
+  Result<void> write(const Replacement& one);
+
   Destination m_destination;
 };
 

@@ -95,87 +95,150 @@ Result<std::vector<HistoryEntry>> ProfileStore::history(const std::string& deplo
   return entries;
 }
 
-Result<std::vector<Finding>> ProfileStore::findingsOf(const ParsedProfile& parsed,
-                                                      const std::string& deployment,
-                                                      const Profile* replaced) {
-  std::vector<Finding> findings = checkProfile(parsed, {.deployment = deployment, .now = unixNow()});
-  // A write sets a fresh `created`, and leaves out what readers do not know.
-  std::erase_if(findings, [](const Finding& finding) {
-    return finding.code == "createdMissing" || finding.code == "createdFuture" ||
-           finding.code == "unknownKeys";
-  });
-  if (!m_backend->isLive()) return findings;
+struct ProfileStore::Write {
+  const ParsedProfile& parsed;
+  std::string deployment;
+  std::optional<Seen> seen;
+  Seen current = {};                         // what lies there
+  std::optional<ParsedProfile> before = {};  // the same, where it can be read
+  WriteReport report = {};
+  std::string text = {};  // to be written; empty where nothing is
+};
+
+// What the checks find, of each by itself and beside the others.
+Result<void> ProfileStore::check(std::vector<Write>& all, const WriteOptions& options) {
   std::vector<Profile> others;
-  if (const auto listed = list()) {
-    for (const StoredProfile& other : *listed)
-      if (other.deployment != deployment && other.parsed) others.push_back(other.parsed->profile);
-  } else if (listed.error().code == ErrorCode::permissionDenied) {
-    findings.push_back(
-        {Severity::warning, "othersUnseen",
-         "the other profiles of the model could not be looked at, so their grids were not compared",
-         "allow this user the command scan"});
-  } else {
-    return listed.error();
-  }
-  for (Finding& finding : checkBeside(parsed.profile, others, replaced))
-    findings.push_back(std::move(finding));
-  std::stable_partition(findings.begin(), findings.end(),
-                        [](const Finding& finding) { return finding.severity == Severity::error; });
-  return findings;
-}
-
-Result<WriteReport> ProfileStore::write(const ParsedProfile& parsed, const std::string& deployment,
-                                        const std::string& by, const WriteOptions& options) {
-  if (deployment.empty()) return refusal(checkProfile(parsed), "the profile");
-  const auto current = m_backend->read(deployment);
-  if (!current) return current.error();
-  std::optional<ParsedProfile> before;
-  if (*current)
-    if (auto read = parseProfile(**current, nameOf(deployment))) before = std::move(*read);
-
-  WriteReport report;
-  report.name = nameOf(deployment);
-  report.created = !*current;
-  auto findings = findingsOf(parsed, deployment, before ? &before->profile : nullptr);
-  if (!findings) return findings.error();
-  report.findings = std::move(*findings);
-  if (hasErrors(report.findings) && !options.force)
-    return refusal(report.findings, "the profile of " + deployment);
-
-  report.profile = parsed.profile;
-  if (before) {
-    report.change = difference(before->profile, report.profile);
-    if (report.change->empty() && before->unknownKeys.empty() && !before->hasNonFiniteLiterals) {
-      report.unchanged = true;
-      report.profile = before->profile;
-      return report;
+  bool unseen = false;
+  if (m_backend->isLive()) {
+    if (const auto listed = list()) {
+      for (const StoredProfile& other : *listed) {
+        const bool replaced = std::any_of(
+            all.begin(), all.end(), [&](const Write& one) { return one.deployment == other.deployment; });
+        if (!replaced && other.parsed) others.push_back(other.parsed->profile);
+      }
+    } else if (listed.error().code == ErrorCode::permissionDenied) {
+      unseen = true;
+    } else {
+      return listed.error();
     }
   }
-  report.profile.created = unixNow();
-  if (before && before->profile.created >= report.profile.created)
-    report.profile.created = before->profile.created + kSmallestStepSeconds;
-  if (options.dryRun) return report;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    Write& one = all[i];
+    std::vector<Finding>& findings = one.report.findings;
+    findings = checkProfile(one.parsed, {.deployment = one.deployment, .now = unixNow()});
+    // A write sets a fresh `created`, and leaves out what readers do not know.
+    std::erase_if(findings, [](const Finding& finding) {
+      return finding.code == "createdMissing" || finding.code == "createdFuture" ||
+             finding.code == "unknownKeys";
+    });
+    if (unseen)
+      findings.push_back(
+          {Severity::warning, "othersUnseen",
+           "the other profiles of the model could not be looked at, so their grids were not compared",
+           "allow this user the command scan"});
+    if (m_backend->isLive())
+      for (Finding& finding :
+           checkBeside(one.parsed.profile, others, one.before ? &one.before->profile : nullptr))
+        findings.push_back(std::move(finding));
+    others.push_back(one.parsed.profile);
+    std::stable_partition(findings.begin(), findings.end(),
+                          [](const Finding& finding) { return finding.severity == Severity::error; });
+    if (hasErrors(findings) && !options.force) return refusal(findings, "the profile of " + one.deployment);
+  }
+  return {};
+}
 
-  const std::string text = profileJson(report.profile);
-  std::optional<std::string> kept;
-  if (*current && options.keepHistory) kept = historyItem(**current, by);
-  if (const auto written = m_backend->replace(deployment, *current, text, kept); !written)
-    return written.error();
+// Reads what lies there, and compares it with what was shown.
+Result<void> ProfileStore::prepare(Write& one, const std::vector<Write>& all, const std::string& by) {
+  if (one.deployment.empty()) return refusal(checkProfile(one.parsed), "the profile");
+  one.report.name = nameOf(one.deployment);
+  for (const Write& other : all)
+    if (&other != &one && other.deployment == one.deployment)
+      return Error{ErrorCode::invalidArgument, "two profiles are to be written to " + one.report.name,
+                   "write one of them"};
+  auto current = m_backend->read(one.deployment);
+  if (!current) return current.error();
+  one.current = std::move(*current);
+  if (one.seen && *one.seen != one.current)
+    return Error{
+        ErrorCode::conflict,
+        fmt::format("{} is not what was shown any more: somebody {} it meanwhile; nothing was written",
+                    one.report.name, one.current ? "changed" : "deleted"),
+        fmt::format("look at what is there now, and {} again if it is still wanted", by)};
+  if (one.current)
+    if (auto read = parseProfile(*one.current, one.report.name)) one.before = std::move(*read);
+  return {};
+}
 
-  const auto back = m_backend->read(deployment);
-  if (!back)
-    return Error{back.error().code,
-                 report.name + " was written, but could not be read back: " + back.error().message,
-                 "headroomctl store get shows what is there"};
-  if (*back != text)
-    return Error{ErrorCode::conflict,
-                 report.name + " was written, and somebody else wrote another one right after",
-                 "headroomctl store get shows what is there, headroomctl store history what was"};
-  return report;
+Result<void> ProfileStore::readBack(const std::vector<Write>& all) {
+  for (const Write& one : all) {
+    if (one.text.empty()) continue;
+    const auto back = m_backend->read(one.deployment);
+    if (!back)
+      return Error{back.error().code,
+                   one.report.name + " was written, but could not be read back: " + back.error().message,
+                   "headroomctl store get shows what is there"};
+    if (*back != one.text)
+      return Error{ErrorCode::conflict,
+                   one.report.name + " was written, and somebody else wrote another one right after",
+                   "headroomctl store get shows what is there, headroomctl store history what was"};
+  }
+  return {};
+}
+
+Result<std::vector<WriteReport>> ProfileStore::write(std::vector<Write> all, const std::string& by,
+                                                     const WriteOptions& options) {
+  for (Write& one : all)
+    if (const auto ready = prepare(one, all, by); !ready) return ready.error();
+  if (const auto sound = check(all, options); !sound) return sound.error();
+
+  std::vector<Replacement> replacements;
+  for (Write& one : all) {
+    WriteReport& report = one.report;
+    report.created = !one.current;
+    report.profile = one.parsed.profile;
+    if (one.before) {
+      report.change = difference(one.before->profile, report.profile);
+      if (report.change->empty() && one.before->unknownKeys.empty() && !one.before->hasNonFiniteLiterals) {
+        report.unchanged = true;
+        report.profile = one.before->profile;
+        continue;
+      }
+    }
+    report.profile.created = unixNow();
+    if (one.before && one.before->profile.created >= report.profile.created)
+      report.profile.created = one.before->profile.created + kSmallestStepSeconds;
+    if (options.dryRun) continue;
+    one.text = profileJson(report.profile);
+    Replacement& replacement = replacements.emplace_back();
+    replacement.deployment = one.deployment;
+    replacement.expected = one.current;
+    replacement.next = one.text;
+    if (one.current && options.keepHistory) replacement.historyItem = historyItem(*one.current, by);
+  }
+  if (const auto written = m_backend->replace(replacements); !written) return written.error();
+  if (const auto back = readBack(all); !back) return back.error();
+  std::vector<WriteReport> reports;
+  for (Write& one : all) reports.push_back(std::move(one.report));
+  return reports;
+}
+
+Result<WriteReport> ProfileStore::writeOne(const ParsedProfile& parsed, const std::string& deployment,
+                                           const std::string& by, const WriteOptions& options) {
+  auto reports = write({Write{parsed, deployment, options.seen}}, by, options);
+  if (!reports) return reports.error();
+  return std::move(reports->front());
 }
 
 Result<WriteReport> ProfileStore::push(const ParsedProfile& profile, const WriteOptions& options) {
-  return write(profile, profile.profile.gpu, "push", options);
+  return writeOne(profile, profile.profile.gpu, "push", options);
+}
+
+Result<std::vector<WriteReport>> ProfileStore::push(std::span<const PushItem> items,
+                                                    const WriteOptions& options) {
+  std::vector<Write> all;
+  for (const PushItem& item : items) all.push_back({item.profile, item.profile.profile.gpu, item.seen});
+  return write(std::move(all), "push", options);
 }
 
 Result<WriteReport> ProfileStore::revert(const std::string& deployment, std::size_t entry,
@@ -192,17 +255,25 @@ Result<WriteReport> ProfileStore::revert(const std::string& deployment, std::siz
     return Error{ErrorCode::malformed,
                  fmt::format("entry {} of the history of {} is not a profile", entry, nameOf(deployment)),
                  "choose another one"};
-  return write(*chosen.parsed, deployment, "revert", options);
+  return writeOne(*chosen.parsed, deployment, "revert", options);
 }
 
 Result<void> ProfileStore::remove(const std::string& deployment, const WriteOptions& options) {
   const auto current = m_backend->read(deployment);
   if (!current) return current.error();
   if (!*current) return notThere(nameOf(deployment));
+  if (options.seen && *options.seen != *current)
+    return Error{ErrorCode::conflict,
+                 nameOf(deployment) +
+                     " is not what was shown any more: somebody changed it meanwhile; nothing "
+                     "was deleted",
+                 "look at what is there now, and delete it again if it is still unwanted"};
   if (options.dryRun) return {};
-  std::optional<std::string> kept;
-  if (options.keepHistory) kept = historyItem(**current, "delete");
-  return m_backend->replace(deployment, *current, std::nullopt, kept);
+  Replacement replacement;
+  replacement.deployment = deployment;
+  replacement.expected = *current;
+  if (options.keepHistory) replacement.historyItem = historyItem(**current, "delete");
+  return m_backend->replace({&replacement, 1});
 }
 
 }  // namespace headroom

@@ -3,6 +3,7 @@
 #include "core/profile/profile_json.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <set>
 
@@ -109,55 +110,92 @@ Result<std::vector<std::string>> RedisBackend::history(const std::string& deploy
   return items;
 }
 
-Result<void> RedisBackend::replace(const std::string& deployment, const std::optional<std::string>& expected,
-                                   const std::optional<std::string>& next,
-                                   const std::optional<std::string>& historyItem) {
-  const std::string key = nameOf(deployment), historyKey = historyKeyOf(deployment);
+Result<void> RedisBackend::replace(std::span<const Replacement> all) {
+  if (all.empty()) return {};
+  std::vector<std::string> names;
+  for (const Replacement& one : all) names.push_back(nameOf(one.deployment));
+  const std::string named = fmt::format("{}", fmt::join(names, ", "));
   const auto nothingWritten = [&](const Error& error) {
-    return Error{error.code, fmt::format("{}; {} is as it was", error.message, key), error.hint};
+    return Error{error.code,
+                 all.size() == 1 ? fmt::format("{}; {} is as it was", error.message, named)
+                                 : fmt::format("{}; nothing was written", error.message),
+                 error.hint};
   };
-
-  // Watched first: EXEC does nothing if either key changes from here on. A failure inside of EXEC is not
-  // rolled back by Redis, so the types of both keys are asked before.
-  std::vector<RedisCommand> look{{"WATCH", key}, {"GET", key}};
-  if (historyItem) look = {{"WATCH", key, historyKey}, {"GET", key}, {"LLEN", historyKey}};
-  const auto seen = m_client.pipeline(look);
-  if (seen.failure) return nothingWritten(*seen.failure);
-  for (const RedisValue& value : seen.values)
-    if (value.isError()) return nothingWritten(m_client.error(value.text));
-  const RedisValue& current = seen.values[1];
-  if (current.isNil() != !expected || (expected && current.text != *expected))
+  const auto conflict = [&](const std::string& key) {
     return Error{ErrorCode::conflict,
                  fmt::format("somebody else changed {} meanwhile; nothing was written", key),
                  "look at it with headroomctl store get, and try again"};
+  };
 
-  std::vector<RedisCommand> change{{"MULTI"}};
-  if (next)
-    change.push_back({"SET", key, *next});
-  else
-    change.push_back({"DEL", key});
-  if (historyItem) {
-    change.push_back({"LPUSH", historyKey, *historyItem});
+  // Watched first: EXEC does nothing if any of the keys changes from here on. A failure inside of EXEC is not
+  // rolled back by Redis, so the types of all keys are asked before.
+  std::vector<RedisCommand> look{{"WATCH"}}, change{{"MULTI"}};
+  for (const Replacement& one : all) {
+    const std::string key = nameOf(one.deployment), historyKey = historyKeyOf(one.deployment);
+    look[0].push_back(key);
+    look.push_back({"GET", key});
+    if (one.next)
+      change.push_back({"SET", key, *one.next});
+    else
+      change.push_back({"DEL", key});
+    if (!one.historyItem) continue;
+    look[0].push_back(historyKey);
+    change.push_back({"LPUSH", historyKey, *one.historyItem});
     change.push_back({"LTRIM", historyKey, "0", std::to_string(kHistoryLength - 1)});
   }
+  for (const Replacement& one : all)
+    if (one.historyItem) look.push_back({"LLEN", historyKeyOf(one.deployment)});
   change.push_back({"EXEC"});
+
+  const auto seen = m_client.pipeline(look);
+  if (seen.failure) return nothingWritten(*seen.failure);
+  // What stays watched would make the next write of this connection fail, too.
+  const auto giveUp = [&](Error error) {
+    (void)m_client.command({"UNWATCH"});
+    return error;
+  };
+  for (const RedisValue& value : seen.values)
+    if (value.isError()) return giveUp(nothingWritten(m_client.error(value.text)));
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const RedisValue& current = seen.values[i + 1];
+    const std::optional<std::string>& expected = all[i].expected;
+    if (current.isNil() == !expected && (!expected || current.text == *expected)) continue;
+    return giveUp(conflict(names[i]));
+  }
+
   const auto done = m_client.pipeline(change);
   // A refusal on the way to EXEC makes it refuse as a whole, also when its answer was lost.
   for (std::size_t i = 0; i < done.values.size() && i + 1 < change.size(); ++i)
     if (done.values[i].isError()) return nothingWritten(m_client.error(done.values[i].text));
   if (done.failure) {
     if (!done.wasSent) return nothingWritten(*done.failure);
-    return outcomeUnknown(done.failure->code, key, done.failure->message);
+    return outcomeUnknown(done.failure->code, named, done.failure->message);
   }
   const RedisValue& outcome = done.values.back();
   if (outcome.isError()) return nothingWritten(m_client.error(outcome.text));
-  if (outcome.isNil())
-    return Error{ErrorCode::conflict,
-                 fmt::format("somebody else changed {} meanwhile; nothing was written", key),
-                 "look at it with headroomctl store get, and try again"};
+  if (outcome.isNil()) return conflict(all.size() == 1 ? named : "one of " + named);
   for (const RedisValue& value : outcome.elements)
     if (value.isError()) return m_client.error(value.text);
   return {};
+}
+
+Result<ServerFacts> RedisBackend::server() {
+  ServerFacts facts;
+  for (const char* section : {"server", "replication"}) {
+    const auto replies = m_client.pipeline({{"INFO", section}});
+    if (replies.failure) return *replies.failure;
+    const std::string& text = replies.values[0].text;
+    if (replies.values[0].isError()) continue;
+    const auto valueOf = [&](const std::string& key) {
+      const std::size_t at = text.find("\n" + key + ":");
+      if (at == std::string::npos) return std::string();
+      const std::size_t start = at + key.size() + 2;
+      return text.substr(start, text.find_first_of("\r\n", start) - start);
+    };
+    if (facts.version.empty()) facts.version = valueOf("redis_version");
+    if (valueOf("role") == "slave") facts.readOnlyReplica = valueOf("slave_read_only") != "0";
+  }
+  return facts;
 }
 
 }  // namespace headroom

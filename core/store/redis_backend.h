@@ -13,9 +13,9 @@ class RedisBackend : public StoreBackend {
   Result<std::vector<StoredText>> list() override;
   Result<std::optional<std::string>> read(const std::string& deployment) override;
   Result<std::vector<std::string>> history(const std::string& deployment) override;
-  Result<void> replace(const std::string& deployment, const std::optional<std::string>& expected,
-                       const std::optional<std::string>& next,
-                       const std::optional<std::string>& historyItem) override;
+  Result<void> replace(std::span<const Replacement> all) override;
+  // What the user may not ask for is left empty.
+  Result<ServerFacts> server() override;
   std::string nameOf(const std::string& deployment) const override;
   bool isLive() const override { return true; }
 

@@ -89,7 +89,10 @@ Result<RedisClient> RedisClient::connect(const Destination& destination, const C
                     : Stream::connectTcp(destination.host, destination.port, deadline);
   if (!stream) return about(destination, stream.error());
   if (destination.kind == Destination::Kind::tls)
-    if (const auto secured = stream->startTls(destination.host, options.caFile, deadline); !secured)
+    if (const auto secured = stream->startTls(
+            destination.certificateHost.empty() ? destination.host : destination.certificateHost,
+            options.caFile, deadline);
+        !secured)
       return about(destination, secured.error());
   RedisClient client(destination, options, stop, std::move(*stream));
   if (const auto done = client.logIn(deadline); !done) return done.error();

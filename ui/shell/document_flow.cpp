@@ -1,5 +1,7 @@
 #include "ui/shell/document_flow.h"
 
+#include "core/workspace/sample.h"
+
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
@@ -27,7 +29,7 @@ Message fromError(const Error& error, const QString& key) {
 }  // namespace
 
 DocumentFlow::DocumentFlow(Services& services, QWidget* window)
-    : QObject(window), m_services(services), m_window(window) {
+    : QObject(window), m_services(services), m_window(window), m_sampleLane(services.tasks) {
   const Session* session = &services.session;
   connect(session, &Session::opened, this, &DocumentFlow::tellOpened);
   connect(session, &Session::changedOnDisk, this, &DocumentFlow::tellChangedOnDisk);
@@ -99,6 +101,32 @@ void DocumentFlow::openAtStart(const QString& path) {
     if (result.error().code == ErrorCode::notFound)
       m_services.settings.removeRecent(QFileInfo(path).absoluteFilePath());
     m_services.messages.post(result.error());
+  });
+}
+
+void DocumentFlow::openSample() {
+  const QString directory = m_services.sampleDirectory;
+  const QString path =
+      QDir(directory).filePath(QString::fromUtf8(sampleFileName.data(), sampleFileName.size()));
+  askAboutEdits([this, directory, path] {
+    if (QFileInfo::exists(path)) {
+      openAtStart(path);
+      return;
+    }
+    m_sampleLane.run<std::string>(
+        {tr("Make the sample workspace")},
+        [place = directory.toStdString()](const std::stop_token& stop,
+                                          const ProgressSink& progress) -> Tasks::Answer<std::string> {
+          auto written = writeSample(place, {}, stop, progress);
+          if (!written) return written.error();
+          return std::make_shared<const std::string>(std::move(*written));
+        },
+        [this, path](const Tasks::Answer<std::string>& answer) {
+          if (answer)
+            openAtStart(path);
+          else if (answer.error().code != ErrorCode::cancelled)
+            m_services.messages.post(answer.error());
+        });
   });
 }
 

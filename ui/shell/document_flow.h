@@ -24,6 +24,8 @@ class DocumentFlow : public QObject {
   void open(const QString& path);  // asks about edits first
   // As open(path), without asking: at the start.
   void openAtStart(const QString& path);
+  // The sample workspace of this person; it is written first where it is not there yet.
+  void openSample();
   void save();
   void saveAs();
   // Calls `then` when the edits are saved or given up, and never when the person cancels.
@@ -42,6 +44,7 @@ class DocumentFlow : public QObject {
 
   Services& m_services;
   QWidget* m_window;
+  TaskLane m_sampleLane;
 };
 
 }  // namespace headroom::ui

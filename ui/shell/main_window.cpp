@@ -8,9 +8,9 @@
 #include "ui/shell/message_area.h"
 #include "ui/shell/side_bar.h"
 #include "ui/shell/task_panel.h"
-#include "ui/widgets/tinted_icon.h"
 #include "ui/shell/top_line.h"
 #include "ui/theme/fonts.h"
+#include "ui/widgets/tinted_icon.h"
 
 #include <QCoreApplication>
 #include <QDockWidget>
@@ -55,7 +55,7 @@ QString titleOf(const PageEntry& entry) { return QCoreApplication::translate("Pa
 
 MainWindow::MainWindow(Services& services, const std::vector<PageEntry>& pages)
     : m_services(services),
-      m_context{services, [this](const QString& id) { showPage(id); }},
+      m_context{services, [this](const QString& id) { showPage(id); }, [this] { m_flow->openSample(); }},
       m_entries(pages),
       m_flow(new DocumentFlow(services, this)),
       m_intake(

@@ -68,6 +68,7 @@ void MainWindow::makeFileMenu() {
   QMenu* menu = menuBar()->addMenu(tr("&File"));
   add(menu, "file.new", tr("&New Workspace"), QKeySequence::New, this, [this] { m_flow->startNew(); });
   add(menu, "file.open", tr("&Open Workspace…"), QKeySequence::Open, this, [this] { m_flow->open(); });
+  add(menu, "file.openSample", tr("Open Sa&mple Workspace"), {}, this, [this] { m_flow->openSample(); });
   m_recentMenu = menu->addMenu(tr("Open &Recent"));
   fillRecent();
   connect(&m_services.settings, &AppSettings::recentChanged, this, &MainWindow::fillRecent);

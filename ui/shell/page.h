@@ -31,6 +31,8 @@ struct PageContext {
   Services& services;
   // Shows another page by its id. An id that is not registered does nothing.
   std::function<void(const QString& page)> showPage;
+  // Opens the sample workspace, for an empty state's quiet button.
+  std::function<void()> openSample = [] {};
 };
 
 class Page : public QWidget {

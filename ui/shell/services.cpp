@@ -16,6 +16,7 @@ Services::Services(const ServicePlaces& places, std::unique_ptr<Keychain> keycha
     : settings(places.settingsFile),
       theme(settings.theme()),
       secrets(&settings, std::move(keychain)),
+      sampleDirectory(places.stateDirectory + QStringLiteral("/sample")),
       session(tasks, places.stateDirectory),
       measurements(session, tasks) {
   QObject::connect(&secrets, &Secrets::keychainFailed, &messages, [this](const Error& why) {

@@ -25,7 +25,7 @@ namespace headroom::ui {
 
 struct ServicePlaces {
   QString settingsFile;    // empty: the person's own
-  QString stateDirectory;  // autosaves and locks
+  QString stateDirectory;  // autosaves, locks, and the sample workspace
 
   static ServicePlaces ofThePerson();
 };
@@ -41,6 +41,7 @@ struct Services {
   Secrets secrets;
   Tunnels tunnels{settings};
   Endpoints endpoints{secrets, tunnels};
+  QString sampleDirectory;
   Session session;
   Measurements measurements;
   TargetWatch targetWatch{session, tasks, tunnels, endpoints, targetStates};

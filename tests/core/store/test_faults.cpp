@@ -149,6 +149,39 @@ class TestFaults : public QObject {
     QVERIFY(push(proxy.port(), fresh)->unchanged);
   }
 
+  // The same for a set: no cut leaves one of them written and the other not.
+  void aCutAtAnyByteOfASetLeavesAllOrNone() {
+    RedisServer redis;
+    QVERIFY2(redis.problem().isEmpty(), qPrintable(redis.problem()));
+    CuttingProxy proxy(redis.port());
+    const std::string url = QString("redis://127.0.0.1:%1?model=cut").arg(proxy.port()).toStdString();
+    auto direct = std::move(*ProfileStore::open(*parseDestination(redis.url("cut").toStdString()), {}, {}));
+    const std::vector<PushItem> old{{sampleProfile("a10", 1)}, {sampleProfile("v100", 1)}};
+    const std::vector<PushItem> fresh{{sampleProfile("a10", 2)}, {sampleProfile("v100", 2)}};
+    const auto pushSet = [&] {
+      auto store = ProfileStore::open(*parseDestination(url), {}, {});
+      return store && store->push(fresh, {}).ok();
+    };
+    QVERIFY(direct.push(old, {.keepHistory = false}).ok());
+    proxy.doNotCut();
+    QVERIFY(pushSet());
+    proxy.waitUntilClosed();
+    const std::int64_t whole[] = {proxy.passed(CuttingProxy::toServer), proxy.passed(CuttingProxy::toClient)};
+    int all = 0, none = 0;
+    for (const auto direction : {CuttingProxy::toServer, CuttingProxy::toClient})
+      for (std::int64_t bytes = 0; bytes < whole[direction]; bytes += 7) {
+        QVERIFY(direct.push(old, {.keepHistory = false}).ok());
+        proxy.cutAfter(direction, bytes);
+        (void)pushSet();
+        proxy.waitUntilClosed();
+        const bool first = direct.get("a10")->parsed->profile.throughput[0][0] == 8;
+        const bool second = direct.get("v100")->parsed->profile.throughput[0][0] == 8;
+        QVERIFY2(first == second, qPrintable(QString("cut after %1").arg(bytes)));
+        ++(first ? all : none);
+      }
+    QVERIFY2(all > 10 && none > 100, qPrintable(QString("%1 %2").arg(all).arg(none)));
+  }
+
   void aServerThatIsKilledIsNoticed() {
     RedisServer redis;
     auto store = std::move(*ProfileStore::open(*parseDestination(redis.url("m").toStdString()), {}, {}));

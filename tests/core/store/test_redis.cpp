@@ -155,15 +155,113 @@ class TestRedis : public QObject {
     m_redis->command({"SET", "aibrix:profile_race_a10", "theirs"});
     for (const std::optional<std::string>& expected :
          {std::optional<std::string>(), std::optional<std::string>("mine")}) {
-      const auto replaced = backend.replace("a10", expected, "new", "old");
+      const Replacement mine{"a10", expected, "new", "old"};
+      const auto replaced = backend.replace({&mine, 1});
       QVERIFY(!replaced.ok());
       QCOMPARE(replaced.error().code, ErrorCode::conflict);
     }
     QCOMPARE(m_redis->command({"GET", "aibrix:profile_race_a10"}), QByteArray("theirs"));
     QCOMPARE(m_redis->command({"EXISTS", "headroom:history:aibrix:profile_race_a10"}), QByteArray("0"));
-    QVERIFY(backend.replace("a10", "theirs", "new", "old").ok());
-    // The connection is as good as before after a conflict.
+    const Replacement theirs{"a10", "theirs", "new", "old"};
+    QVERIFY(backend.replace({&theirs, 1}).ok());
+    // The connection is as good as before after a conflict, also where the key changes right after it.
+    const Replacement stale{"a10", "theirs", "newer", "old"};
+    QCOMPARE(backend.replace({&stale, 1}).error().code, ErrorCode::conflict);
+    m_redis->command({"SET", "aibrix:profile_race_a10", "new"});
     QCOMPARE(**backend.read("a10"), std::string("new"));
+  }
+
+  void aSetIsWrittenAsOneOrNotAtAll() {
+    auto s = store("set");
+    QVERIFY(s.push(sampleProfile("a10"), {}).ok());
+    const std::string there = s.get("a10")->text;
+    const std::vector<PushItem> fresh{{sampleProfile("a10", 2), Seen(there)},
+                                      {sampleProfile("v100"), Seen()}};
+
+    // A dry run tells of both and writes neither.
+    const auto dry = s.push(fresh, {.dryRun = true});
+    QVERIFY2(dry.ok(), dry.ok() ? "" : dry.error().text().c_str());
+    QCOMPARE(dry->size(), std::size_t{2});
+    QCOMPARE((*dry)[0].change->raised, std::size_t{4});
+    QVERIFY((*dry)[1].created);
+    QCOMPARE(s.list()->size(), std::size_t{1});
+
+    // One that changed since it was shown stops both.
+    m_redis->command({"SET", "aibrix:profile_set_v100", "theirs"});
+    const auto refused = s.push(fresh, {});
+    QCOMPARE(refused.error().code, ErrorCode::conflict);
+    QVERIFY(said(refused.error()).contains("aibrix:profile_set_v100"));
+    QCOMPARE(s.get("a10")->text, there);
+    m_redis->command({"DEL", "aibrix:profile_set_v100"});
+
+    // One that readers would choke on, too.
+    std::vector<PushItem> spoilt = fresh;
+    spoilt[1].profile.profile.throughput[0][0] = std::nan("");
+    QCOMPARE(s.push(spoilt, {}).error().code, ErrorCode::unsafe);
+    QCOMPARE(s.get("a10")->text, there);
+    QCOMPARE(
+        s.push(std::vector<PushItem>{{sampleProfile("a10")}, {sampleProfile("a10", 2)}}, {}).error().code,
+        ErrorCode::invalidArgument);
+
+    // What cannot be written because of its key's type leaves the other as it was.
+    m_redis->command({"SET", "headroom:history:aibrix:profile_set_a10", "no list"});
+    QVERIFY(!s.push(fresh, {}).ok());
+    QCOMPARE(s.list()->size(), std::size_t{1});
+    m_redis->command({"DEL", "headroom:history:aibrix:profile_set_a10"});
+
+    const auto pushed = s.push(fresh, {});
+    QVERIFY2(pushed.ok(), pushed.ok() ? "" : pushed.error().text().c_str());
+    for (const WriteReport& report : *pushed)
+      QCOMPARE(m_redis->command({"GET", QString::fromStdString(report.name)}).toStdString(),
+               profileJson(report.profile));
+    QCOMPARE(s.history("a10")->front().text, there);
+    QCOMPARE(s.history("v100").error().code, ErrorCode::notFound);
+  }
+
+  void allProfilesOfAModelMayGoOverToANewGrid() {
+    auto s = store("grids");
+    const auto onGrid = [](const std::string& gpu, int length) {
+      auto profile = sampleProfile(gpu);
+      profile.profile.inputTokens[1] = length;
+      return profile;
+    };
+    QVERIFY(s.push(std::vector<PushItem>{{onGrid("a10", 32)}, {onGrid("v100", 32)}}, {}).ok());
+    // One alone would be skipped by the optimizer, both together are not.
+    QCOMPARE(s.push(onGrid("a10", 64), {}).error().code, ErrorCode::unsafe);
+    const auto both = s.push(std::vector<PushItem>{{onGrid("a10", 64)}, {onGrid("v100", 64)}}, {});
+    QVERIFY2(both.ok(), both.ok() ? "" : both.error().text().c_str());
+    QCOMPARE((*both)[0].findings.front().code, std::string("gridChanges"));
+    QCOMPARE(s.push(std::vector<PushItem>{{onGrid("a10", 32)}, {onGrid("v100", 128)}}, {}).error().code,
+             ErrorCode::unsafe);
+  }
+
+  void whatChangedSinceItWasShownIsNotTouched() {
+    auto s = store("seen");
+    QCOMPARE(s.push(sampleProfile(), {.seen = Seen("something")}).error().code, ErrorCode::conflict);
+    QVERIFY(s.push(sampleProfile(), {.seen = Seen()}).ok());
+    QCOMPARE(s.push(sampleProfile("a10", 2), {.seen = Seen()}).error().code, ErrorCode::conflict);
+    const std::string first = s.get("a10")->text;
+    QVERIFY(s.push(sampleProfile("a10", 2), {.seen = Seen(first)}).ok());
+    for (const bool dry : {true, false}) {
+      QCOMPARE(s.revert("a10", 1, {.dryRun = dry, .seen = Seen(first)}).error().code, ErrorCode::conflict);
+      QCOMPARE(s.remove("a10", {.dryRun = dry, .seen = Seen(first)}).error().code, ErrorCode::conflict);
+    }
+    const std::string second = s.get("a10")->text;
+    QVERIFY(s.revert("a10", 1, {.seen = Seen(second)}).ok());
+    QVERIFY(s.remove("a10", {.seen = Seen(s.get("a10")->text)}).ok());
+  }
+
+  void theServerSaysWhatItIs() {
+    auto s = store("facts");
+    const auto facts = s.server();
+    QVERIFY(facts.ok());
+    QCOMPARE(m_redis->command({"INFO", "server"})
+                 .contains(QByteArray::fromStdString("redis_version:" + facts->version)),
+             true);
+    QVERIFY(!facts->version.empty() && !facts->readOnlyReplica);
+    RedisServer replica({.arguments = {"--replicaof", "127.0.0.1", QString::number(m_redis->port())}});
+    QVERIFY2(replica.problem().isEmpty(), qPrintable(replica.problem()));
+    QVERIFY(open(replica.url("facts"))->server()->readOnlyReplica);
   }
 
   void writersAtOnceLoseNothing() {
@@ -229,6 +327,13 @@ class TestRedis : public QObject {
       QCOMPARE(refused.error().code, ErrorCode::tls);
       QVERIFY2(said(refused.error()).contains("mismatch"), qPrintable(said(refused.error())));
     }
+    // Through a tunnel the certificate is that of the server behind it.
+    auto tunnelled =
+        *parseDestination("rediss://127.0.0.1:" + std::to_string(wrongHost.tlsPort()) + "?model=m");
+    tunnelled.certificateHost = "redis.example";
+    QVERIFY(ProfileStore::open(tunnelled, trusting, {}).ok());
+    tunnelled.certificateHost = "elsewhere.example";
+    QCOMPARE(ProfileStore::open(tunnelled, trusting, {}).error().code, ErrorCode::tls);
     // The one for the other.
     // (Redis waits for the end of what it takes for a line.)
     const auto tlsToPlain = open(QString("rediss://127.0.0.1:%1?model=m").arg(m_redis->port()),

@@ -508,6 +508,26 @@ class TestWindow : public headroom::test::WidgetTest {
     QVERIFY(!no.ok());
     QCOMPARE(no.error().code, ErrorCode::notFound);
   }
+
+  // Written once for the person, then it is theirs.
+  void opensTheSampleWorkspace() {
+    Fixture fixture;
+    fixture.action("file.openSample")->trigger();
+    QCOMPARE(fixture.services.tasks.all().size(), std::size_t{1});
+    QTRY_COMPARE_WITH_TIMEOUT(fixture.session().workspace().targets.size(), std::size_t{4}, 60000);
+    const QString path = fixture.session().path();
+    QVERIFY(path.startsWith(fixture.directory.path()));
+    QCOMPARE(fixture.services.messages.rowCount(), 0);
+    fixture.edit();
+    const double edited = fixture.session().workspace().targetUtilisation;
+    fixture.action("file.save")->trigger();
+    QTRY_VERIFY(!fixture.session().edited());
+    fixture.action("file.new")->trigger();
+    QVERIFY(fixture.session().workspace().targets.empty());
+    fixture.action("file.openSample")->trigger();
+    QTRY_COMPARE(fixture.session().path(), path);
+    QCOMPARE(fixture.session().workspace().targetUtilisation, edited);
+  }
 };
 
 QTEST_MAIN(TestWindow)
