@@ -1,4 +1,5 @@
 // headroomctl gen-profile: from a benchmark file to a GPU profile under SLOs.
+#include "app/headroomctl/percentile_options.h"
 #include "app/headroomctl/program.h"
 #include "app/headroomctl/store_options.h"
 #include "app/headroomctl/verbs.h"
@@ -22,7 +23,7 @@ struct Options {
   std::string deployment, benchmark, output;
   double tput = 0, tt = 0;
   double e2e = HUGE_VAL, ttft = HUGE_VAL, tpat = HUGE_VAL, tpot = HUGE_VAL;
-  int percentile = 0;
+  PercentileOptions percentiles;
   double cost = 1;
   bool verbose = false, table = false, strict = false, force = false;
   StoreOptions store;
@@ -30,14 +31,14 @@ struct Options {
   // As in the reference, the default value of an SLO means that it is not set.
   Slos slos() const {
     Slos set;
-    set.statistic = *statisticOf(percentile);
     if (tput != 0) set.tput = tput;
     if (tt != 0) set.tt = tt;
     if (e2e != HUGE_VAL) set.e2e = e2e;
     if (ttft != HUGE_VAL) set.ttft = ttft;
     if (tpat != HUGE_VAL) set.tpat = tpat;
     if (tpot != HUGE_VAL) set.tpot = tpot;
-    return set;
+    percentiles.apply(set);
+    return simplified(set);
   }
 };
 
@@ -226,6 +227,8 @@ void addGenProfile(Program& program) {
        "headroomctl gen-profile llama2-7b-a10 --benchmark a10.jsonl --e2e 5 --percentile 99 --cost 1.01\n"
        "headroomctl gen-profile llama2-7b-a10 --benchmark a10.jsonl --ttft 1 -o "
        "'redis://localhost:6379?model=llama2-7b'\n"
+       "headroomctl gen-profile llama2-7b-a10 --benchmark a10.jsonl --e2e 5 --percentile 99 --ttft 1 "
+       "--ttft-percentile 90\n"
        "headroomctl gen-profile llama2-7b-a10 --benchmark a10.jsonl --e2e 5 --table"});
   verb->add_option("deployment", options->deployment,
                    "The deployment that was measured, as name or namespace/name")
@@ -235,16 +238,16 @@ void addGenProfile(Program& program) {
       ->type_name("FILE");
   verb->add_option("--tput", options->tput, "Throughput at least, requests/s")->type_name("RATE");
   verb->add_option("--tt", options->tt, "Token throughput at least, output tokens/s")->type_name("RATE");
-  verb->add_option("--e2e", options->e2e, "End-to-end latency below, seconds")->type_name("SECONDS");
-  verb->add_option("--ttft", options->ttft, "Time to first token below, seconds")->type_name("SECONDS");
-  verb->add_option("--tpat", options->tpat, "Time per token of input and output below, seconds")
-      ->type_name("SECONDS");
-  verb->add_option("--tpot", options->tpot, "Time per output token below, seconds")->type_name("SECONDS");
-  verb->add_option("--percentile", options->percentile,
-                   "Of the latencies that the SLOs bind; 0 is their mean")
-      ->check(CLI::IsMember({0, 50, 90, 99}))
-      ->type_name("0|50|90|99")
-      ->capture_default_str();
+  std::map<Metric, CLI::Option*> bounds;
+  const auto latency = [&](Metric metric, double& bound, const char* text) {
+    bounds[metric] =
+        verb->add_option(fmt::format("--{}", lowerCaseName(metric)), bound, text)->type_name("SECONDS");
+  };
+  latency(Metric::e2e, options->e2e, "End-to-end latency below, seconds");
+  latency(Metric::ttft, options->ttft, "Time to first token below, seconds");
+  latency(Metric::tpat, options->tpat, "Time per token of input and output below, seconds");
+  latency(Metric::tpot, options->tpot, "Time per output token below, seconds");
+  options->percentiles.addTo(verb, bounds);
   verb->add_option("--cost", options->cost, "Price of one replica per hour")
       ->type_name("PRICE")
       ->capture_default_str();
@@ -255,7 +258,10 @@ void addGenProfile(Program& program) {
   verb->add_flag("-v,--verbose", options->verbose,
                  "Show each cell, its capacity and what holds it down on standard error");
   verb->add_flag("--table", options->table, "Print that table instead of the profile");
-  verb->add_flag("--strict", options->strict, "Leave out what the reference does not write (\"tpot\")");
+  verb->add_flag(
+      "--strict", options->strict,
+      "Leave out what the reference does not write (\"tpot\"), and refuse what it cannot say (SLOs of "
+      "different percentiles)");
   verb->add_flag("--force", options->force, "Write to Redis also what its readers would choke on");
   options->store.addTo(verb);
   program.onRun(verb,

@@ -65,20 +65,19 @@ void MixOptions::addBenchmarks(CLI::App* verb) {
                    "A benchmark file, from which a profile is made under the SLOs given here; "
                    "may be repeated")
       ->type_name("GPU=FILE");
-  const auto slo = [&](const char* name, double& value, const char* text) {
-    verb->add_option(name, value, text)->type_name("NUMBER")->check(CLI::PositiveNumber);
+  std::map<Metric, CLI::Option*> bounds;
+  const auto slo = [&](Metric metric, double& value, const char* text) {
+    bounds[metric] = verb->add_option(fmt::format("--{}", lowerCaseName(metric)), value, text)
+                         ->type_name("NUMBER")
+                         ->check(CLI::PositiveNumber);
   };
-  slo("--tput", tput, "For --benchmark: throughput at least, requests/s");
-  slo("--tt", tt, "For --benchmark: token throughput at least, output tokens/s");
-  slo("--e2e", e2e, "For --benchmark: end-to-end latency below, seconds");
-  slo("--ttft", ttft, "For --benchmark: time to first token below, seconds");
-  slo("--tpat", tpat, "For --benchmark: time per token of input and output below, seconds");
-  slo("--tpot", tpot, "For --benchmark: time per output token below, seconds");
-  verb->add_option("--percentile", percentile,
-                   "For --benchmark: of the latencies that the SLOs bind; 0 is their mean")
-      ->check(CLI::IsMember({0, 50, 90, 99}))
-      ->type_name("0|50|90|99")
-      ->capture_default_str();
+  slo(Metric::tput, tput, "For --benchmark: throughput at least, requests/s");
+  slo(Metric::tt, tt, "For --benchmark: token throughput at least, output tokens/s");
+  slo(Metric::e2e, e2e, "For --benchmark: end-to-end latency below, seconds");
+  slo(Metric::ttft, ttft, "For --benchmark: time to first token below, seconds");
+  slo(Metric::tpat, tpat, "For --benchmark: time per token of input and output below, seconds");
+  slo(Metric::tpot, tpot, "For --benchmark: time per output token below, seconds");
+  percentiles.addTo(verb, bounds, "For --benchmark: ");
 }
 
 void MixOptions::addTraffic(CLI::App* verb, bool required) {
@@ -138,14 +137,14 @@ void MixOptions::addConditions(CLI::App* verb) {
 
 Slos MixOptions::slos() const {
   Slos set;
-  set.statistic = *statisticOf(percentile);
   if (tput != 0) set.tput = tput;
   if (tt != 0) set.tt = tt;
   if (e2e != 0) set.e2e = e2e;
   if (ttft != 0) set.ttft = ttft;
   if (tpat != 0) set.tpat = tpat;
   if (tpot != 0) set.tpot = tpot;
-  return set;
+  percentiles.apply(set);
+  return simplified(set);
 }
 
 Result<std::vector<MixOptions::Measured>> MixOptions::measured() const {

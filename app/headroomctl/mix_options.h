@@ -8,6 +8,7 @@
 //   auto traffic = options->traffic(stop);
 #pragma once
 
+#include "app/headroomctl/percentile_options.h"
 #include "app/headroomctl/store_options.h"
 #include "core/plan/lint.h"
 #include "core/plan/mix.h"
@@ -38,7 +39,7 @@ struct MixOptions {
   double utilisation = 1, burst = 1, timeLimitSeconds = 60;
   bool spare = false;
   double tput = 0, tt = 0, e2e = 0, ttft = 0, tpat = 0, tpot = 0;
-  int percentile = 0;
+  PercentileOptions percentiles;
   StoreOptions store;
 
   // --profile --cost, and those of the store.

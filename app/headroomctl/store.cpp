@@ -39,6 +39,8 @@ Json slosJson(const Slos& slos) {
   Json json{{"percentile", static_cast<int>(slos.statistic)}};
   for (const Metric metric : kSloOrder)
     if (const auto& bound = slos.bound(metric)) json[std::string(lowerCaseName(metric))] = *bound;
+  for (const Metric metric : differingStatistics(slos))
+    json[fmt::format("{}_percentile", lowerCaseName(metric))] = static_cast<int>(slos.statisticOf(metric));
   return json;
 }
 

@@ -33,7 +33,7 @@ std::size_t leader(Profiles profiles, Same same) {
   return best;
 }
 
-bool sameSlos(const Profile& a, const Profile& b) { return a.slos == b.slos; }
+bool sameSlos(const Profile& a, const Profile& b) { return simplified(a.slos) == simplified(b.slos); }
 
 // "8 x 5, output 4 to 512, input 4 to 64".
 std::string gridText(const Profile& profile) {

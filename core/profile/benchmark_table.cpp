@@ -229,7 +229,7 @@ BenchmarkTable::Rules BenchmarkTable::rulesOf(const Slos& slos) const {
     const bool latency = isLatency(metric);
     const auto& bound = slos.bound(metric);
     const Statistics& deciding = m_deciding[static_cast<std::size_t>(metric)];
-    rules[i] = {metric, (latency ? deciding.of(slos.statistic) : deciding.mean).data(),
+    rules[i] = {metric, (latency ? deciding.of(slos.statisticOf(metric)) : deciding.mean).data(),
                 bound.value_or(latency ? std::numeric_limits<double>::infinity() : 0), !latency,
                 bound.has_value()};
   }

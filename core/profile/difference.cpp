@@ -38,7 +38,7 @@ ProfileDifference difference(const Profile& before, const Profile& after) {
   ProfileDifference change;
   if (before.gpu != after.gpu) change.gpu = {before.gpu, after.gpu};
   if (!same(before.cost, after.cost)) change.cost = {before.cost, after.cost};
-  if (before.slos != after.slos) change.slos = {before.slos, after.slos};
+  if (simplified(before.slos) != simplified(after.slos)) change.slos = {before.slos, after.slos};
   change.gridChanged = !before.sameGrid(after);
   for (std::size_t row = 0; row < after.outputTokens.size(); ++row) {
     const auto oldRow = indexOf(before.outputTokens, after.outputTokens[row]);

@@ -48,6 +48,10 @@ Result<void> requireNumbers(const BenchmarkTable& table, const std::vector<doubl
                "measure these cells again; a profile with NaN in it is refused by its readers"};
 }
 
+std::string statisticText(Statistic statistic) {
+  return statistic == Statistic::mean ? "the mean" : std::string(name(statistic));
+}
+
 }  // namespace
 
 double unixNow() {
@@ -68,6 +72,16 @@ Result<Profile> generateProfile(const BenchmarkTable& table, const Slos& slos, c
     return Error{ErrorCode::invalidArgument, fmt::format("the cost cannot be {:g}", options.cost),
                  "give the price per hour of one replica, above 0"};
   if (const auto sound = checkSlos(slos); !sound) return sound.error();
+  const Slos told = simplified(slos);
+  if (options.strict)
+    if (const auto differ = differingStatistics(told); !differ.empty())
+      return Error{
+          ErrorCode::invalidArgument,
+          fmt::format("the reference knows one percentile for all latencies, and the {} SLO goes by {} where "
+                      "the others go by {}",
+                      name(differ.front()), statisticText(told.statisticOf(differ.front())),
+                      statisticText(told.statistic)),
+          "give every latency SLO the same percentile, or leave out --strict"};
   if (const auto missing = table.missingCells(); !missing.empty())
     return Error{ErrorCode::malformed,
                  fmt::format("{} has no measurement for {} of {}: {}", table.source(), missing.size(),
@@ -90,7 +104,7 @@ Result<Profile> generateProfile(const BenchmarkTable& table, const Slos& slos, c
   if (slos.ttft) profile.ttft = matrixOf(table, evaluation.ttft);
   if (!options.strict && cellsWithoutNumber(evaluation.tpot).empty())
     profile.tpot = matrixOf(table, evaluation.tpot);
-  profile.slos = slos;
+  profile.slos = told;
   return profile;
 }
 

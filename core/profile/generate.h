@@ -15,7 +15,9 @@ struct GenerateOptions {
   std::string gpu = {};                // required
   double cost = 1;                     // above 0
   std::optional<double> created = {};  // unix seconds; now when absent
-  bool strict = false;                 // leave out what the reference does not write ("tpot")
+  // Leave out what the reference does not write ("tpot"), and refuse what it cannot say (a percentile for
+  // each SLO).
+  bool strict = false;
 };
 
 // Errors: invalidArgument for SLOs, cost or gpu; malformed, naming the cells, where the reference crashes or

@@ -16,6 +16,9 @@ namespace {
 namespace dom = simdjson::dom;
 
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
+// "ttft_percentile": within "slos", where readers look up what they know. The optimizer takes no unknown key
+// beside "slos".
+constexpr std::string_view kOwnPercentile = "_percentile";
 constexpr std::uint64_t kLongestProfileBytes = std::uint64_t{64} << 20;
 
 // Writing
@@ -146,14 +149,19 @@ class Parser {
       double number = 0;
       const bool isNumber = readNumber(element, number);
       if (key == "percentile") {
-        const auto statistic = isNumber && number >= 0 && number <= 100 && number == std::floor(number)
-                                   ? statisticOf(static_cast<int>(number))
-                                   : std::nullopt;
+        const auto statistic = isNumber ? statisticOfNumber(number) : std::nullopt;
         if (!statistic) return wrongType("slos.percentile", "0, 50, 90 or 99");
         slos.statistic = *statistic;
         continue;
       }
       bool known = false;
+      for (const Metric metric : kSloOrder) {
+        if (!isLatency(metric) || key != fmt::format("{}{}", lowerCaseName(metric), kOwnPercentile)) continue;
+        known = true;
+        const auto statistic = isNumber ? statisticOfNumber(number) : std::nullopt;
+        if (!statistic) return wrongType(fmt::format("slos.{}", key), "0, 50, 90 or 99");
+        slos.setStatistic(metric, *statistic);
+      }
       for (const Metric metric : kSloOrder) {
         if (key != lowerCaseName(metric)) continue;
         known = true;
@@ -163,6 +171,11 @@ class Parser {
       if (!known) m_parsed.unknownKeys.push_back(fmt::format("slos.{}", key));
     }
     return {};
+  }
+
+  static std::optional<Statistic> statisticOfNumber(double number) {
+    const bool whole = number >= 0 && number <= 100 && number == std::floor(number);
+    return whole ? statisticOf(static_cast<int>(number)) : std::nullopt;
   }
 
   static bool readNumber(const dom::element& value, double& into) {
@@ -243,6 +256,9 @@ std::string profileJson(const Profile& profile) {
     fmt::format_to(std::back_inserter(out), ", \"{}\": ", lowerCaseName(metric));
     appendNumber(out, *bound);
   }
+  for (const Metric metric : differingStatistics(profile.slos))
+    fmt::format_to(std::back_inserter(out), ", \"{}{}\": {}", lowerCaseName(metric), kOwnPercentile,
+                   static_cast<int>(profile.slos.statisticOf(metric)));
   out += "}}";
   return out;
 }

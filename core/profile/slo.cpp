@@ -53,6 +53,11 @@ std::optional<double>& Slos::bound(Metric metric) {
   return const_cast<std::optional<double>&>(std::as_const(*this).bound(metric));
 }
 
+Statistic Slos::statisticOf(Metric metric) const {
+  if (!isLatency(metric)) return Statistic::mean;
+  return own[static_cast<std::size_t>(metric)].value_or(statistic);
+}
+
 bool isLatency(Metric metric) { return metric != Metric::tput && metric != Metric::tt; }
 
 std::string_view lowerCaseName(Metric metric) {
@@ -71,7 +76,7 @@ std::string sloText(const Slos& slos, Metric metric) {
   const auto& bound = slos.bound(metric);
   if (!bound) return {};
   if (!isLatency(metric)) return fmt::format("{} >= {:g} {}", name(metric), *bound, unitOf(metric));
-  return fmt::format("{} {} < {:g} {}", name(metric), name(slos.statistic), *bound, unitOf(metric));
+  return fmt::format("{} {} < {:g} {}", name(metric), name(slos.statisticOf(metric)), *bound, unitOf(metric));
 }
 
 std::string slosText(const Slos& slos) {
@@ -79,6 +84,33 @@ std::string slosText(const Slos& slos) {
   for (const Metric metric : kSloOrder)
     if (slos.bound(metric)) text += (text.empty() ? "" : ", ") + sloText(slos, metric);
   return text.empty() ? "none" : text;
+}
+
+Slos simplified(const Slos& slos) {
+  Slos simple = slos;
+  std::array<int, 100> votes{};
+  const auto votesFor = [&](Statistic statistic) -> int& {
+    return votes[static_cast<std::size_t>(statistic)];
+  };
+  for (const Metric metric : kSloOrder)
+    if (isLatency(metric) && slos.bound(metric)) ++votesFor(slos.statisticOf(metric));
+  for (const Metric metric : kSloOrder)
+    if (isLatency(metric) && slos.bound(metric) &&
+        votesFor(slos.statisticOf(metric)) > votesFor(simple.statistic))
+      simple.statistic = slos.statisticOf(metric);
+  simple.own = {};
+  for (const Metric metric : kSloOrder)
+    if (isLatency(metric) && slos.bound(metric) && slos.statisticOf(metric) != simple.statistic)
+      simple.setStatistic(metric, slos.statisticOf(metric));
+  return simple;
+}
+
+std::vector<Metric> differingStatistics(const Slos& slos) {
+  std::vector<Metric> metrics;
+  for (const Metric metric : kSloOrder)
+    if (isLatency(metric) && slos.bound(metric) && slos.statisticOf(metric) != slos.statistic)
+      metrics.push_back(metric);
+  return metrics;
 }
 
 Result<void> checkSlos(const Slos& slos) {

@@ -19,6 +19,17 @@ SloSettings::SloSettings() {
   (*this)[Metric::tpat] = {.statistic = Statistic::p50, .value = 0.1};
 }
 
+Slos slosOf(const SloSettings& settings) {
+  Slos slos;
+  for (const Metric metric : kSloOrder) {
+    const SloSetting& setting = settings[metric];
+    if (!setting.on) continue;
+    slos.bound(metric) = setting.value;
+    if (isLatency(metric)) slos.setStatistic(metric, setting.statistic);
+  }
+  return simplified(slos);
+}
+
 const Target* findTarget(const Workspace& workspace, std::string_view name) {
   const auto found = std::ranges::find(workspace.targets, name, &Target::name);
   return found == workspace.targets.end() ? nullptr : &*found;

@@ -91,6 +91,9 @@ class SloSettings {
   std::array<SloSetting, 6> m_settings;
 };
 
+// The promises that are on, each with its own statistic.
+Slos slosOf(const SloSettings& settings);
+
 // What a GPU type costs while weighing, instead of what its targets say, and how many may be had.
 struct GpuPrice {
   std::string gpu = {};

@@ -86,6 +86,26 @@ class TestGenProfile : public QObject {
     QVERIFY(plain.contains("tpot"));
   }
 
+  void eachSloMayHaveAPercentileOfItsOwn() {
+    const QStringList bounds{"--e2e", "1e9", "--ttft", "1e9"};
+    const auto slos = [&](const QStringList& more) {
+      const Ran ran = gen(bounds + more);
+      return ran.code == 0 ? QJsonDocument::fromJson(ran.out).object()["slos"].toObject() : QJsonObject();
+    };
+    const QJsonObject differ = slos({"--percentile", "99", "--ttft-percentile", "90"});
+    QCOMPARE(differ["percentile"].toInt(), 99);
+    QCOMPARE(differ["ttft_percentile"].toInt(), 90);
+    QVERIFY(!differ.contains("e2e_percentile"));
+    QCOMPARE(slos({"--e2e-percentile", "90", "--ttft-percentile", "90"}), slos({"--percentile", "90"}));
+    // What it decides: nothing keeps a P99 of TTFT below 0, and the message says which percentile it is.
+    const Ran none = gen({"--ttft", "1e-9", "--ttft-percentile", "90", "-v"});
+    QCOMPARE(none.code, 3);
+    QVERIFY2(none.err.contains("TTFT P90 < 1e-09 s"), none.err.constData());
+    const Ran strict = gen(bounds + QStringList{"--ttft-percentile", "90", "--strict"});
+    QCOMPARE(strict.code, 2);
+    QVERIFY2(strict.err.contains("TTFT") && strict.err.contains("P90"), strict.err.constData());
+  }
+
   void wrongUse_data() {
     QTest::addColumn<QStringList>("arguments");
     QTest::addColumn<QString>("says");
@@ -96,6 +116,8 @@ class TestGenProfile : public QObject {
     QTest::newRow("nan") << QStringList{"--tpot", "nan"} << "TPOT";
     QTest::newRow("infinite throughput") << QStringList{"--tput", "inf"} << "TPUT";
     QTest::newRow("percentile") << QStringList{"--percentile", "95"} << "95";
+    QTest::newRow("percentile of one") << QStringList{"--e2e", "5", "--e2e-percentile", "95"} << "95";
+    QTest::newRow("percentile of nothing") << QStringList{"--ttft-percentile", "90"} << "--ttft";
     QTest::newRow("cost zero") << QStringList{"--cost", "0"} << "cost";
     QTest::newRow("cost negative") << QStringList{"--cost=-1"} << "cost";
     QTest::newRow("no model") << QStringList{"-o", "redis://localhost"} << "model";

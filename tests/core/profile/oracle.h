@@ -58,7 +58,7 @@ inline OracleCell oracleCell(const std::vector<BenchmarkRow>& all, int output, i
     for (const BenchmarkRow& row : left) {
       if (row.metric != metric) continue;
       const bool keeps = throughput ? row.mean >= bound.value_or(0)
-                                    : statisticOfRow(row, slos.statistic) <
+                                    : statisticOfRow(row, slos.statisticOf(metric)) <
                                           bound.value_or(std::numeric_limits<double>::infinity());
       if (keeps) rates.insert(row.requestRate);
     }

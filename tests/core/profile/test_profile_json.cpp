@@ -43,6 +43,25 @@ class TestProfileJson : public QObject {
     QVERIFY(text.find("\"indexes\": [[4, 8], [16, 32]]") != std::string::npos);
   }
 
+  // Within "slos" and behind the reference's keys, only where a percentile differs from that of all.
+  void keepsThePercentileOfEachSlo() {
+    Profile profile = sample();
+    profile.slos.e2e = 5;
+    profile.slos.setStatistic(Metric::e2e, Statistic::p90);  // as all
+    QVERIFY(profileJson(profile).find("_percentile") == std::string::npos);
+    profile.slos.setStatistic(Metric::e2e, Statistic::p99);
+    profile.slos.setStatistic(Metric::tpot, Statistic::p50);  // has no bound
+    const std::string text = profileJson(profile);
+    QVERIFY2(
+        text.ends_with(R"("slos": {"percentile": 90, "e2e": 5.0, "ttft": 1e-06, "e2e_percentile": 99}})"),
+        text.c_str());
+    const auto read = parseProfile(text, "p");
+    QVERIFY2(read.ok(), read.ok() ? "" : read.error().text().c_str());
+    QVERIFY(read->unknownKeys.empty());
+    QCOMPARE(slosText(read->profile.slos), std::string("E2E P99 < 5 s, TTFT P90 < 1e-06 s"));
+    QCOMPARE(profileJson(read->profile), text);
+  }
+
   void doublesComeBackBitByBit() {
     std::mt19937_64 random(1);
     Profile profile = sample();
@@ -80,10 +99,10 @@ class TestProfileJson : public QObject {
 
   void tellsUnknownKeys() {
     const auto read = parseProfile(
-        R"({"gpu": "g", "cost": 1, "tputs": [[1]], "indexes": [[4], [4]], "colour": "red", "slos": {"x": 1}})",
+        R"({"gpu": "g", "cost": 1, "tputs": [[1]], "indexes": [[4], [4]], "colour": "red", "slos": {"x": 1, "tput_percentile": 90}})",
         "p");
     QVERIFY(read.ok());
-    QCOMPARE(read->unknownKeys, (std::vector<std::string>{"colour", "slos.x"}));
+    QCOMPARE(read->unknownKeys, (std::vector<std::string>{"colour", "slos.x", "slos.tput_percentile"}));
   }
 
   void namesWhatIsWrong_data() {
@@ -115,6 +134,8 @@ class TestProfileJson : public QObject {
                                 << "\"indexes\"";
     QTest::newRow("percentile 95") << R"({"slos": {"percentile": 95}})"
                                    << "slos.percentile";
+    QTest::newRow("percentile 95 of one") << R"({"slos": {"ttft_percentile": 95}})"
+                                          << "slos.ttft_percentile";
     QTest::newRow("slo a text") << R"({"slos": {"e2e": "5"}})"
                                 << "slos.e2e";
   }

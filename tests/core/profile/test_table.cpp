@@ -63,9 +63,13 @@ class TestTable : public QObject {
   static Slos randomSlos(std::mt19937& random) {
     const auto pick = [&](int from, int to) { return std::uniform_int_distribution(from, to)(random); };
     Slos slos;
-    slos.statistic = std::array{Statistic::mean, Statistic::p50, Statistic::p90,
-                                Statistic::p99}[static_cast<std::size_t>(pick(0, 3))];
+    const auto anyStatistic = [&] {
+      return std::array{Statistic::mean, Statistic::p50, Statistic::p90,
+                        Statistic::p99}[static_cast<std::size_t>(pick(0, 3))];
+    };
+    slos.statistic = anyStatistic();
     for (const Metric metric : kSloOrder) {
+      if (pick(0, 3) == 0) slos.setStatistic(metric, anyStatistic());  // of a throughput: of no effect
       if (pick(0, 2) > 0) continue;
       slos.bound(metric) = metric == Metric::tpat ? 0.01 * pick(1, 20) : 0.25 * pick(1, 8);
     }
@@ -134,6 +138,55 @@ class TestTable : public QObject {
              std::string("highest rate measured"));
     file.rows.erase(file.rows.begin() + 3);
     QCOMPARE(limitText(BenchmarkTable::build(file)->evaluate({}).limit[0], {}), std::string("no TTFT row"));
+  }
+
+  void eachLatencyGoesByItsOwnStatistic() {
+    BenchmarkFile file;
+    file.source = "f.jsonl";
+    addPoint(file, 8, 16, 1, 1, 1.0, 0.1);
+    for (BenchmarkRow& each : file.rows) {
+      if (!isLatency(each.metric)) continue;
+      each.p90 = each.mean * 2;
+      each.p99 = each.mean * 4;
+    }
+    const auto table = BenchmarkTable::build(file);
+    Slos slos;
+    slos.statistic = Statistic::p99;
+    slos.e2e = 5;  // P99 is 4
+    slos.ttft = 0.3;
+    QCOMPARE(table->evaluate(slos).throughput[0], 0.0);  // P99 is 0.4
+    slos.setStatistic(Metric::ttft, Statistic::p90);     // 0.2
+    QCOMPARE(table->evaluate(slos).throughput[0], 1.0);
+    slos.ttft = 0.15;
+    QCOMPARE(limitText(table->evaluate(slos).limit[0], slos), std::string("TTFT P90 < 0.15 s"));
+    QCOMPARE(slosText(slos), std::string("E2E P99 < 5 s, TTFT P90 < 0.15 s"));
+  }
+
+  void onePercentileForAllWhereThatSaysTheSame() {
+    Slos slos;
+    slos.statistic = Statistic::p50;
+    QVERIFY(simplified(slos) == slos);
+    slos.ttft = 1;
+    slos.setStatistic(Metric::ttft, Statistic::p90);
+    slos.setStatistic(Metric::tpot, Statistic::p99);  // not bounded: of no effect
+    Slos simple = simplified(slos);
+    QCOMPARE(simple.statistic, Statistic::p90);
+    QVERIFY(differingStatistics(simple).empty());
+    QCOMPARE(slosText(simple), slosText(slos));
+    // Most have P99; TTFT keeps its own.
+    slos.e2e = 5;
+    slos.setStatistic(Metric::e2e, Statistic::p99);
+    slos.tpot = 0.1;
+    simple = simplified(slos);
+    QCOMPARE(simple.statistic, Statistic::p99);
+    QCOMPARE(differingStatistics(simple), std::vector{Metric::ttft});
+    QCOMPARE(slosText(simple), slosText(slos));
+    // Of equals, the one it was.
+    slos.tpot.reset();
+    slos.statistic = Statistic::p90;
+    slos.own[static_cast<std::size_t>(Metric::ttft)].reset();
+    QCOMPARE(simplified(slos).statistic, Statistic::p90);
+    QCOMPARE(differingStatistics(simplified(slos)), std::vector{Metric::e2e});
   }
 
   void anSloIsStrictForLatencyAndNotForThroughput() {

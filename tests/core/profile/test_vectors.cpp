@@ -102,6 +102,29 @@ class TestVectors : public QObject {
     QCOMPARE(difference(again, theirs, ""), QString());
   }
 
+  void strictRefusesWhatTheReferenceCannotSay() {
+    const auto table = BenchmarkTable::build(*readBenchmarkFile(path("small.jsonl")));
+    Slos slos;
+    slos.e2e = 50;
+    slos.ttft = 50;
+    slos.setStatistic(Metric::ttft, Statistic::p90);
+    const auto refused = generateProfile(*table, slos, {.gpu = "g", .strict = true});
+    QVERIFY(!refused.ok());
+    QCOMPARE(refused.error().code, ErrorCode::invalidArgument);
+    for (const char* part : {"TTFT SLO goes by P90", "others go by the mean", "--strict"})
+      QVERIFY2(refused.error().text().find(part) != std::string::npos, refused.error().text().c_str());
+    const auto profile = generateProfile(*table, slos, {.gpu = "g"});
+    QVERIFY(profile.ok());
+    QCOMPARE(Json::parse(profileJson(*profile))["slos"].dump(),
+             std::string(R"({"percentile":0,"e2e":50.0,"ttft":50.0,"ttft_percentile":90})"));
+    // Alone, it is the one percentile of all.
+    slos.e2e.reset();
+    const auto alone = generateProfile(*table, slos, {.gpu = "g", .strict = true});
+    QVERIFY(alone.ok());
+    QCOMPARE(Json::parse(profileJson(*alone))["slos"].dump(),
+             std::string(R"({"percentile":90,"ttft":50.0})"));
+  }
+
   void writesTpotUnlessStrict() {
     const auto table = BenchmarkTable::build(*readBenchmarkFile(path("small.jsonl")));
     const auto profile = generateProfile(*table, {}, {.gpu = "g"});

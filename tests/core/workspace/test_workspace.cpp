@@ -121,6 +121,17 @@ class TestWorkspace : public QObject {
     QCOMPARE(gpuTypes(workspace), (std::vector<std::string>{"A10", "V100", "L20", "A100-80G"}));
   }
 
+  void promisesThatAreOnBecomeSlos() {
+    SloSettings settings;
+    QCOMPARE(slosText(slosOf(settings)), std::string("E2E P99 < 5 s"));
+    settings[Metric::ttft].on = true;  // P90
+    settings[Metric::tput] = {.statistic = Statistic::p99, .value = 2, .on = true};
+    QCOMPARE(slosText(slosOf(settings)), std::string("TPUT >= 2 req/s, E2E P99 < 5 s, TTFT P90 < 1 s"));
+    settings[Metric::e2e].on = false;
+    QCOMPARE(slosOf(settings).statistic, Statistic::p90);
+    QVERIFY(differingStatistics(slosOf(settings)).empty());
+  }
+
   void namesAreMadeUniqueAndComplainedAbout() {
     Workspace workspace = test::sampleWorkspace();
     QCOMPARE(freeTargetName(workspace, "h100"), std::string("h100"));
