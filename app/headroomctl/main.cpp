@@ -7,6 +7,7 @@ int main(int argc, char** argv) {
   const Interrupt interrupt;
   Program program;
   addMan(program);
+  addCompletion(program);
   addProbe(program);
   addBenchmark(program);
   addGenProfile(program);

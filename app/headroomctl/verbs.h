@@ -7,6 +7,7 @@ class Program;
 
 void addMan(Program& program);
 void addProbe(Program& program);
+void addCompletion(Program& program);
 void addGenProfile(Program& program);
 void addStore(Program& program);
 void addBenchmark(Program& program);
