@@ -28,12 +28,15 @@ Card::Card(const QString& title, QWidget* parent)
   m_caption->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
   m_caption->setTextFormat(Qt::PlainText);
   // A long caption is cut before it makes the card wider than its column.
-  m_caption->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+  m_caption->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+  m_title->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
   m_header->addWidget(m_title);
   m_header->addWidget(m_caption, 1);
   down->addLayout(m_header);
   m_body->setSpacing(metrics::small * 2);
   down->addLayout(m_body, 1);
+  // Where the card is higher than its body can become, the rest of it is below.
+  down->addStretch(0);
   setTitle(title);
   m_caption->hide();
 }

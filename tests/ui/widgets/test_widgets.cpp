@@ -264,6 +264,21 @@ class TestWidgets : public headroom::test::WidgetTest {
     QVERIFY(add->x() < sample->x());
   }
 
+  void theTitleStaysAtTheTopOfATallCard() {
+    for (const bool grows : {false, true}) {
+      Card card("History");
+      auto* content = new QWidget;
+      if (!grows) content->setFixedHeight(60);
+      card.body()->addWidget(content);
+      card.resize(300, 500);
+      card.show();
+      const auto* title = card.findChild<QLabel*>();
+      QVERIFY(title->geometry().bottom() < 60);
+      QVERIFY2(content->y() < 80, qPrintable(QString::number(content->y())));
+      QCOMPARE(content->height() > 380, grows);
+    }
+  }
+
   void aCardsLongCaptionDoesNotWidenIt() {
     Card card("Points");
     card.setCaption(QString(400, 'x'));
