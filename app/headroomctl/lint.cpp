@@ -34,6 +34,7 @@ Result<std::vector<LintProfile>> givenProfiles(const Options& options, std::stop
     if (!profile) return profile.error();
     LintProfile made{one.table.source(), ParsedProfile{std::move(*profile)}};
     made.zeroLimits = countLimits(evaluation, true);
+    made.predicted = one.table.predicted();
     all.push_back(std::move(made));
   }
   if (options.mix.profileSources.empty()) return all;

@@ -3,6 +3,7 @@
 #include "app/headroomctl/store_options.h"
 #include "app/headroomctl/verbs.h"
 #include "core/base/file.h"
+#include "core/cluster/optimizer_notice.h"
 #include "core/plan/lint.h"
 
 #include <fmt/format.h>
@@ -25,7 +26,7 @@ using Model = StoreOptions::Model;
 
 struct Options {
   StoreOptions store;
-  std::string destination, deployment, file, output;
+  std::string destination, deployment, file, output, notify;
   std::vector<std::string> files;
   std::size_t entry = 1;
   bool force = false, noHistory = false, dryRun = false, yes = false;
@@ -169,6 +170,13 @@ ExitCode push(const Options& options, Console& console, std::stop_token stop) {
   const auto reports = store->push(items, options.write());
   if (!reports) return console.fail(reports.error());
   for (const WriteReport& report : *reports) tellWrite(console, report, options.dryRun);
+  const bool written = std::any_of(reports->begin(), reports->end(),
+                                   [](const WriteReport& report) { return !report.unchanged; });
+  // The profiles are there, so that it is no failure of the push.
+  if (!options.notify.empty() && written && !options.dryRun)
+    if (const auto told = notifyOptimizer(options.notify, where->model, options.store.timeoutSeconds, stop);
+        !told)
+      console.warn(told.error().text());
   return ExitCode::done;
 }
 
@@ -388,6 +396,10 @@ void addStore(Program& program) {
        "headroomctl store push 'redis://localhost:6379?model=llama2-7b' a10.json v100.json"},
       [](CLI::App* verb, Options& options) {
         verb->add_option("file", options.files, "Profiles; - is standard input")->required();
+        verb->add_option("--notify", options.notify,
+                         "Tell the GPU optimizer at this URL to read the model's profiles again; that it "
+                         "could not be told is only a warning")
+            ->type_name("URL");
         addWriting(verb, options);
       },
       push);

@@ -4,6 +4,7 @@
 #include "core/profile/difference.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cmath>
@@ -40,6 +41,17 @@ void lintCreated(const LintProfile& one, Findings& into) {
            fmt::format("\"created\" is {} that of the profile stored: the optimizer keeps the one it holds",
                        late == 0 ? std::string("the same as") : fmt::format("{:.0f} s before", late)),
            "store it with headroomctl store push, which sets a fresh one");
+}
+
+void lintPredicted(Profiles profiles, Findings& into) {
+  std::vector<std::string> names;
+  for (const LintProfile& one : profiles)
+    if (one.predicted) names.push_back(profileOf(one).gpu);
+  if (names.empty()) return;
+  into.say(Severity::warning, names.size() == 1 ? names.front() : std::string(), "predicted",
+           fmt::format("{} {} predicted, not measured: the cluster would take it for the truth",
+                       fmt::join(names, ", "), names.size() == 1 ? "is" : "are"),
+           "benchmark the deployment itself before the cluster relies on it");
 }
 
 }  // namespace
@@ -120,6 +132,7 @@ std::vector<LintFinding> lintProfiles(std::span<const LintProfile> profiles, con
     lintGrids(profiles, grid, findings);
     lintTraffic(profiles, grid, context.traffic, findings);
   }
+  lintPredicted(profiles, findings);
   lintDuplicates(profiles, findings);
   lintCosts(profiles, findings);
   lintSlosAlike(profiles, findings);

@@ -27,6 +27,7 @@ struct LintProfile {
   bool inCluster = false;
   // Why cells of it have capacity 0, where the measurements are at hand: countLimits(…, true).
   std::vector<LimitCount> zeroLimits = {};
+  bool predicted = false;  // by the engine, not measured
 };
 
 // A deployment that there is in the cluster.
@@ -54,9 +55,9 @@ struct LintFinding {
 };
 
 // Codes beside those of checkProfile: gridDiffers, gridChanges, zeroCellHit, outsideGrid, growsWithLength,
-// createdStale, noDeployment, noModelLabel, noProfile, duplicate, costUnits, slosDiffer. Errors first.
-// someZero is said once of all together: of cells that no GPU serves. Grids and SLOs that differ are errors
-// where a push brings the difference about, warnings where it was there before.
+// createdStale, noDeployment, noModelLabel, noProfile, duplicate, costUnits, slosDiffer, predicted. Errors
+// first. someZero is said once of all together: of cells that no GPU serves. Grids and SLOs that differ are
+// errors where a push brings the difference about, warnings where it was there before.
 std::vector<LintFinding> lintProfiles(std::span<const LintProfile> profiles, const LintContext& context = {});
 
 // Sets `stored` of those that lie in the store already, and adds the store's others as inCluster.

@@ -39,8 +39,12 @@ std::string scanPattern(const std::string& model) {
   return pattern + (model.empty() ? "*" : "_*");
 }
 
+std::string profileKey(const std::string& model, const std::string& deployment) {
+  return fmt::format("{}{}_{}", kPrefix, model, deployment);
+}
+
 std::string RedisBackend::nameOf(const std::string& deployment) const {
-  return fmt::format("{}{}_{}", kPrefix, m_client.destination().model, deployment);
+  return profileKey(m_client.destination().model, deployment);
 }
 
 std::string RedisBackend::historyKeyOf(const std::string& deployment) const {

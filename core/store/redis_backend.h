@@ -25,6 +25,9 @@ class RedisBackend : public StoreBackend {
   RedisClient m_client;
 };
 
+// The key that AIBrix reads: "aibrix:profile_llama2-7b_a10".
+std::string profileKey(const std::string& model, const std::string& deployment);
+
 // "aibrix:profile_" + model + "_", with what SCAN takes for a pattern escaped; all profiles for an empty
 // model.
 std::string scanPattern(const std::string& model);

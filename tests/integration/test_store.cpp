@@ -1,6 +1,7 @@
 // headroomctl store as a whole, on a real redis-server and on files.
 #include "tests/support/ctl.h"
 #include "tests/support/redis_server.h"
+#include "tests/support/small_http_server.h"
 
 #include <QtTest>
 
@@ -116,6 +117,24 @@ class TestStore : public QObject {
     const Ran ran = store({"push", place, vector(0), path("absent.json")});
     QCOMPARE(ran.code, 1);
     QCOMPARE(store({"get", place, "small-gpu"}).code, 3);
+  }
+
+  void theOptimizerIsToldOfWhatWasWritten() {
+    const SmallHttpServer optimizer;
+    const QString place = m_redis->url("told");
+    const QString url = QString("http://127.0.0.1:%1").arg(optimizer.port());
+    QCOMPARE(store({"push", place, vector(0), "--notify", url, "--dry-run"}).code, 0);
+    QCOMPARE(optimizer.requests(), 0);
+    QCOMPARE(store({"push", place, vector(0), "--notify", url}).code, 0);
+    QCOMPARE(optimizer.requests(), 1);
+    // Nothing was written, so there is nothing to tell.
+    QCOMPARE(store({"push", place, vector(0), "--notify", url}).code, 0);
+    QCOMPARE(optimizer.requests(), 1);
+    // That nobody is there does not undo the push.
+    const Ran ran = store({"push", place, vector(1), "--notify", "http://127.0.0.1:1"});
+    QCOMPARE(ran.code, 0);
+    QVERIFY2(ran.err.contains("the GPU optimizer was not told"), ran.err.constData());
+    QCOMPARE(json(store({"get", place, "small-gpu"}))["cost"].toDouble(), 3.67);
   }
 
   void faultsOfTheServer() {

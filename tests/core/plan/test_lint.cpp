@@ -247,6 +247,16 @@ class TestLint : public QObject {
              message.c_str());
   }
 
+  void whatIsOnlyPredictedIsSaidOnce() {
+    std::vector<LintProfile> profiles = soundSet();
+    profiles[1].predicted = true;
+    QCOMPARE(find(lintProfiles(profiles), "predicted")->profile, std::string("a100"));
+    profiles[0].predicted = true;
+    const auto findings = lintProfiles(profiles);
+    QCOMPARE(findings.size(), std::size_t{1});
+    QVERIFY(findings[0].finding.message.find("a10, a100 are predicted") == 0);
+  }
+
   void labelsAndNamespacesTellWhichDeploymentIsMeant() {
     std::vector<LintProfile> profiles = soundSet();
     LintContext context{.model = "llama"};
