@@ -1,0 +1,482 @@
+#include "ui/pages/cluster/cluster_page.h"
+
+#include "core/store/redis_backend.h"
+#include "ui/controllers/redis_reach.h"
+#include "ui/pages/cluster/connection_bar.h"
+#include "ui/pages/cluster/difference_card.h"
+#include "ui/pages/cluster/history_card.h"
+#include "ui/pages/cluster/profiles_card.h"
+#include "ui/pages/cluster/push_card.h"
+#include "ui/theme/fonts.h"
+#include "ui/widgets/empty_state.h"
+#include "ui/widgets/figure_table.h"
+
+#include <QBoxLayout>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QStackedWidget>
+
+#include <algorithm>
+
+namespace headroom::ui {
+namespace {
+
+constexpr int stackBelow = 860;  // logical pixels: the cards at the right go below
+constexpr int sideWidth = 340;
+
+QString qs(const std::string& text) { return QString::fromStdString(text); }
+
+}  // namespace
+
+ClusterPage::ClusterPage(PageContext& context)
+    : Page(context),
+      m_own(session(), context.services.measurements, tasks()),
+      m_server(tasks()),
+      m_check(tasks(), context.services.settings),
+      m_exportLane(tasks()) {
+  makeActions();
+  makeCards();
+  follow();
+  useConnection();
+}
+
+ClusterPage::~ClusterPage() = default;
+
+void ClusterPage::makeActions() {
+  QAction* add = addPageAction(QStringLiteral("cluster.add"), tr("&Add Redis Connection…"));
+  m_edit = addPageAction(QStringLiteral("cluster.edit"), tr("&Edit Redis Connection…"));
+  m_remove = addPageAction(QStringLiteral("cluster.remove"), tr("Re&move Redis Connection"));
+  addPageSeparator();
+  QAction* again =
+      addPageAction(QStringLiteral("cluster.checkAgain"), tr("Check A&gain"), QKeySequence(Qt::Key_F5));
+  QAction* dry = addPageAction(QStringLiteral("cluster.dryRun"), tr("&Dry Run"));
+  QAction* pushing =
+      addPageAction(QStringLiteral("cluster.push"), tr("&Push…"), QKeySequence(tr("Ctrl+Return")));
+  m_force = addPageAction(QStringLiteral("cluster.pushForce"), tr("Push All the &Same…"));
+  m_delete = addPageAction(QStringLiteral("cluster.delete"), tr("De&lete Profile from Cluster…"));
+  addPageSeparator();
+  m_export =
+      addPageAction(QStringLiteral("cluster.export"), tr("E&xport Profile…"), QKeySequence(tr("Ctrl+E")));
+  m_exportAll =
+      addPageAction(QStringLiteral("cluster.exportAll"), tr("Export All Profiles of This &Workspace…"));
+  m_putBack = addPageAction(QStringLiteral("cluster.putBack"), tr("Put the Dropped Profile A&way"));
+  connect(add, &QAction::triggered, this, &ClusterPage::addConnection);
+  connect(m_edit, &QAction::triggered, this, &ClusterPage::editConnection);
+  connect(m_remove, &QAction::triggered, this, &ClusterPage::removeConnection);
+  connect(again, &QAction::triggered, this, [this] { emit m_bar->checkAgain(); });
+  connect(dry, &QAction::triggered, this, &ClusterPage::dryRun);
+  connect(pushing, &QAction::triggered, this, [this] { push(false); });
+  connect(m_force, &QAction::triggered, this, [this] { push(true); });
+  connect(m_delete, &QAction::triggered, this, [this] { askToDelete(m_selected); });
+  connect(m_export, &QAction::triggered, this, &ClusterPage::exportSelected);
+  connect(m_exportAll, &QAction::triggered, this, &ClusterPage::exportAll);
+  connect(m_putBack, &QAction::triggered, this, [this] { m_own.putBack(m_selected); });
+}
+
+void ClusterPage::makeCards() {
+  m_stack = new QStackedWidget(this);
+  auto* whole = new QVBoxLayout(this);
+  whole->setContentsMargins(0, 0, 0, 0);
+  whole->addWidget(m_stack);
+
+  auto* empty = new EmptyState(QStringLiteral("cluster"), tr("No Redis yet"),
+                               tr("The cluster's GPU optimizer and gateway read GPU profiles from a Redis. "
+                                  "Add it to compare what lies "
+                                  "there with what was measured here, and to push."),
+                               m_stack);
+  empty->setObjectName(QStringLiteral("clusterEmpty"));
+  connect(empty->addAction(tr("Add Redis Connection…")), &QPushButton::clicked, this,
+          &ClusterPage::addConnection);
+  m_stack->addWidget(empty);
+
+  m_scroll = new QScrollArea(m_stack);
+  m_scroll->setFrameShape(QFrame::NoFrame);
+  m_scroll->setWidgetResizable(true);
+  auto* content = new QWidget(m_scroll);
+  auto* down = new QVBoxLayout(content);
+  down->setContentsMargins(metrics::gap, metrics::gap, metrics::gap, metrics::gap);
+  down->setSpacing(metrics::gap);
+  m_bar = new ConnectionBar(content);
+  QList<QAction*> menu;
+  for (QAction* action : pageActions())
+    if (action == m_edit || action == m_remove || action->objectName() == QLatin1String("cluster.add"))
+      menu << action;
+  m_bar->setActions(menu);
+  down->addWidget(m_bar);
+
+  m_profiles = new ProfilesCard(m_model, content);
+  m_checkCard = new CheckCard(content);
+  m_difference = new DifferenceCard(content);
+  m_side = new QWidget(content);
+  auto* side = new QVBoxLayout(m_side);
+  side->setContentsMargins(0, 0, 0, 0);
+  side->setSpacing(metrics::gap);
+  m_push = new PushCard(m_side);
+  m_history = new HistoryCard(m_side);
+  side->addWidget(m_push);
+  side->addWidget(m_history);
+  side->addStretch();
+  auto* main = new QVBoxLayout;
+  main->setSpacing(metrics::gap);
+  main->addWidget(m_profiles);
+  main->addWidget(m_checkCard);
+  main->addWidget(m_difference, 1);
+  main->addStretch();
+  m_columns = new QHBoxLayout;
+  m_columns->setSpacing(metrics::gap);
+  m_columns->addLayout(main, 1);
+  m_columns->addWidget(m_side);
+  down->addLayout(m_columns, 1);
+  m_scroll->setWidget(content);
+  m_stack->addWidget(m_scroll);
+  m_push->setNotify(
+      context().services.settings.value(QStringLiteral("cluster/notifyOptimizer"), true).toBool());
+}
+
+void ClusterPage::follow() {
+  Services& services = context().services;
+  connect(&session(), &Session::changed, this, [this](Sections what) {
+    if (what & Section::connections) useConnection();
+    if (what & Section::targets) renewCheck();
+    if (what & Section::selection) {
+      const auto& cell = session().selection().cell;
+      m_difference->setPicked(cell ? std::optional(CellKey{static_cast<double>(cell->inputTokens),
+                                                           static_cast<double>(cell->outputTokens)})
+                                   : std::nullopt);
+    }
+  });
+  connect(&services.secrets, &Secrets::changed, this, [this](const QString& key) {
+    // The password that was lacking, or another one.
+    if (connection() && key == Secrets::ofConnection(*connection()) &&
+        m_server.state() == ProfileServer::State::lost)
+      m_server.refresh();
+  });
+  connect(m_bar, &ConnectionBar::chosen, this, [this](const QString& name) {
+    m_connection = name.toStdString();
+    useConnection();
+  });
+  connect(m_bar, &ConnectionBar::checkAgain, this, [this] {
+    if (const RedisConnection* one = connection())
+      if (const auto place = placeOf(*one)) context().services.tunnels.open(*place, Tunnels::Speaks::redis);
+    m_check.forgetDeployments();
+    renewCheck();
+    m_server.refresh();
+  });
+  connect(&m_server, &ProfileServer::changed, this, &ClusterPage::renewState);
+  connect(&m_server, &ProfileServer::profilesChanged, this, &ClusterPage::renewRows);
+  connect(&m_server, &ProfileServer::lost, this, [this](const Error& why) {
+    if (!connection() || !m_server.reading()) return;  // that it was never there is said on the page
+    messages().post(
+        {.severity = Severity::warning,
+         .cause = tr("%1 does not answer any more: %2").arg(serverText(*connection()), qs(why.message)),
+         .nextStep = tr("What was read before stays on the page Cluster; it is tried again by itself."),
+         .actions = {{tr("Try Now"), [this] { m_server.refresh(); }}},
+         .key = QStringLiteral("cluster.away")});
+  });
+  connect(&m_server, &ProfileServer::back, this, [this] {
+    messages().dismiss(QStringLiteral("cluster.away"));
+    if (connection()) messages().note(tr("%1 answers again").arg(serverText(*connection())));
+  });
+  connect(&m_own, &OwnProfiles::changed, this, &ClusterPage::renewRows);
+  connect(&m_own, &OwnProfiles::taken, this,
+          [this](const QString& deployment) { m_selected = deployment.toStdString(); });
+  connect(&m_own, &OwnProfiles::failed, this, [this](const Error& error) { messages().post(error); });
+  connect(&m_model, &ClusterProfilesModel::chosenChanged, this, [this] {
+    renewCheck();
+    renewPlan();
+  });
+  connect(&m_check, &ProfileCheck::changed, this, [this] {
+    const std::vector<ClusterRow>& rows = m_model.rows();
+    QStringList unchecked;
+    if (m_check.deploymentsError())
+      unchecked << tr("The names of the deployments were not checked: %1.")
+                       .arg(qs(m_check.deploymentsError()->text()));
+    QString idle;
+    if (rows.empty()) idle = tr("There is no profile to check yet.");
+    m_checkCard->setFindings(
+        m_check.findings(),
+        [&](const std::string& deployment) {
+          const int row = m_model.rowOf(deployment);
+          return row >= 0 && !m_model.at(row)->hereProfile();
+        },
+        unchecked, idle);
+    renewPlan();
+  });
+  connect(m_checkCard, &CheckCard::mendWanted, this, &ClusterPage::mend);
+  connect(m_profiles, &ProfilesCard::picked, this, [this](int row) {
+    if (const ClusterRow* one = m_model.at(row)) select(one->deployment);
+  });
+  connect(m_difference, &DifferenceCard::cellPicked, this, [this](const CellKey& cell) {
+    session().selectCell(static_cast<int>(cell.inputTokens), static_cast<int>(cell.outputTokens));
+  });
+  connect(m_difference, &DifferenceCard::deleteWanted, this, [this] { askToDelete(m_selected); });
+  connect(m_push, &PushCard::pushWanted, this, [this] { push(false); });
+  connect(m_push, &PushCard::dryRunWanted, this, &ClusterPage::dryRun);
+  connect(m_push, &PushCard::notifyChanged, this, [this](bool on) {
+    context().services.settings.setValue(QStringLiteral("cluster/notifyOptimizer"), on);
+  });
+  connect(m_history, &HistoryCard::revertWanted, this, &ClusterPage::revert);
+  connect(&m_tick, &QTimer::timeout, this, &ClusterPage::renewState);
+  m_tick.setInterval(1000);
+}
+
+// --- which Redis
+
+const RedisConnection* ClusterPage::connection() const {
+  const auto& all = workspace().connections;
+  const auto found = std::ranges::find(all, m_connection, &RedisConnection::name);
+  return found == all.end() ? nullptr : &*found;
+}
+
+void ClusterPage::useConnection() {
+  const auto& all = workspace().connections;
+  if (!connection()) m_connection = all.empty() ? std::string() : all.front().name;
+  m_bar->setConnections(all, m_connection);
+  const RedisConnection* now = connection();
+  for (QAction* action : {m_edit, m_remove}) action->setEnabled(now != nullptr);
+  m_stack->setCurrentIndex(now || m_own.hasFiles() ? 1 : 0);
+  const RedisConnection before = std::exchange(m_used, now ? *now : RedisConnection());
+  if (now && before == *now && m_server.state() != ProfileServer::State::none) return;
+  m_model.forgetChoices();
+  m_push->clearResult();
+  messages().dismiss(QStringLiteral("cluster.away"));
+  m_own.setModel(now ? now->model : std::string());
+  m_historyOf.clear();
+  if (!now) {
+    m_server.setReach(nullptr);
+    return;
+  }
+  m_server.setReach([this, one = *now] {
+    Services& services = context().services;
+    return reachOf(one, services.secrets.of(Secrets::ofConnection(one)), services.tunnels);
+  });
+}
+
+// --- what is shown
+
+void ClusterPage::renewRows() {
+  m_model.setRows(clusterRows(m_server.reading().get(), m_own.all()));
+  m_stack->setCurrentIndex(connection() || m_own.hasFiles() ? 1 : 0);
+  if (m_model.rowOf(m_selected) < 0)
+    m_selected = m_model.rows().empty() ? "" : m_model.rows().front().deployment;
+  m_profiles->setPicked(m_model.rowOf(m_selected));
+  m_profiles->setCaption(m_used.model.empty() ? QString() : qs(profileKey(m_used.model, "*")));
+  m_profiles->setNote(m_own.ofOtherModels() > 0
+                          ? tr("%n targets serve another model and are not shown.", "", m_own.ofOtherModels())
+                          : QString());
+  m_profiles->setNothing(
+      m_server.reading()
+          ? tr("No profile of this model, neither in the cluster nor here. Measure a target first.")
+          : tr("Nothing is known yet of what lies in the cluster."));
+  renewDifference();
+  renewHistory();
+}
+
+const ClusterRow* ClusterPage::selected() const { return m_model.at(m_model.rowOf(m_selected)); }
+
+void ClusterPage::select(const std::string& deployment) {
+  if (m_selected == deployment) return;
+  m_selected = deployment;
+  m_profiles->setPicked(m_model.rowOf(deployment));
+  renewDifference();
+  renewHistory();
+}
+
+void ClusterPage::renewDifference() {
+  const ClusterRow* row = selected();
+  m_difference->setRow(row);
+  const auto& cell = session().selection().cell;
+  if (cell)
+    m_difference->setPicked(
+        CellKey{static_cast<double>(cell->inputTokens), static_cast<double>(cell->outputTokens)});
+  const bool there = row && row->there;
+  const QString why = there ? whyNotWritable() : tr("It does not lie in the cluster");
+  m_delete->setEnabled(why.isEmpty());
+  m_difference->setDeletable(why.isEmpty(), why);
+  m_export->setEnabled(row && (row->hereProfile() || row->thereProfile()));
+  m_exportAll->setEnabled(
+      std::ranges::any_of(m_model.rows(), [](const ClusterRow& one) { return one.hereProfile(); }));
+  m_putBack->setEnabled(row && row->here && !row->here->file.empty());
+}
+
+void ClusterPage::renewHistory() {
+  const ClusterRow* row = selected();
+  const bool known = row && connection();
+  m_history->setDeployment(known ? qs(row->deployment) : QString());
+  if (!known || m_server.state() == ProfileServer::State::connecting) return;
+  const std::string text = row->there ? row->there->text : std::string();
+  if (m_historyOf == row->deployment && m_historyText == text) return;
+  if (m_historyOf != row->deployment) m_history->setEntries(nullptr, tr("Reading…"));
+  m_historyOf = row->deployment;
+  m_historyText = text;
+  m_server.history(m_historyOf, [this](const Tasks::Answer<std::vector<HistoryEntry>>& answer) {
+    if (answer) {
+      m_history->setEntries(*answer,
+                            tr("Nothing was replaced yet: it begins with the first push over a profile."));
+    } else if (answer.error().code != ErrorCode::cancelled) {
+      m_history->setEntries(nullptr, qs(answer.error().message));
+      m_historyOf.clear();  // asked again with the next reading
+    }
+  });
+}
+
+void ClusterPage::renewCheck() {
+  ProfileCheck::Question question;
+  question.model = m_used.model;
+  question.clusters = clustersOf(workspace(), m_used.model);
+  const std::vector<const ClusterRow*> chosen = m_model.chosen();
+  const auto isChosen = [&](const ClusterRow& row) {
+    return std::ranges::find(chosen, &row) != chosen.end();
+  };
+  for (const ClusterRow& row : m_model.rows()) {
+    LintProfile one;
+    if (isChosen(row)) {
+      one.source = row.here->file.empty() ? row.here->made.journal : row.here->file;
+      one.parsed = row.here->parsed;
+      one.zeroLimits = row.here->made.zeroLimits;
+      one.predicted = row.here->made.predicted;
+      if (row.thereProfile()) one.stored = *row.thereProfile();
+      // A push writes a fresh one.
+      one.parsed.profile.created = unixNow();
+    } else if (row.thereProfile()) {
+      one.source = row.there->name;
+      one.parsed = *row.there->parsed;
+      // With nothing to push, the cluster itself is what is looked at.
+      one.inCluster = !chosen.empty();
+    } else {
+      continue;
+    }
+    question.profiles.push_back(std::move(one));
+  }
+  m_check.ask(std::move(question));
+}
+
+QString ClusterPage::whyNotWritable() const {
+  if (!connection()) return tr("Add a Redis connection first");
+  switch (m_server.state()) {
+    case ProfileServer::State::none:
+    case ProfileServer::State::connecting: return tr("Wait until the cluster's profiles are read");
+    case ProfileServer::State::lost: return tr("Redis does not answer");
+    case ProfileServer::State::connected: break;
+  }
+  if (m_server.writing()) return tr("Something is being written");
+  return {};
+}
+
+void ClusterPage::renewPlan() {
+  const std::vector<const ClusterRow*> chosen = m_model.chosen();
+  PushCard::Plan plan;
+  if (const RedisConnection* one = connection()) {
+    plan.server = serverText(*one);
+    plan.canNotify = !one->optimizerUrl.empty();
+  }
+  for (const ClusterRow* row : chosen) plan.keys << qs(profileKey(m_used.model, row->deployment));
+  plan.busy = m_server.writing();
+  plan.dryBlocked = whyNotWritable();
+  plan.blocked = plan.dryBlocked;
+  const int errors = m_check.errors();
+  if (plan.blocked.isEmpty() && errors > 0 && !chosen.empty())
+    plan.blocked = tr("Mend %n errors first, or push all the same from the menu Page.", "", errors);
+  m_force->setEnabled(plan.dryBlocked.isEmpty() && errors > 0 && !chosen.empty());
+  m_push->setPlan(plan);
+
+  // The answer of the page, in one sentence.
+  if (!connection() || !m_server.reading()) {
+    m_bar->setAnswer(Verdict::none, {});
+  } else if (chosen.empty()) {
+    const bool any =
+        std::ranges::any_of(m_model.rows(), [](const ClusterRow& row) { return row.pushable(); });
+    m_bar->setAnswer(any ? Verdict::none : Verdict::good,
+                     any ? tr("Nothing is ticked: a push would change nothing.")
+                         : tr("The cluster has what was measured here: there is nothing to push."));
+  } else {
+    int fresh = 0, lower = 0;
+    for (const ClusterRow* row : chosen) {
+      fresh += row->kind == ClusterRow::Kind::fresh;
+      lower += row->verdict == Verdict::bad;
+    }
+    QStringList parts{tr("A push would write %n profiles", "", static_cast<int>(chosen.size()))};
+    if (fresh > 0) parts << tr("%n of them new", "", fresh);
+    if (lower > 0) parts << tr("%n with less capacity", "", lower);
+    QString words = parts.join(QStringLiteral(", "));
+    if (errors > 0) words = tr("%1; %n errors to mend first", "", errors).arg(words);
+    m_bar->setAnswer(errors > 0 ? Verdict::bad : lower > 0 ? Verdict::warn : Verdict::good, words + u'.');
+  }
+}
+
+void ClusterPage::renewState() {
+  m_bar->setState(m_server);
+  const QString why = whyNotWritable();
+  m_history->setRevertable(why.isEmpty(), why);
+  const bool there = selected() && selected()->there;
+  m_difference->setDeletable(there && why.isEmpty(), why);
+  m_delete->setEnabled(there && why.isEmpty());
+  renewPlan();
+  renewHistory();
+  if (m_server.state() == ProfileServer::State::lost && isVisible())
+    m_tick.start();
+  else
+    m_tick.stop();
+}
+
+void ClusterPage::mend(CheckCard::Mend mend, const LintFinding& found) {
+  if (!found.profile.empty() && m_model.rowOf(found.profile) >= 0) select(found.profile);
+  if (const ClusterRow* row = selected();
+      row && row->here && !row->here->made.target.empty() && !found.profile.empty())
+    session().selectTarget(row->here->made.target);
+  switch (mend) {
+    case CheckCard::Mend::none: break;
+    case CheckCard::Mend::deleteThere: askToDelete(found.profile); break;
+    case CheckCard::Mend::benchmark: context().showPage(QStringLiteral("benchmark")); break;
+    case CheckCard::Mend::whatIf: context().showPage(QStringLiteral("what-if")); break;
+    case CheckCard::Mend::targets: context().showPage(QStringLiteral("targets")); break;
+    case CheckCard::Mend::traffic: context().showPage(QStringLiteral("traffic")); break;
+    case CheckCard::Mend::showCell:
+      if (found.cell) session().selectCell(found.cell->inputTokens, found.cell->outputTokens);
+      m_scroll->ensureWidgetVisible(m_difference);
+      break;
+  }
+}
+
+// --- as a page
+
+bool ClusterPage::takeFile(FileKind kind, const QString& path) {
+  if (kind != FileKind::profile) return false;
+  m_own.take(path);
+  return true;
+}
+
+void ClusterPage::aboutToShow() {
+  // Before the first picture, so that settled() knows of it.
+  m_own.setActive(true);
+  m_server.setWatching(true);
+}
+
+bool ClusterPage::settled() const {
+  if (!connection() && !m_own.hasFiles()) return true;
+  return m_server.state() != ProfileServer::State::connecting && m_own.settled() && m_check.settled();
+}
+
+void ClusterPage::showEvent(QShowEvent* event) {
+  Page::showEvent(event);
+  m_own.setActive(true);
+  m_server.setWatching(true);
+  renewState();
+}
+
+void ClusterPage::hideEvent(QHideEvent* event) {
+  Page::hideEvent(event);
+  m_own.setActive(false);
+  m_server.setWatching(false);
+  m_tick.stop();
+}
+
+void ClusterPage::resizeEvent(QResizeEvent* event) {
+  Page::resizeEvent(event);
+  const bool narrow = width() < stackBelow;
+  m_columns->setDirection(narrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+  m_side->setMinimumWidth(narrow ? 0 : std::clamp(width() * 3 / 10, 260, sideWidth + 60));
+  m_side->setMaximumWidth(narrow ? QWIDGETSIZE_MAX : std::clamp(width() * 3 / 10, 260, sideWidth + 60));
+}
+
+}  // namespace headroom::ui
