@@ -37,18 +37,25 @@ void Connection::close() {
   if (m_tls != nullptr) m_shared.loop.remove(m_tls);
   m_fd = -1;
   m_tls = nullptr;
+  m_lost = false;
   m_user = nullptr;
   m_unsent = {};
   m_line.clear();
 }
 
-// libcurl closes a TLS connection on its own when it finds it dead while making another.
+// libcurl closes connections that it finds dead, or idle for long, while it makes another. One over which
+// something was sent is in use to libcurl 7.88, however idle; this is for versions that think otherwise.
 void Connection::onClosed() {
   m_fd = -1;
   m_lost = true;
+  if (m_user != nullptr) m_shared.lost.push_back(this);
 }
 
-bool Connection::isStillOpen() const {
+void Connection::meetLoss() {
+  if (m_lost && m_user != nullptr) wasClosed();
+}
+
+bool Connection::isQuiet() const {
   char unread = 0;
   return m_fd >= 0 && ::recv(m_fd, &unread, 1, MSG_PEEK | MSG_DONTWAIT) < 0 && errno == EAGAIN;
 }
@@ -115,12 +122,10 @@ Connection::Received Connection::receive(char* to, std::size_t room) {
     if (errno == EAGAIN || errno == EINTR) return {-2, {}};
     return {-1, systemWords(errno)};
   }
-  if (m_lost) return {0, {}};
   std::size_t count = 0;
   const CURLcode code = curl_easy_recv(m_tls, to, room, &count);
   if (code == CURLE_OK) return {static_cast<std::ptrdiff_t>(count), {}};
   if (code == CURLE_AGAIN) return {-2, {}};
-  if (m_lost) return {0, {}};
   long systemCode = 0;
   curl_easy_getinfo(m_tls, CURLINFO_OS_ERRNO, &systemCode);
   return {-1, systemCode != 0 ? systemWords(static_cast<int>(systemCode))

@@ -41,6 +41,9 @@ class Connection : public SocketWatcher, private ResponseTaker {
   struct Shared {
     CurlLoop& loop;
     std::vector<char> buffer = std::vector<char>(ResponseParser::headLimit + 64 * 1024);
+    // Those that libcurl closed while a user waits; whoever runs the loop calls meetLoss() of each. Not at
+    // once: libcurl must not be called from within its own call.
+    std::vector<Connection*> lost = {};
   };
 
   explicit Connection(Shared& shared) : m_shared(shared), m_parser(*this) {}
@@ -64,12 +67,14 @@ class Connection : public SocketWatcher, private ResponseTaker {
 
   // Can take another request: nothing of the last one is missing or too much.
   bool isReusable() const { return isOpen() && m_isClean; }
-  // Asks the system whether an idle connection still stands.
-  bool isStillOpen() const;
+  // Asks the system whether an idle connection still stands, with nothing to be read.
+  bool isQuiet() const;
   Instant idleSince;
 
   void onReady(std::uint32_t events) override;
   void onClosed() override;
+  // Tells the user of a connection that libcurl closed.
+  void meetLoss();
 
  private:
   struct Received {

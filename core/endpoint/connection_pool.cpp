@@ -3,12 +3,6 @@
 #include <utility>
 
 namespace headroom {
-namespace {
-
-// An idle connection that was used so lately that its end, had it come, would be a matter of chance.
-constexpr Duration lately = std::chrono::milliseconds(1);
-
-}  // namespace
 
 ConnectionPool::ConnectionPool(CurlLoop& loop, bool tls, Duration idleTime, const Secret& apiKey,
                                std::function<void(CURL*)> setUp)
@@ -25,7 +19,8 @@ Connection& ConnectionPool::get(ConnectionUser& user) {
   while (!m_idle.empty()) {
     Line& line = *m_idle.back();
     m_idle.pop_back();
-    if (line.isOpen() && (now - line.idleSince < lately || line.isStillOpen())) {
+    // What came before a request was sent is no answer to it, so a connection with unread bytes is not used.
+    if (line.isOpen() && line.isQuiet()) {
       line.begin(user);
       return line;
     }
@@ -78,7 +73,8 @@ void ConnectionPool::drop(Line& line) {
   m_freeLines.push_back(&line);
 }
 
-void ConnectionPool::meetConnected() {
+void ConnectionPool::meetEvents() {
+  for (Connection* connection : std::exchange(m_shared.lost, {})) connection->meetLoss();
   while (const auto finished = m_shared.loop.nextFinished()) {
     const auto [easy, code] = *finished;
     void* pointer = nullptr;

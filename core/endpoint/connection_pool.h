@@ -32,8 +32,8 @@ class ConnectionPool {
 
   Connection& get(ConnectionUser& user);
   void giveBack(Connection& connection);
-  // Works off the connections that stand by now, or failed to.
-  void meetConnected();
+  // Works off the connections that stand by now, failed to, or were closed by libcurl.
+  void meetEvents();
 
  private:
   struct Line;

@@ -322,7 +322,7 @@ bool HttpBackend::Impl::deliver() {
 
 void HttpBackend::Impl::run(Instant until, const std::stop_token& stop) {
   for (bool turned = false;; turned = true) {
-    m_pool.meetConnected();
+    m_pool.meetEvents();
     const Instant now = Clock::now();
     meetDeadlines(now);
     if (deliver() || stop.stop_requested()) return;

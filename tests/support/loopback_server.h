@@ -18,6 +18,7 @@
 #include <unistd.h>
 
 #include <array>
+#include <atomic>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
@@ -127,6 +128,18 @@ class LoopbackServer {
     return (m_tls ? "https://127.0.0.1:" : "http://127.0.0.1:") + std::to_string(m_port);
   }
 
+  // From the next connection on: small buffers, and `beforeRead` runs before each read of at most 16 kB. It
+  // may wait, so that the server reads as slowly as a test wants.
+  void readSlowly(std::function<void(int connection)> beforeRead) {
+    const int small = 4096;
+    ::setsockopt(m_listener, SOL_SOCKET, SO_RCVBUF, &small, sizeof small);
+    const std::lock_guard lock(m_mutex);
+    m_beforeRead = std::move(beforeRead);
+  }
+
+  // From the next connection on: the handler is called when the head of a request was read.
+  void leaveBodiesUnread() { m_readsBodies = false; }
+
   // All requests so far, in the order in which they were read.
   std::vector<LoopbackRequest> requests() const {
     const std::lock_guard lock(m_mutex);
@@ -171,11 +184,12 @@ class LoopbackServer {
       isReady = SSL_accept(tls.get()) == 1;
     }
     LoopbackPeer peer(fd, tls.get());
+    const Reader reader{fd, tls.get(), m_readsBodies, beforeRead(number)};
     std::string unread;
     while (isReady && peer.isOpen()) {
       LoopbackRequest request;
       request.connection = number;
-      if (!read(fd, tls.get(), unread, request)) break;
+      if (!reader.read(unread, request)) break;
       {
         const std::lock_guard lock(m_mutex);
         m_requests.push_back(request);
@@ -188,34 +202,50 @@ class LoopbackServer {
     ::close(fd);
   }
 
-  static bool readMore(int fd, SSL* tls, std::string& unread) {
-    std::array<char, 16384> buffer{};
-    const auto length = tls ? SSL_read(tls, buffer.data(), static_cast<int>(buffer.size()))
-                            : ::recv(fd, buffer.data(), buffer.size(), 0);
-    if (length <= 0) return false;
-    unread.append(buffer.data(), static_cast<std::size_t>(length));
-    return true;
+  std::function<void()> beforeRead(int number) const {
+    const std::lock_guard lock(m_mutex);
+    if (!m_beforeRead) return [] {};
+    return [call = m_beforeRead, number] { call(number); };
   }
 
-  static bool read(int fd, SSL* tls, std::string& unread, LoopbackRequest& request) {
-    std::size_t end = 0;
-    while ((end = unread.find("\r\n\r\n")) == std::string::npos)
-      if (!readMore(fd, tls, unread)) return false;
-    request.head = unread.substr(0, end);
-    unread.erase(0, end + 4);
-    const std::size_t firstSpace = request.head.find(' ');
-    request.method = request.head.substr(0, firstSpace);
-    request.path =
-        request.head.substr(firstSpace + 1, request.head.find(' ', firstSpace + 1) - firstSpace - 1);
-    const std::size_t at = request.head.find("Content-Length: ");
-    const std::size_t length =
-        at == std::string::npos ? 0 : std::strtoul(request.head.c_str() + at + 16, nullptr, 10);
-    while (unread.size() < length)
-      if (!readMore(fd, tls, unread)) return false;
-    request.body = unread.substr(0, length);
-    unread.erase(0, length);
-    return true;
-  }
+  // Reads the requests of one connection.
+  struct Reader {
+    bool more(std::string& unread) const {
+      beforeRead();
+      std::array<char, 16384> buffer{};
+      const auto length = tls ? SSL_read(tls, buffer.data(), static_cast<int>(buffer.size()))
+                              : ::recv(fd, buffer.data(), buffer.size(), 0);
+      if (length <= 0) return false;
+      unread.append(buffer.data(), static_cast<std::size_t>(length));
+      return true;
+    }
+
+    bool read(std::string& unread, LoopbackRequest& request) const {
+      std::size_t end = 0;
+      while ((end = unread.find("\r\n\r\n")) == std::string::npos)
+        if (!more(unread)) return false;
+      request.head = unread.substr(0, end);
+      unread.erase(0, end + 4);
+      const std::size_t firstSpace = request.head.find(' ');
+      request.method = request.head.substr(0, firstSpace);
+      request.path =
+          request.head.substr(firstSpace + 1, request.head.find(' ', firstSpace + 1) - firstSpace - 1);
+      if (!readsBodies) return true;
+      const std::size_t at = request.head.find("Content-Length: ");
+      const std::size_t length =
+          at == std::string::npos ? 0 : std::strtoul(request.head.c_str() + at + 16, nullptr, 10);
+      while (unread.size() < length)
+        if (!more(unread)) return false;
+      request.body = unread.substr(0, length);
+      unread.erase(0, length);
+      return true;
+    }
+
+    int fd;
+    SSL* tls;
+    bool readsBodies;
+    std::function<void()> beforeRead;
+  };
 
   Handler m_handler;
   std::unique_ptr<SSL_CTX, FreeTls> m_tls;
@@ -225,6 +255,8 @@ class LoopbackServer {
   mutable std::mutex m_mutex;
   std::list<Connection> m_connections;  // stays in place while threads use it
   std::vector<LoopbackRequest> m_requests;
+  std::function<void(int)> m_beforeRead;
+  std::atomic<bool> m_readsBodies = true;
 };
 
 }  // namespace headroom::test
