@@ -51,6 +51,40 @@ void syncDirectoryOf(const std::string& path) {
   if (fd >= 0) (void)::fsync(fd);
 }
 
+// Whether `path` leads to the file that is open as `fd`.
+bool isAt(int fd, const std::string& path) {
+  struct stat ours {};
+  struct stat there {};
+  return ::fstat(fd, &ours) == 0 && ::stat(path.c_str(), &there) == 0 && ours.st_ino == there.st_ino &&
+         ours.st_dev == there.st_dev;
+}
+
+// Puts a file with `content` in the place of the regular file at `path`, whose mode it keeps, if there is
+// one. Answers with the descriptor of the new one, which is locked before it is to be seen.
+Result<int> replaceFile(const std::string& path, const struct stat* before, std::string_view content,
+                        int flags) {
+  // What a link points to is replaced, and not the link.
+  std::error_code unresolved;
+  std::string target = path;
+  if (before != nullptr)
+    if (const auto real = std::filesystem::canonical(path, unresolved); !unresolved) target = real.string();
+  const std::string temporary = fmt::format("{}.{}.tmp", target, ::getpid());
+  const int fd = ::open(temporary.c_str(), flags | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+  if (fd < 0) return systemError(errno, "cannot write " + path);
+  int failure = writeAll(fd, content);
+  if (failure == 0 && before != nullptr && ::fchmod(fd, before->st_mode & 07777) != 0) failure = errno;
+  if (failure == 0 && ::fsync(fd) != 0) failure = errno;
+  if (failure == 0) (void)::flock(fd, LOCK_EX | LOCK_NB);
+  if (failure == 0 && ::rename(temporary.c_str(), target.c_str()) != 0) failure = errno;
+  if (failure == 0) {
+    syncDirectoryOf(target);
+    return fd;
+  }
+  (void)::unlink(temporary.c_str());
+  ::close(fd);
+  return systemError(failure, "cannot write " + path);
+}
+
 }  // namespace
 
 Result<std::string> readFile(const std::string& path, std::uint64_t limitBytes) {
@@ -94,50 +128,52 @@ Result<void> writeFileAtomically(const std::string& path, std::string_view conte
     const int failure = fd < 0 ? errno : writeAll(fd, content);
     return failure == 0 ? Result<void>() : systemError(failure, "cannot write " + path);
   }
-  // What a link points to is replaced, and not the link.
-  std::error_code unresolved;
-  std::string target = path;
-  if (isThere)
-    if (const auto real = std::filesystem::canonical(path, unresolved); !unresolved) target = real.string();
-  const std::string temporary = fmt::format("{}.{}.tmp", target, ::getpid());
-  const auto fail = [&](int errnoValue) {
-    (void)::unlink(temporary.c_str());
-    return systemError(errnoValue, "cannot write " + path);
-  };
-  {
-    const Descriptor fd(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));
-    if (fd < 0) return systemError(errno, "cannot write " + path);
-    if (const int failure = writeAll(fd, content)) return fail(failure);
-    if (isThere && ::fchmod(fd, info.st_mode & 07777) != 0) return fail(errno);
-    if (::fsync(fd) != 0) return fail(errno);
-  }
-  if (::rename(temporary.c_str(), target.c_str()) != 0) return fail(errno);
-  syncDirectoryOf(target);
+  const auto replaced = replaceFile(path, isThere ? &info : nullptr, content, O_WRONLY);
+  if (!replaced) return replaced.error();
+  ::close(*replaced);
   return {};
 }
 
-AppendFile::AppendFile(AppendFile&& other) noexcept
-    : m_fd(std::exchange(other.m_fd, -1)), m_path(std::move(other.m_path)) {}
+AppendFile::AppendFile(AppendFile&& other) noexcept { *this = std::move(other); }
 
 AppendFile& AppendFile::operator=(AppendFile&& other) noexcept {
   std::swap(m_fd, other.m_fd);
+  std::swap(m_created, other.m_created);
   std::swap(m_path, other.m_path);
   return *this;
 }
 
 AppendFile::~AppendFile() {
-  if (m_fd >= 0) ::close(m_fd);
+  if (m_fd < 0) return;
+  struct stat info {};
+  // Under the lock nobody else can have written to it.
+  if (m_created && ::fstat(m_fd, &info) == 0 && info.st_size == 0 && isAt(m_fd, m_path))
+    (void)::unlink(m_path.c_str());
+  ::close(m_fd);
 }
 
 Result<AppendFile> AppendFile::open(const std::string& path) {
-  AppendFile file;
-  file.m_path = path;
-  file.m_fd = ::open(path.c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0644);
-  if (file.m_fd < 0) return systemError(errno, "cannot write " + path);
-  if (::flock(file.m_fd, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK)
-    return Error{ErrorCode::conflict, path + " is being written by another run",
-                 "wait for it to end, or write to another file"};
-  return file;
+  for (;;) {
+    AppendFile file;
+    file.m_path = path;
+    constexpr int flags = O_RDWR | O_APPEND | O_CLOEXEC;
+    file.m_fd = ::open(path.c_str(), flags);
+    if (file.m_fd < 0 && errno == ENOENT) {
+      file.m_fd = ::open(path.c_str(), flags | O_CREAT | O_EXCL, 0644);
+      file.m_created = file.m_fd >= 0;
+      // Somebody made it meanwhile, or it is a link to nothing.
+      if (file.m_fd < 0 && errno == EEXIST) file.m_fd = ::open(path.c_str(), flags | O_CREAT, 0644);
+    }
+    if (file.m_fd < 0) return systemError(errno, "cannot write " + path);
+    if (::flock(file.m_fd, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
+      file.m_created = false;
+      return Error{ErrorCode::conflict, path + " is being written by another run",
+                   "wait for it to end, or write to another file"};
+    }
+    // The one who had it may have removed or replaced it before we got the lock.
+    if (isAt(file.m_fd, path)) return file;
+    file.m_created = false;
+  }
 }
 
 Result<void> AppendFile::append(std::string_view bytes) {
@@ -154,6 +190,16 @@ Result<void> AppendFile::append(std::string_view bytes) {
 Result<void> AppendFile::truncate(std::uint64_t length) {
   if (::ftruncate(m_fd, static_cast<off_t>(length)) != 0)
     return systemError(errno, "cannot shorten " + m_path);
+  return {};
+}
+
+Result<void> AppendFile::replace(std::string_view content) {
+  struct stat info {};
+  if (::fstat(m_fd, &info) != 0) return systemError(errno, "cannot write " + m_path);
+  const auto replaced = replaceFile(m_path, &info, content, O_RDWR | O_APPEND);
+  if (!replaced) return replaced.error();
+  ::close(m_fd);
+  m_fd = *replaced;
   return {};
 }
 

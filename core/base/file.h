@@ -27,17 +27,21 @@ class AppendFile {
   AppendFile& operator=(AppendFile&& other) noexcept;
   ~AppendFile();
 
-  // Creates the file where there is none. Takes an advisory lock: a second writer of the same file gets
-  // ErrorCode::conflict.
+  // Creates the file where there is none; one that is still empty in the end is removed again. Takes an
+  // advisory lock: a second writer of the same file gets ErrorCode::conflict.
   static Result<AppendFile> open(const std::string& path);
 
   Result<void> append(std::string_view bytes);
   // Cuts the file to `length` bytes: for a half line left by a crash.
   Result<void> truncate(std::uint64_t length);
+  // Puts `content` in the place of all that is there, in one step as writeFileAtomically does; the lock is
+  // held throughout.
+  Result<void> replace(std::string_view content);
   const std::string& path() const { return m_path; }
 
  private:
   int m_fd = -1;
+  bool m_created = false;
   std::string m_path;
 };
 

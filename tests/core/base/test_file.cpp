@@ -73,6 +73,40 @@ class TestFile : public QObject {
     QCOMPARE(*readFile(path("log")), std::string("one\n"));
   }
 
+  void aFileThatStaysEmptyIsRemovedUnlessItWasThere() {
+    QVERIFY(AppendFile::open(path("made")).ok());
+    QVERIFY(!QFile::exists(QString::fromStdString(path("made"))));
+    QVERIFY(writeFileAtomically(path("there"), "").ok());
+    QVERIFY(AppendFile::open(path("there")).ok());
+    QVERIFY(QFile::exists(QString::fromStdString(path("there"))));
+    {
+      auto file = AppendFile::open(path("moved"));
+      QVERIFY(file.ok());
+      QVERIFY(writeFileAtomically(path("moved"), "of another").ok());
+    }
+    QCOMPARE(*readFile(path("moved")), std::string("of another"));
+    // A link to nothing is a name for a file to be made.
+    QVERIFY(QFile::link(QString::fromStdString(path("target")), QString::fromStdString(path("toNothing"))));
+    QVERIFY(AppendFile::open(path("toNothing"))->append("x").ok());
+    QCOMPARE(*readFile(path("target")), std::string("x"));
+  }
+
+  void replacesAllUnderItsLock() {
+    auto file = AppendFile::open(path("rows"));
+    QVERIFY(file->append("one\ntwo\n").ok());
+    QVERIFY(QFile::link(QString::fromStdString(path("rows")), QString::fromStdString(path("alias"))));
+    auto alias = AppendFile::open(path("alias"));
+    QCOMPARE(alias.error().code, ErrorCode::conflict);
+    QVERIFY(file->replace("two\n").ok());
+    QVERIFY(file->append("three\n").ok());
+    QCOMPARE(*readFile(path("rows")), std::string("two\nthree\n"));
+    QCOMPARE(AppendFile::open(path("rows")).error().code, ErrorCode::conflict);
+    file = AppendFile();
+    QVERIFY(AppendFile::open(path("alias"))->replace("four\n").ok());
+    QVERIFY(QFileInfo(QString::fromStdString(path("alias"))).isSymLink());
+    QCOMPARE(*readFile(path("rows")), std::string("four\n"));
+  }
+
   void aFullDiskIsSaid() {
     auto file = AppendFile::open("/dev/full");
     QVERIFY(file.ok());
