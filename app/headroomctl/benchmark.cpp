@@ -27,6 +27,7 @@ struct Options {
   std::string workload;
   bool replay = false;
   std::string requestsLog;
+  std::optional<double> retryFailed;  // share of failed requests from which on a point is measured again
 };
 
 // What a run is made of, beyond its plan.
@@ -135,6 +136,19 @@ Result<std::unique_ptr<PromptSource>> promptSource(const Options& options, const
   return source;
 }
 
+// Nothing is measured again in silence: only here, where it was asked for, and it is said.
+Result<void> forgetFailed(double share, Journal& journal, RequestsLog* log, Console& console) {
+  const std::vector<PlanPoint> points = journal.failed(share);
+  if (log != nullptr)
+    if (auto forgotten = log->forget(points); !forgotten) return forgotten;
+  if (auto forgotten = journal.forget(points); !forgotten) return forgotten;
+  if (!points.empty())
+    console.note(fmt::format("{} point{} with failed requests {} measured again; what was there is in {}.cut",
+                             points.size(), points.size() == 1 ? "" : "s", points.size() == 1 ? "is" : "are",
+                             journal.path()));
+  return {};
+}
+
 ExitCode run(const Options& options, const CLI::App& verb, Console& console, const std::stop_token& stop) {
   auto plan = options.plan.plan(options.endpoint.model);
   if (!plan) return console.fail(plan.error());
@@ -158,6 +172,11 @@ ExitCode run(const Options& options, const CLI::App& verb, Console& console, con
     if (!opened) return console.fail(opened.error());
     log = std::move(*opened);
   }
+
+  if (options.retryFailed)
+    if (const auto forgotten = forgetFailed(*options.retryFailed, *journal, log ? &*log : nullptr, console);
+        !forgotten)
+      return console.fail(forgotten.error());
 
   auto backend = HttpBackend::create(*endpoint, options.endpoint.timeouts());
   if (!backend) return console.fail(backend.error());
@@ -222,6 +241,13 @@ void addBenchmark(Program& program) {
   verb->add_option("--requests-log", options->requestsLog,
                    "Also write one JSON line per request, with its times from the start of the point")
       ->type_name("FILE");
+  verb->add_option("--retry-failed", options->retryFailed,
+                   "Measure points of the file again in which at least this share of the requests failed; "
+                   "without a number those in which no request completed")
+      ->expected(0, 1)
+      ->default_str("1")
+      ->check(CLI::Range(0.0, 1.0))
+      ->type_name("SHARE");
   program.onRun(verb, [options, verb](Console& console, std::stop_token stop) {
     return run(*options, *verb, console, stop);
   });

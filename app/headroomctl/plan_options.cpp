@@ -186,6 +186,13 @@ ExitCode tellSweep(Console& console, const Plan& plan, const std::string& output
     console.answer(text);
   }
   if (result.stopped) return console.fail(*result.stopped);
+  if (result.pointsMeasured > 0 && result.requestsCompleted == 0) {
+    console.warn(plan.predicted
+                     ? "no request completed: the server would refuse every shape of this plan"
+                     : "no request completed: nothing can be made of this file yet; mend the cause, "
+                       "then --retry-failed measures its points again");
+    return ExitCode::no;
+  }
   if (!console.json())
     console.note(
         fmt::format("Next: headroomctl gen-profile DEPLOYMENT --benchmark {} --e2e SECONDS", outputPath));

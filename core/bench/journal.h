@@ -31,8 +31,8 @@ namespace headroom {
 struct JournalContent {
   struct Point {
     PlanPoint point;
-    bool complete = false;  // all five rows, or the two of a failed point
-    bool nothingCompleted = false;
+    bool complete = false;      // all five rows, or the two of a point without an answer
+    double failedShare = 0;     // failed requests / sent ones; 1 where no request completed
     std::size_t firstLine = 0;  // from 1
   };
   std::vector<Point> points;        // in file order
@@ -58,8 +58,12 @@ class Journal {
   static Result<Journal> open(const std::string& path, const Plan& plan, bool anySettings = false);
 
   bool finished(const PlanPoint& point) const;
-  // Finished points in which no request completed: they are not measured again by themselves.
-  std::vector<PlanPoint> nothingCompleted() const;
+  // Finished points in which at least this share of the requests failed; 1: no request completed. They are
+  // not measured again by themselves.
+  std::vector<PlanPoint> failed(double share = 1) const;
+  // Takes points out of the file, so that they are measured again; their rows go to PATH.cut. Errors: those
+  // of AppendFile; the file is then as before.
+  Result<void> forget(const std::vector<PlanPoint>& points);
   std::size_t finishedCount() const { return m_points.size(); }
   // What was done to the file on opening it: one sentence each.
   const std::vector<std::string>& notes() const { return m_notes; }

@@ -1,5 +1,7 @@
 #include "core/bench/requests_log.h"
 
+#include "core/bench/journal_lines.h"
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -11,23 +13,6 @@ namespace {
 
 using Json = nlohmann::json;
 
-std::optional<PlanPoint> pointOf(std::string_view line) {
-  const Json record = Json::parse(line, nullptr, false);
-  if (!record.is_object()) return std::nullopt;
-  PlanPoint point;
-  const auto read = [&](const char* key, auto& out) {
-    const auto found = record.find(key);
-    if (found == record.end() || !found->is_number()) return false;
-    found->get_to(out);
-    return true;
-  };
-  if (!read("input_tokens", point.inputTokens) || !read("output_tokens", point.outputTokens))
-    return std::nullopt;
-  if (!read("concurrency", point.concurrency) && !read("request_rate", point.requestRate))
-    return std::nullopt;
-  return point;
-}
-
 // What is kept of a log: all but half a line at its end, and the records of the last point where the journal
 // does not hold it. Nothing where the last lines are no records of ours.
 std::optional<std::size_t> keepBytes(std::string_view text, const Journal& journal) {
@@ -35,7 +20,7 @@ std::optional<std::size_t> keepBytes(std::string_view text, const Journal& journ
   std::optional<PlanPoint> unfinished;
   while (keep > 0) {
     const std::size_t lineBegin = keep >= 2 ? text.find_last_of('\n', keep - 2) + 1 : 0;
-    const auto point = pointOf(text.substr(lineBegin, keep - 1 - lineBegin));
+    const auto point = pointOf(parseLine(text.substr(lineBegin, keep - 1 - lineBegin)));
     if (!point) return std::nullopt;
     if (journal.finished(*point) || (unfinished && *unfinished != *point)) break;
     unfinished = point;
@@ -96,12 +81,12 @@ Result<RequestsLog> RequestsLog::open(const std::string& path, const Journal& jo
     return Error{ErrorCode::malformed, path + " ends in lines that are no records of requests",
                  "give --requests-log another file"};
   if (*keep == text->size()) return log;
-  auto side = AppendFile::open(path + ".cut");
-  if (!side) return side.error();
-  if (auto saved = side->append(text->substr(*keep) + "\n"); !saved) return saved.error();
+  if (auto kept = keepBeside(path, std::string_view(*text).substr(*keep)); !kept) return kept.error();
   if (auto cut = log.m_file.truncate(*keep); !cut) return cut.error();
   return log;
 }
+
+Result<void> RequestsLog::forget(const std::vector<PlanPoint>& points) { return takeOut(m_file, points); }
 
 Result<void> RequestsLog::append(const PlanPoint& point, const LoadResult& result) {
   std::string text;

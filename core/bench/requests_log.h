@@ -26,6 +26,10 @@ class RequestsLog {
   // those of AppendFile.
   static Result<RequestsLog> open(const std::string& path, const Journal& journal);
 
+  // Takes the requests of points out that the journal forgets; they go to PATH.cut. First the log, then the
+  // journal: after a crash in between, the same again ends it.
+  Result<void> forget(const std::vector<PlanPoint>& points);
+
   // All requests of a point in one write. Errors: diskFull, io; the file is then as before.
   Result<void> append(const PlanPoint& point, const LoadResult& result);
 

@@ -76,6 +76,23 @@ const char* hintOf(ErrorCode code) {
   }
 }
 
+// What to do about requests that fail at some points alone.
+const char* adviceOf(const GenerationOutcome& outcome) {
+  switch (outcome.failure) {
+    case FailureKind::connectTimeout:
+      return "the server takes connections too slowly at this load; --connect-timeout allows more time";
+    case FailureKind::firstTokenTimeout:
+      return "the server is too slow at this load; --first-token-timeout allows more time";
+    case FailureKind::totalTimeout: return "the server is too slow at this load; --timeout allows more time";
+    case FailureKind::httpStatus:
+      return outcome.httpStatus == 429 || outcome.httpStatus == 503
+                 ? "the server turns requests away at this load"
+                 : "see what the server says about requests of this shape";
+    case FailureKind::malformedStream: return "headroomctl probe shows how the server answers";
+    default: return "see the server's log of that time";
+  }
+}
+
 std::string wordsOf(const GenerationOutcome& outcome) {
   std::string words(name(outcome.failure));
   if (outcome.httpStatus != 0) words += fmt::format(", HTTP {}", outcome.httpStatus);
@@ -139,14 +156,13 @@ class Runner {
 
   void tellFailedBefore() {
     std::size_t count = 0;
-    for (const PlanPoint& failed : m_sweep.journal.nothingCompleted())
+    for (const PlanPoint& failed : m_sweep.journal.failed())
       count += static_cast<std::size_t>(std::count(m_points.begin(), m_points.end(), failed));
     if (count > 0)
       m_warnings.addOnce(fmt::format(
-          "{} point{} of {} had no completed request in an earlier run and {} not measured again; "
-          "delete {} rows there to do so",
-          count, count == 1 ? "" : "s", m_sweep.journal.path(), count == 1 ? "is" : "are",
-          count == 1 ? "its" : "their"));
+          "{} point{} of {} had no completed request in an earlier run and {} not measured again: "
+          "headroomctl benchmark --retry-failed does so",
+          count, count == 1 ? "" : "s", m_sweep.journal.path(), count == 1 ? "is" : "are"));
   }
 
   void tell(const std::string& detail) {
@@ -251,7 +267,7 @@ class Runner {
       const auto first =
           std::find_if(result.outcomes.begin(), result.outcomes.end(),
                        [kind = kind](const GenerationOutcome& outcome) { return outcome.failure == kind; });
-      m_warnings.add("requests failed: " + wordsOf(*first), point);
+      m_warnings.add(fmt::format("requests failed: {}; {}", wordsOf(*first), adviceOf(*first)), point);
     }
   }
 

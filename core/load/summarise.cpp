@@ -17,8 +17,10 @@ bool happened(Instant instant) { return instant != Instant{}; }
 // "output tokens: 64.0 asked, 80.2 came on average (+25 %)" when they differ by more than the tolerance.
 void compareLengths(LoadResult& result, const char* what, double asked, double came) {
   if (!(asked > 0) || std::abs(came - asked) <= lengthToleranceFraction * asked) return;
-  result.warnings.push_back(fmt::format("{} tokens: {:.4g} asked, {:.4g} came on average ({:+.0f} %)", what,
-                                        asked, came, (came - asked) / asked * 100));
+  result.warnings.push_back(
+      fmt::format("{} tokens: {:.4g} asked, {:.4g} came on average ({:+.0f} %); the "
+                  "cell is named by what was asked, its numbers are of what came",
+                  what, asked, came, (came - asked) / asked * 100));
 }
 
 void watchClient(LoadResult& result) {
@@ -101,7 +103,9 @@ void summariseOutcomes(LoadResult& result, const PointLoad& load) {
   compareLengths(result, "output", result.meanOutputAsked, result.meanOutputCame);
   if (result.tokensEstimated)
     result.warnings.push_back(
-        "the server sent no usage: output tokens are counted by chunks, input tokens taken as asked");
+        "the server sent no usage: output tokens are counted by chunks, input tokens taken as asked; for "
+        "exact "
+        "counts measure a server that takes stream_options");
   if (withoutContent > 0)
     result.warnings.push_back(
         fmt::format("{} of {} answers came without any content", withoutContent, result.completed));

@@ -166,12 +166,24 @@ class TestBenchmarkVerb : public QObject {
     QVERIFY2(ran.err.contains("No space left") && ran.err.contains("make room"), ran.err.constData());
     ran = benchmark(onePoint + QStringList{"-o", newPath(), "--requests-log", m_directory.path()});
     QCOMPARE(ran.code, 2);
-    if (::geteuid() == 0) return;  // root may write anywhere
+    // No permission: to make a file, to go on with one, to read a key.
     QDir(m_directory.path()).mkdir("closed");
     ::chmod(qPrintable(m_directory.filePath("closed")), 0500);
-    ran = benchmark(onePoint + QStringList{"-o", m_directory.filePath("closed/x.jsonl")});
-    QCOMPARE(ran.code, 1);
-    QVERIFY2(ran.err.contains("Permission denied"), ran.err.constData());
+    const QString readOnly = newPath();
+    QVERIFY(benchmark(onePoint + QStringList{"-o", readOnly}).code == 0);
+    ::chmod(qPrintable(readOnly), 0400);
+    const QString secret = newPath();
+    QVERIFY(QFile::copy(readOnly, secret));
+    ::chmod(qPrintable(secret), 0200);
+    for (const QStringList& arguments :
+         {QStringList{"-o", m_directory.filePath("closed/x.jsonl")}, QStringList{"-o", readOnly},
+          QStringList{"-o", newPath(), "--api-key-file", secret}}) {
+      ran = runCtlByModes(QStringList{"benchmark", "--url", m_endpoint->url()} + onePoint + arguments);
+      QCOMPARE(ran.code, 1);
+      QVERIFY2(ran.err.contains("Permission denied") && ran.err.contains(arguments.last().toUtf8()),
+               ran.err.constData());
+      QVERIFY(ran.out.isEmpty());
+    }
   }
 
   // A disk that fills up in the middle of a sweep, by a limit on the size of files.
@@ -206,7 +218,59 @@ class TestBenchmarkVerb : public QObject {
     QCOMPARE(ran.code, 1);
     QVERIFY2(ran.err.contains("\"unreachable\"") && ran.err.contains("check that the server runs"),
              ran.err.constData());
-    QVERIFY(tputRows(path).empty());
+    QVERIFY(!QFile::exists(path));
+  }
+
+  void aSlowEndpointIsTold_data() {
+    QTest::addColumn<QStringList>("fault");
+    QTest::addColumn<QStringList>("limit");
+    QTest::addColumn<QByteArray>("kind");
+    QTest::newRow("no first token") << QStringList{"--fault", "slow:30"}
+                                    << QStringList{"--first-token-timeout", "0.3"}
+                                    << QByteArray("firstTokenTimeout");
+    QTest::newRow("stalls in mid-stream")
+        << QStringList{"--fault", "stall:2"} << QStringList{"--timeout", "0.5"} << QByteArray("totalTimeout");
+  }
+  // Nothing can be made of such a file: the answer is no, and what to do is said.
+  void aSlowEndpointIsTold() {
+    QFETCH(QStringList, fault);
+    QFETCH(QStringList, limit);
+    QFETCH(QByteArray, kind);
+    SimulatedEndpoint slow(fault);
+    const QString path = newPath();
+    const Ran ran = runCtl(QStringList{"benchmark", "--url", slow.url(), "-o", path} + onePoint + limit);
+    QVERIFY2(ran.code == 3, ran.err.constData());
+    QVERIFY2(ran.err.contains("requests failed: " + kind) && ran.err.contains(limit[0].toUtf8()) &&
+                 ran.err.contains("no request completed"),
+             ran.err.constData());
+    const auto row = tputRows(path).at(0);
+    QCOMPARE(row["failures"][kind.toStdString()].get<int>(), 20);
+    QCOMPARE(lines(path), qint64{2});
+  }
+
+  // A point that failed is measured again only when that is asked for.
+  void failedPointsAreMeasuredAgainOnRequest() {
+    const QString path = newPath(), log = newPath();
+    SimulatedEndpoint busy({"--fault", "503"});
+    const QStringList files{"-o", path, "--requests-log", log, "--json"};
+    Ran ran = runCtl(QStringList{"benchmark", "--url", busy.url()} + onePoint + files);
+    QCOMPARE(ran.code, 3);
+    QVERIFY2(ran.err.contains("turns requests away") && ran.err.contains("--retry-failed"),
+             ran.err.constData());
+    QCOMPARE(nlohmann::json::parse(ran.out.toStdString())["pointsWithoutAnswer"].get<int>(), 1);
+    ran = benchmark(onePoint + files);
+    QCOMPARE(ran.code, 0);
+    QVERIFY2(ran.err.contains("--retry-failed"), ran.err.constData());
+    QCOMPARE(nlohmann::json::parse(ran.out.toStdString())["requestsSent"].get<int>(), 0);
+    ran = benchmark(onePoint + files + QStringList{"--retry-failed"});
+    QVERIFY2(ran.code == 0, ran.err.constData());
+    QCOMPARE(nlohmann::json::parse(ran.out.toStdString())["pointsMeasured"].get<int>(), 1);
+    QVERIFY2(ran.err.contains("1 point with failed requests is measured again"), ran.err.constData());
+    QCOMPARE(lines(path), qint64{5});
+    QCOMPARE(lines(path + ".cut"), qint64{2});
+    QCOMPARE(lines(log), qint64{20});
+    QCOMPARE(tputRows(path).at(0)["completed"].get<int>(), 20);
+    QCOMPARE(benchmark(onePoint + files + QStringList{"--retry-failed", "2"}).code, 2);
   }
 
   void anEndpointOfSomethingElseIsTold() {
@@ -215,7 +279,7 @@ class TestBenchmarkVerb : public QObject {
     const Ran ran = runCtl(QStringList{"benchmark", "--url", html.url(), "-o", path} + onePoint);
     QCOMPARE(ran.code, 1);
     QVERIFY2(ran.err.contains("HTML") && ran.err.contains("headroomctl probe"), ran.err.constData());
-    QVERIFY(tputRows(path).empty());
+    QVERIFY(!QFile::exists(path));
   }
 
   void aWrongModelOrKeyIsTold() {

@@ -1,5 +1,6 @@
 // headroomctl store as a whole, on a real redis-server and on files.
 #include "tests/support/ctl.h"
+#include "tests/support/cutting_proxy.h"
 #include "tests/support/redis_server.h"
 #include "tests/support/small_http_server.h"
 
@@ -157,6 +158,47 @@ class TestStore : public QObject {
     QCOMPARE(ran.code, 1);
     ran = store({"list", m_redis->url("m"), "--timeout", "0"});
     QCOMPARE(ran.code, 2);
+  }
+
+  // Each refusal of a server is one message with the next step, and leaves what was there.
+  void refusalsOfTheServer() {
+    const QString place = m_redis->url("refused");
+    QCOMPARE(store({"push", place, vector(0)}).code, 0);
+    RedisServer replica({.arguments = {"--replicaof", "127.0.0.1", QString::number(m_redis->port())}});
+    QTRY_VERIFY_WITH_TIMEOUT(replica.command({"INFO", "replication"}).contains("master_link_status:up"),
+                             20000);
+    Ran ran = store({"push", replica.url("refused"), vector(1)});
+    QCOMPARE(ran.code, 1);
+    QVERIFY2(ran.err.contains("read-only replica") && ran.err.contains("write to its primary"),
+             ran.err.constData());
+    QCOMPARE(ran.err.count('\n'), 1);
+
+    RedisServer full;
+    QCOMPARE(store({"push", full.url("refused"), vector(0)}).code, 0);
+    full.command({"CONFIG", "SET", "maxmemory", "1"});
+    ran = store({"push", full.url("refused"), vector(1)});
+    QCOMPARE(ran.code, 1);
+    QVERIFY2(ran.err.contains("out of memory") && ran.err.contains("raise maxmemory"), ran.err.constData());
+    QCOMPARE(json(store({"get", full.url("refused"), "small-gpu"}))["cost"].toDouble(), 1.0);
+  }
+
+  void aConnectionLostInMidWriteClaimsNothing() {
+    const QString place = m_redis->url("lost");
+    QCOMPARE(store({"push", place, vector(0)}).code, 0);
+    CuttingProxy proxy(m_redis->port());
+    const QString through = QString("redis://127.0.0.1:%1?model=lost").arg(proxy.port());
+    proxy.doNotCut();
+    QCOMPARE(store({"push", through, vector(1), "--dry-run"}).code, 0);
+    proxy.waitUntilClosed();
+    // Within the new profile, which follows what a dry run asks.
+    proxy.cutAfter(CuttingProxy::toServer, proxy.passed(CuttingProxy::toServer) + 100);
+    const Ran ran = store({"push", through, vector(1)});
+    proxy.waitUntilClosed();
+    QCOMPARE(ran.code, 1);
+    QVERIFY2(ran.err.contains("aibrix:profile_lost_small-gpu") && ran.err.contains("is as it was"),
+             ran.err.constData());
+    QCOMPARE(json(store({"get", place, "small-gpu"}))["cost"].toDouble(), 1.0);
+    QCOMPARE(store({"push", place, vector(1)}).code, 0);
   }
 
   void passwordsComeFromVariableOrFileAndAreNeverShown() {

@@ -153,8 +153,84 @@ class TestJournal : public QObject {
     QVERIFY(read(path).find(json("'failures': {'httpStatus': 10}")) != std::string::npos);
     const auto journal = Journal::open(path, plan);
     QVERIFY(journal->finished(point));
-    QCOMPARE(journal->nothingCompleted().size(), std::size_t{1});
+    QCOMPARE(journal->failed().size(), std::size_t{1});
     QVERIFY(journal->notes().empty());
+  }
+
+  // Failed points are measured again only where they are taken out, and nothing of them is lost.
+  void failedPointsCanBeTakenOut() {
+    const Plan plan = smallPlan();
+    const auto points = plan.points();
+    const std::string path = newPath(), logPath = newPath();
+    LoadResult half = measured(plan, points[2]);
+    for (std::size_t i = 0; i < 5; ++i) half.outcomes[i].failure = FailureKind::reset;
+    summariseOutcomes(half, plan.load(points[2]));
+    std::string failedRows;
+    {
+      auto journal = Journal::open(path, plan);
+      auto log = RequestsLog::open(logPath, *journal);
+      const auto failed = measured(plan, points[1], FailureKind::httpStatus);
+      for (const auto& [point, result] : {std::pair(points[0], measured(plan, points[0])),
+                                          std::pair(points[1], failed), std::pair(points[2], half)}) {
+        QVERIFY(log->append(point, result).ok());
+        const std::size_t before = read(path).size();
+        QVERIFY(journal->append(plan, point, result).ok());
+        if (point == points[1]) failedRows = read(path).substr(before);
+      }
+      QCOMPARE(journal->failed(), std::vector{points[1]});
+    }
+    auto journal = Journal::open(path, plan);
+    auto log = RequestsLog::open(logPath, *journal);
+    QCOMPARE(journal->failed(), std::vector{points[1]});
+    QCOMPARE(journal->failed(0.51), std::vector{points[1]});
+    QCOMPARE(journal->failed(0.5), (std::vector{points[1], points[2]}));
+    QCOMPARE(journal->failed(0).size(), std::size_t{2});  // no failure is no failed point
+
+    const std::string whole = read(path), wholeLog = read(logPath);
+    QVERIFY(log->forget(journal->failed()).ok());
+    QVERIFY(journal->forget(journal->failed()).ok());
+    QVERIFY(!journal->finished(points[1]));
+    QVERIFY(journal->finished(points[0]) && journal->finished(points[2]));
+    QCOMPARE(read(path).size() + read(path + ".cut").size(), whole.size());
+    QCOMPARE(read(path + ".cut"), failedRows);
+    QCOMPARE(read(logPath).size() + read(logPath + ".cut").size(), wholeLog.size());
+    QCOMPARE(QString::fromStdString(read(logPath)).count('\n'), 20);
+    // It goes on as before, with the same lock.
+    QCOMPARE(Journal::open(path, plan).error().code, ErrorCode::conflict);
+    QVERIFY(log->append(points[1], measured(plan, points[1])).ok());
+    QVERIFY(journal->append(plan, points[1], measured(plan, points[1])).ok());
+    QCOMPARE(readBenchmarkFile(path)->rows.size(), std::size_t{15});
+    journal = Journal::open(newPath(), plan);
+    QCOMPARE(Journal::open(path, plan)->finishedCount(), std::size_t{3});
+  }
+
+  void aSweepThatFailsAtItsStartLeavesNoFile() {
+    const std::string path = newPath(), logPath = newPath();
+    {
+      auto journal = Journal::open(path, smallPlan());
+      QVERIFY(RequestsLog::open(logPath, *journal).ok());
+    }
+    QVERIFY(!QFile::exists(QString::fromStdString(path)));
+    QVERIFY(!QFile::exists(QString::fromStdString(logPath)));
+  }
+
+  // As large as files get: 100 MB of another's points.
+  void aHugeFileIsContinuedInTime() {
+    const Plan plan = smallPlan();
+    const std::string rows = wholeFile(plan);
+    std::string text;
+    text.reserve(110'000'000);
+    for (int input = 100; text.size() < 100'000'000; ++input) {
+      std::string moved = rows;
+      for (std::size_t at = 0; (at = moved.find("\"input_tokens\": 8", at)) != std::string::npos; at += 20)
+        moved.replace(at, 17, "\"input_tokens\": " + std::to_string(input));
+      text += moved;
+    }
+    const auto content = readJournal(text, "f", plan);
+    QVERIFY2(content.ok(), content.ok() ? "" : content.error().text().c_str());
+    QVERIFY(content->points.size() > 10'000);
+    QVERIFY(std::all_of(content->points.begin(), content->points.end(),
+                        [](const JournalContent::Point& point) { return point.complete; }));
   }
 
   void continuesWhereItStopped() {
