@@ -222,7 +222,8 @@ class TestSweep : public QObject {
     QCOMPARE(result.pointsMeasured, std::uint64_t{6});
     QCOMPARE(result.pointsWithoutAnswer, std::uint64_t{3});
     QVERIFY(contains(result.warnings,
-                     "requests failed: httpStatus, HTTP 400: too long (at input 16, output 4, 1 req/s; "));
+                     "requests failed: httpStatus, HTTP 400: too long; see what the server says about "
+                     "requests of this shape (at input 16, output 4, 1 req/s; "));
     const auto file = readBenchmarkFile(path);
     QCOMPARE(file->rows.size(), std::size_t{3 * 5 + 3 * 2});
     for (const BenchmarkRow& row : file->rows)
