@@ -99,6 +99,9 @@ bool ChartScene::setLayout(const Layout& layout, const ChartAxis& x, const Chart
   if (m_layout.size != layout.size || m_layout.plot != layout.plot) {
     m_chart->resize(layout.size);
     m_chart->setPlotArea(layout.plot);
+    // Else the axes keep the plot area before this one until the next change.
+    m_chart->layout()->invalidate();
+    m_chart->layout()->activate();
     m_scene.setSceneRect(QRectF(QPointF(), layout.size));
   }
   m_layout = layout;

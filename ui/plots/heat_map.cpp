@@ -65,7 +65,7 @@ int doubt(CellKind kind) {
 }  // namespace
 
 CellKind HeatMapData::kind(std::size_t cell) const {
-  if (cell >= values.size() || !std::isfinite(values[cell])) return CellKind::missing;
+  if (cell >= values.size() || std::isnan(values[cell])) return CellKind::missing;
   return kinds.empty() ? CellKind::measured : kinds[cell];
 }
 
@@ -107,7 +107,7 @@ HeatMapData compared(const HeatMapData& first, const HeatMapData& second, MapMod
           std::max(first.kind(i), second.kind(k), [](CellKind a, CellKind b) { return doubt(a) < doubt(b); });
       const double a = first.values[i], b = second.values[k];
       const bool known = kind != CellKind::missing && first.kind(i) != CellKind::missing &&
-                         second.kind(k) != CellKind::missing &&
+                         second.kind(k) != CellKind::missing && std::isfinite(a) && std::isfinite(b) &&
                          (mode == MapMode::difference || (a > 0 && b > 0));
       const double value = !known ? nan : mode == MapMode::difference ? a - b : a / b;
       const double da = first.halfWidths.empty() ? nan : first.halfWidths[i];
@@ -143,11 +143,13 @@ void HeatMap::setData(std::shared_ptr<const HeatMapData> data) {
 }
 
 void HeatMap::setUnit(const QString& unit) {
+  if (m_unit == unit) return;
   m_unit = unit;
   changed();
 }
 
 void HeatMap::setQuantity(const QString& quantity) {
+  if (m_quantity == quantity) return;
   m_quantity = quantity;
   changed();
 }
@@ -159,11 +161,13 @@ void HeatMap::setRange(std::optional<ValueRange> range) {
 }
 
 void HeatMap::setScale(ValueScale scale) {
+  if (m_scale == scale) return;
   m_scale = scale;
   changed();
 }
 
 void HeatMap::setMode(MapMode mode) {
+  if (m_mode == mode) return;
   m_mode = mode;
   changed();
 }
@@ -175,6 +179,7 @@ void HeatMap::setColours(ColourScheme scheme, bool reversed) {
 }
 
 void HeatMap::setContoursVisible(bool visible) {
+  if (m_contours == visible) return;
   m_contours = visible;
   update();
 }
@@ -226,8 +231,8 @@ ColourMap HeatMap::colourMap(const Colours& colours) const {
 QRgb HeatMap::pixel(std::size_t cell, const ColourMap& map, const Colours& colours) const {
   if (m_data->kind(cell) == CellKind::missing) return 0;
   const double value = m_data->values[cell];
-  // Nothing at all has no logarithm, and is not the same as "little".
-  const bool none = logarithmic() && value <= 0;
+  // Nothing at all has no logarithm, and is not the same as "little"; nor has the infinite a place.
+  const bool none = (logarithmic() && value <= 0) || !std::isfinite(value);
   const QColor full = none ? mixed(colours.card, colours.dim, 0.18) : map.at(fraction(value));
   const Verdict verdict = m_data->verdicts.empty() ? Verdict::none : m_data->verdicts[cell];
   if (verdict == Verdict::bad) return mixed(colours.card, full, none ? 1 : 0.3).rgb();
@@ -256,7 +261,8 @@ const HeatMap::Cache& HeatMap::cache(const Colours& colours) const {
       const double value = m_data->values[cell];
       // No contours where the SLO fails: the faded cells show how far, the border where.
       const bool fails = !m_data->verdicts.empty() && m_data->verdicts[cell] == Verdict::bad;
-      if (m_data->kind(cell) != CellKind::missing && !fails && (!logarithmic() || value > 0))
+      if (std::isfinite(value) && m_data->kind(cell) != CellKind::missing && !fails &&
+          (!logarithmic() || value > 0))
         heights[cell] = logarithmic() ? std::log(value) : value;
     }
   cache.levels = niceLevels(range().low, range().high, logarithmic());

@@ -29,13 +29,13 @@ enum class CellKind : unsigned char { missing, measured, interpolated, predicted
 // them but `values` may be empty.
 struct HeatMapData {
   std::vector<double> inputTokens, outputTokens;  // ascending
-  std::vector<double> values;                     // NaN = not known
+  std::vector<double> values;                     // NaN = not known; infinite = known to be beyond all bounds
   std::vector<double> halfWidths;                 // ± in the unit of values; NaN = not known
   std::vector<CellKind> kinds;                    // empty: measured where there is a value
   std::vector<Verdict> verdicts;                  // against the SLOs
   std::vector<QString> binding;                   // short name of the SLO that binds or fails: "E2E P99"
 
-  CellKind kind(std::size_t cell) const;  // missing wherever the value is not finite
+  CellKind kind(std::size_t cell) const;  // missing wherever the value is NaN
   bool fits() const;                      // every vector has its size
 };
 

@@ -107,6 +107,13 @@ void Plot::changeEvent(QEvent* event) {
   }
 }
 
+void Plot::paintOnto(QPainter& painter, const QRectF& place, const Colours& colours, bool vector) const {
+  painter.save();
+  painter.translate(place.topLeft() + QPointF(fileMargin, fileMargin));
+  drawAll({painter, place.size().shrunkBy(fileMargins()), colours, Target::file, vector});
+  painter.restore();
+}
+
 QImage Plot::image(QSize size, double scale, const Colours* colours) const {
   const QSize logical = size.isEmpty() ? this->size().grownBy(fileMargins()) : size;
   QImage image((QSizeF(logical) * scale).toSize(), QImage::Format_ARGB32_Premultiplied);
@@ -165,15 +172,17 @@ void Plot::copyImage() const {
   QGuiApplication::clipboard()->setMimeData(mime);
 }
 
-void Plot::copyNumbers() const {
+void Plot::copyNumbers() const { QGuiApplication::clipboard()->setText(tabbed(csv())); }
+
+QString tabbed(const QByteArray& csv) {
   QString text;
   bool quoted = false;
-  for (const QChar character : QString::fromUtf8(csv())) {
+  for (const QChar character : QString::fromUtf8(csv)) {
     if (character == u'"') quoted = !quoted;
     if (character == u'"' || character == u'\r') continue;
     text += character == u',' && !quoted ? QChar(u'\t') : character;
   }
-  QGuiApplication::clipboard()->setText(text);
+  return text;
 }
 
 QByteArray csvField(const QString& text) {

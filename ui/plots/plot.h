@@ -38,6 +38,9 @@ class Plot : public QWidget {
   // pixels to each. Colours: the widget's, unless others are given.
   QImage image(QSize size = {}, double scale = 1, const Colours* colours = nullptr) const;
   QByteArray svg(QSize size = {}, const Colours* colours = nullptr) const;
+  // The same among other things: into `place` of a picture, with a margin as a card has. `vector`: the
+  // painter writes SVG.
+  void paintOnto(QPainter& painter, const QRectF& place, const Colours& colours, bool vector) const;
   // The numbers behind the picture: UTF-8, comma, point as decimal sign, a header line, CRLF as RFC 4180
   // says.
   virtual QByteArray csv() const = 0;
@@ -80,6 +83,8 @@ class Plot : public QWidget {
   bool m_headerVisible = true;
 };
 
+// CSV as spreadsheets take it from the clipboard: tabs instead of commas, without quotes.
+QString tabbed(const QByteArray& csv);
 // One field of a CSV line, quoted where RFC 4180 asks for it.
 QByteArray csvField(const QString& text);
 // The shortest decimal text that reads back as the same number; empty for NaN.

@@ -94,7 +94,8 @@ class SurfaceScene {
     const auto at = [&](int column, int row) { return static_cast<std::size_t>(row * columns + column); };
     const auto known = [&](int column, int row) {
       const std::size_t cell = at(column, row);
-      return data.kind(cell) != CellKind::missing && (!logarithmic || data.values[cell] > 0);
+      return data.kind(cell) != CellKind::missing && std::isfinite(data.values[cell]) &&
+             (!logarithmic || data.values[cell] > 0);
     };
     // One strip for each run of neighbouring cells that two rows both know: the class cannot leave holes.
     for (int row = 0; row + 1 < rows; ++row)

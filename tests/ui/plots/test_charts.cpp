@@ -121,6 +121,23 @@ class TestCharts : public test::WidgetTest {
     QVERIFY(!xml.hasError());
   }
 
+  // The chart behind it follows each size at once, not at the next change.
+  void aResizedChartLooksAsAFreshOne() {
+    const auto make = [] {
+      auto chart = std::make_unique<SliceChart>();
+      chart->setAxes({.title = "requests/s"}, {.title = "seconds"});
+      chart->setSeries({{.name = "A10", .colour = Qt::blue, .points = {{1, 1}, {2, 2}, {64, 40}}}});
+      return chart;
+    };
+    const auto resized = make();
+    for (const int height : {250, 235, 300, 180}) {
+      resized->resize(380, height);
+      const auto fresh = make();
+      fresh->resize(380, height);
+      QCOMPARE(resized->grab().toImage(), fresh->grab().toImage());
+    }
+  }
+
   void sloIsDraggedByMouse() {
     SliceChart chart;
     chart.resize(400, 260);

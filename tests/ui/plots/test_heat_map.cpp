@@ -144,7 +144,12 @@ class TestHeatMap : public test::WidgetTest {
     zeros->values[2] = std::numeric_limits<double>::infinity();
     map.setData(std::make_shared<HeatMapData>(*zeros));
     map.grab();
-    QVERIFY(!map.cellColour({16, 4}, lightColours()).isValid());
+    // Beyond all bounds is known, has no place on the scale, and no part in a comparison.
+    QCOMPARE(map.data()->kind(2), CellKind::predicted);
+    QVERIFY(map.cellColour({16, 4}, lightColours()).isValid());
+    QVERIFY(map.readOut({16, 4}).contains(QStringLiteral("∞")));
+    QVERIFY(map.range().high < 10);
+    QVERIFY(std::isnan(compared(*zeros, *zeros, MapMode::difference).values[2]));
     for (const QSize size : {QSize(1, 1), QSize(20, 20), QSize(60, 40), QSize(3000, 90)}) {
       map.resize(size);
       map.grab();

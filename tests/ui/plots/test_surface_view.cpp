@@ -1,5 +1,6 @@
 // The 3-D surface under an X server of this test's own, and its absence where there is no OpenGL.
 #include "tests/support/qt_warnings.h"
+#include "tests/support/x_server.h"
 #include "ui/plots/surface_view.h"
 #include "ui/theme/colours.h"
 
@@ -97,35 +98,11 @@ int runFallback(int argc, char** argv) {
 
 int main(int argc, char** argv) {
   if (argc > 1 && QByteArray(argv[1]) == "--fallback") return runFallback(argc, argv);
-  // The server picks a free display and tells which on its standard output.
-  QProcess server;
-  server.start("Xvfb", {"-displayfd", "1", "-screen", "0", "1024x768x24", "-nolisten", "tcp"});
-  if (!server.waitForStarted(10000)) {
-    std::fputs("Xvfb is not installed: apt-get install xvfb\n", stderr);
-    return 1;
-  }
-  QByteArray display;
-  while (!display.contains('\n')) {
-    if (!server.waitForReadyRead(20000)) {
-      std::fprintf(stderr, "Xvfb did not start: %s\n", server.readAllStandardError().constData());
-      server.kill();
-      server.waitForFinished();
-      return 1;
-    }
-    display += server.readAllStandardOutput();
-  }
-  qputenv("DISPLAY", ":" + display.trimmed());
-  qputenv("LIBGL_ALWAYS_SOFTWARE", "1");
-  int result = 1;
-  {
-    QApplication application(argc, argv);
-    TestSurfaceView test;
-    result = QTest::qExec(&test, argc, argv);
-  }
-  server.terminate();
-  if (!server.waitForFinished(10000)) server.kill();
-  server.waitForFinished();
-  return result;
+  test::XServer server;
+  if (!server.running()) return 1;
+  QApplication application(argc, argv);
+  TestSurfaceView test;
+  return QTest::qExec(&test, argc, argv);
 }
 
 #include "test_surface_view.moc"
