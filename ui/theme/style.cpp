@@ -19,6 +19,8 @@ namespace headroom::ui {
 
 namespace {
 
+constexpr int segmentPadding = 11;  // at each side of its words
+
 bool has(const QWidget* widget, const char* name) { return widget && widget->property(name).toBool(); }
 
 const Colours& coloursOf(const QStyleOption& option) { return ui::coloursOf(option.palette); }
@@ -340,6 +342,11 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption* option, con
   QSize result = QProxyStyle::sizeFromContents(type, option, size, widget);
   switch (type) {
     case CT_PushButton:
+      // Segments share a line with others: as wide as their words, without the usual minimum.
+      if (const auto* button = qstyleoption_cast<const QStyleOptionButton*>(option);
+          button && widget && !widget->property(property::segment).toString().isEmpty())
+        result.setWidth(button->fontMetrics.horizontalAdvance(button->text) + 2 * segmentPadding);
+      [[fallthrough]];
     case CT_ComboBox:
     case CT_LineEdit:
     case CT_SpinBox: result.setHeight(std::max(result.height(), metrics::control)); break;

@@ -63,6 +63,8 @@ void Card::addToHeader(QWidget* widget) {
   m_header->addWidget(widget);
 }
 
+void Card::setHeaderHeight(int height) { m_header->addStrut(height); }
+
 QLabel* newNote(const QString& text, QWidget* parent) {
   auto* note = new QLabel(text, parent);
   note->setFont(font(TextStyle::secondary));

@@ -26,6 +26,8 @@ class Card : public QFrame {
   void setCaption(const QString& caption);
   QString caption() const;
   void addToHeader(QWidget* widget);
+  // At least so high: cards beside each other line up when one has a control in its header.
+  void setHeaderHeight(int height);
   QVBoxLayout* body() const { return m_body; }
 
  private:

@@ -10,6 +10,8 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace headroom::ui {
 namespace {
 
@@ -51,6 +53,9 @@ EmptyState::EmptyState(const QString& icon, const QString& title, const QString&
 void EmptyState::setText(const QString& title, const QString& text) {
   m_title->setText(title);
   m_text->setText(text);
+  // A layout asks a centred child for its size hint alone, which knows nothing of lines that wrap.
+  m_text->ensurePolished();
+  m_text->setMinimumHeight(std::max(0, m_text->heightForWidth(textWidth)));
   setAccessibleName(title);
   setAccessibleDescription(text);
 }
