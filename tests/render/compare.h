@@ -5,7 +5,10 @@
 #pragma once
 
 #include <QDir>
+#include <QFileInfo>
+#include <QHash>
 #include <QImage>
+#include <QList>
 #include <QString>
 
 #include <algorithm>
@@ -18,6 +21,45 @@ namespace headroom::test {
 inline constexpr double pixelTolerance = 0.004;
 inline constexpr int channelTolerance = 40;
 
+// The picture in at most 256 colours, each within a few steps of what it was but for a handful of pixels:
+// enough to compare, and a third of the bytes.
+inline QImage inFewColours(const QImage& picture) {
+  constexpr int step = 16;
+  const auto coarse = [](QRgb colour) {
+    const auto round = [](int channel) { return std::min(255, (channel + step / 2) / step * step); };
+    return qRgb(round(qRed(colour)), round(qGreen(colour)), round(qBlue(colour)));
+  };
+  // The areas of a picture keep their colours exactly; shades of edges share what is left.
+  const auto mostFrequent = [&](auto colourOf, qsizetype most) {
+    QHash<QRgb, int> counts;
+    for (int y = 0; y < picture.height(); ++y)
+      for (int x = 0; x < picture.width(); ++x) ++counts[colourOf(picture.pixel(x, y))];
+    QList<QRgb> colours = counts.keys();
+    std::sort(colours.begin(), colours.end(),
+              [&](QRgb a, QRgb b) { return counts[a] != counts[b] ? counts[a] > counts[b] : a < b; });
+    colours.resize(std::min(colours.size(), most));
+    return colours;
+  };
+  const QList<QRgb> table = mostFrequent([](QRgb colour) { return colour; }, 128) + mostFrequent(coarse, 128);
+  QHash<QRgb, int> places;
+  const auto placeOf = [&](QRgb colour) {
+    if (const auto known = places.constFind(colour); known != places.constEnd()) return *known;
+    const auto away = [colour](QRgb other) {
+      return std::max({std::abs(qRed(colour) - qRed(other)), std::abs(qGreen(colour) - qGreen(other)),
+                       std::abs(qBlue(colour) - qBlue(other))});
+    };
+    const auto nearest =
+        std::min_element(table.begin(), table.end(), [&](QRgb a, QRgb b) { return away(a) < away(b); });
+    return *places.insert(colour, static_cast<int>(nearest - table.begin()));
+  };
+  QImage few(picture.size(), QImage::Format_Indexed8);
+  few.setColorTable(table);
+  for (int y = 0; y < picture.height(); ++y)
+    for (int x = 0; x < picture.width(); ++x)
+      few.setPixel(x, y, static_cast<uint>(placeOf(picture.pixel(x, y))));
+  return few;
+}
+
 // Empty when they agree; else what is wrong and where both pictures are. With HEADROOM_UPDATE_REFERENCES=1 in
 // the environment it writes the reference instead.
 inline QString differenceFromReference(const QImage& drawn, const QString& group, const QString& name) {
@@ -26,8 +68,8 @@ inline QString differenceFromReference(const QImage& drawn, const QString& group
   picture.setDevicePixelRatio(1);
   if (qEnvironmentVariableIntValue("HEADROOM_UPDATE_REFERENCES") == 1) {
     QDir().mkpath(QFileInfo(path).path());
-    // 256 colours are enough to compare and a third of the bytes.
-    return picture.save(path, "PNG", 0) ? QString() : QStringLiteral("cannot write %1").arg(path);
+    return inFewColours(picture).save(path, "PNG", 0) ? QString()
+                                                      : QStringLiteral("cannot write %1").arg(path);
   }
   const auto keep = [&](const QImage& image, const QString& suffix) {
     const QString folder =

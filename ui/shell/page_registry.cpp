@@ -1,6 +1,7 @@
 #include "ui/shell/page_registry.h"
 
 #include "ui/pages/cluster/cluster_page.h"
+#include "ui/pages/surfaces/surfaces_page.h"
 #include "ui/shell/page.h"
 
 #include <QCoreApplication>
@@ -8,10 +9,10 @@
 namespace headroom::ui {
 
 const std::vector<PageEntry>& pageRegistry() {
-  // One line a page:
-  //   {"surfaces", QT_TRANSLATE_NOOP("Pages", "Surfaces"), [](PageContext& context) { return new
-  //   SurfacesPage(context); }},
+  // One entry a page, in the order of the work: targets, benchmark, surfaces, what-if, traffic, cluster.
   static const std::vector<PageEntry> pages{
+      {"surfaces", QT_TRANSLATE_NOOP("Pages", "Surfaces"),
+       [](PageContext& context) -> Page* { return new SurfacesPage(context); }},
       {"cluster", QT_TRANSLATE_NOOP("Pages", "Cluster"),
        [](PageContext& context) -> Page* { return new ClusterPage(context); }},
   };
