@@ -32,11 +32,15 @@ Tasks::Answer<std::vector<LintDeployment>> deploymentsIn(const std::vector<Clust
 
 }  // namespace
 
-std::vector<ClusterPlace> clustersOf(const Workspace& workspace, const std::string& model) {
+std::vector<ClusterPlace> clustersOf(const Workspace& workspace, const RedisConnection& connection) {
   std::set<ClusterPlace> places;
   for (const Target& target : workspace.targets) {
+    const std::string& model = connection.model;
     if (!model.empty() && !target.model.empty() && target.model != model) continue;
-    if (const auto where = placeOf(target)) places.insert({where->context, where->namespaceName});
+    if (const auto where = placeOf(target))
+      places.insert({where->context, where->namespaceName});
+    else if (!connection.service.empty() && !target.nameSpace.empty())
+      places.insert({connection.context, target.nameSpace});
   }
   return {places.begin(), places.end()};
 }

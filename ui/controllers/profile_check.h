@@ -3,7 +3,7 @@
 //
 //   ProfileCheck check(tasks, settings);
 //   connect(&check, &ProfileCheck::changed, this, [&] { show(check.findings()); });
-//   check.ask({.profiles = …, .model = "llama2-7b", .clusters = clustersOf(workspace, "llama2-7b")});
+//   check.ask({.profiles = …, .model = "llama2-7b", .clusters = clustersOf(workspace, connection)});
 //
 // The newest question only is answered. Deployments are read once for each cluster and namespace, and again
 // after forgetDeployments(); where they cannot be read the rest is checked all the same, and
@@ -32,8 +32,9 @@ struct ClusterPlace {
   std::string context, nameSpace;
   auto operator<=>(const ClusterPlace&) const = default;
 };
-// Where the targets of the model are, as far as they are reached through the cluster; each once.
-std::vector<ClusterPlace> clustersOf(const Workspace& workspace, const std::string& model);
+// Where the targets of the connection's model are, each place once: those that are reached through a cluster,
+// and where the connection itself goes through one, all that name a namespace.
+std::vector<ClusterPlace> clustersOf(const Workspace& workspace, const RedisConnection& connection);
 
 class ProfileCheck : public QObject {
   Q_OBJECT

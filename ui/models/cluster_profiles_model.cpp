@@ -25,7 +25,8 @@ QString timeText(const QDateTime& time) {
 
 }  // namespace
 
-ClusterProfilesModel::ClusterProfilesModel(QObject* parent) : QAbstractTableModel(parent) {
+ClusterProfilesModel::ClusterProfilesModel(QObject* parent) : QAbstractTableModel(parent), m_blank(13, 1) {
+  m_blank.fill(Qt::transparent);
   connect(&m_ages, &QTimer::timeout, this, [this] {
     if (!m_rows.empty())
       emit dataChanged(index(0, thereColumn), index(rowCount() - 1, hereColumn), {Qt::DisplayRole});
@@ -153,6 +154,10 @@ QVariant ClusterProfilesModel::data(const QModelIndex& index, int role) const {
     case Qt::CheckStateRole:
       if (index.column() != deploymentColumn || !row->pushable()) return {};
       return m_left.contains(qs(row->deployment)) ? Qt::Unchecked : Qt::Checked;
+    case Qt::DecorationRole:
+      // As wide as a tick, so that all names begin at one line.
+      if (index.column() != deploymentColumn || row->pushable()) return {};
+      return m_blank;
     case VerdictRole:
       if (index.column() != changeColumn) return {};
       return static_cast<int>(row->verdict);

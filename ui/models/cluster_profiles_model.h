@@ -12,6 +12,7 @@
 #include "ui/models/cluster_rows.h"
 
 #include <QAbstractTableModel>
+#include <QPixmap>
 #include <QSet>
 #include <QTimer>
 
@@ -63,6 +64,7 @@ class ClusterProfilesModel : public QAbstractTableModel {
   QSet<QString> m_left;  // deployments whose tick was taken away
   QDateTime m_now;
   QTimer m_ages;
+  QPixmap m_blank;
 };
 
 }  // namespace headroom::ui

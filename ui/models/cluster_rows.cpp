@@ -97,13 +97,14 @@ QString changeWords(const ProfileDifference& change) {
   QStringList parts;
   if (change.gridChanged) parts << Words::tr("another grid");
   if (tally.lower > 0 && tally.higher > 0)
-    parts << Words::tr("%1 cells higher, %2 lower").arg(tally.higher).arg(tally.lower);
+    parts << Words::tr("%1 higher, %2 lower").arg(tally.higher).arg(tally.lower);
   else if (tally.lower > 0)
-    parts << Words::tr("%n cells lower", "", tally.lower);
+    parts << (tally.lower == 1 ? Words::tr("1 cell lower") : Words::tr("%n cells lower", "", tally.lower));
   else if (tally.higher > 0)
-    parts << Words::tr("%n cells higher", "", tally.higher);
+    parts << (tally.higher == 1 ? Words::tr("1 cell higher")
+                                : Words::tr("%n cells higher", "", tally.higher));
   if (tally.zero > 0)
-    parts << Words::tr("%n become zero", "", tally.zero);
+    parts << (tally.zero == 1 ? Words::tr("1 becomes zero") : Words::tr("%n become zero", "", tally.zero));
   else if (tally.hasMedian)
     parts << Words::tr("median %1").arg(signedPercent(tally.median));
   if (parts.size() < 2 && change.cost)
@@ -155,6 +156,23 @@ std::vector<ClusterRow> clusterRows(const ServerReading* reading, const std::vec
   return rows;
 }
 
+QString shortened(QString text, const std::string& model) {
+  const QString prefix = qs(model) + u'-';
+  qsizetype at = 0;
+  while (!model.empty() && (at = text.indexOf(prefix, at)) >= 0) {
+    const qsizetype after = at + prefix.size();
+    // Only where a word begins with it and goes on.
+    const bool begins =
+        at == 0 || !(text[at - 1].isLetterOrNumber() || text[at - 1] == u'_' || text[at - 1] == u'-');
+    const bool goesOn = after < text.size() && text[after].isLetterOrNumber();
+    if (begins && goesOn)
+      text.remove(at, prefix.size());
+    else
+      at = after;
+  }
+  return text;
+}
+
 QDateTime unixTime(double seconds) {
   if (!std::isfinite(seconds) || seconds <= 0 || seconds > 1e11) return {};
   return QDateTime::fromMSecsSinceEpoch(static_cast<qint64>(seconds * 1000));
@@ -166,6 +184,7 @@ QString ageText(const QDateTime& then, const QDateTime& now) {
   if (seconds < -60) return Words::tr("in the future");
   if (seconds < 60) return Words::tr("just now");
   if (seconds < 3600) return Words::tr("%1 min").arg(seconds / 60);
+  if (seconds < 7200) return Words::tr("1 hour");
   if (seconds < 48 * 3600) return Words::tr("%n hours", "", static_cast<int>(seconds / 3600));
   return Words::tr("%n days", "", static_cast<int>(seconds / 86400));
 }

@@ -56,6 +56,8 @@ Verdict changeVerdict(const ProfileDifference& change);
 QString ageText(const QDateTime& then, const QDateTime& now);
 // "3 minutes ago", "just now"
 QString agoText(const QDateTime& then, const QDateTime& now);
+// `text` without what the deployments of a model have in common: "a10: …" for "llama2-7b-a10: …".
+QString shortened(QString text, const std::string& model);
 // As QDateTime; invalid for what is no time.
 QDateTime unixTime(double seconds);
 

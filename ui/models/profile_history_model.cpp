@@ -12,7 +12,10 @@ namespace {
 
 QString whenText(double unixSeconds) {
   const QDateTime time = unixTime(unixSeconds);
-  return time.isValid() ? QLocale().toString(time, QLocale::ShortFormat) : noNumber();
+  if (!time.isValid()) return noNumber();
+  const bool thisYear = time.date().year() == QDate::currentDate().year();
+  return QLocale().toString(
+      time, thisYear ? ProfileHistoryModel::tr("d MMM HH:mm") : ProfileHistoryModel::tr("d MMM yyyy"));
 }
 
 QString byText(const std::string& by) {

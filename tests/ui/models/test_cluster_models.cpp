@@ -72,10 +72,10 @@ class TestClusterModels : public test::WidgetTest {
     QCOMPARE(words(raise), QString("3 cells higher, median +10 %"));
     QCOMPARE(verdict(raise), Verdict::good);
     const auto zero = [](Profile& p) { p.throughput = {{8, 3}, {4, 0}}; };
-    QCOMPARE(words(zero), QString("2 cells lower, 1 become zero"));
+    QCOMPARE(words(zero), QString("2 cells lower, 1 becomes zero"));
     QCOMPARE(verdict(zero), Verdict::bad);
     const auto mixed = [](Profile& p) { p.throughput = {{16, 3}, {4, 2}}; };
-    QCOMPARE(words(mixed), QString("1 cells higher, 1 lower, median +100 %"));
+    QCOMPARE(words(mixed), QString("1 higher, 1 lower, median +100 %"));
     QCOMPARE(verdict(mixed), Verdict::warn);
     QCOMPARE(words([](Profile& p) { p.cost = 1.2; }), QString("cost $1.00 → $1.20"));
     QCOMPARE(words([](Profile& p) { p.slos.e2e = 7; }), QString("other SLOs"));
@@ -162,6 +162,8 @@ class TestClusterModels : public test::WidgetTest {
     QCOMPARE(age(5 * 3600), QString("5 hours"));
     QCOMPARE(age(9 * 86400), QString("9 days"));
     QCOMPARE(age(-3600), QString("in the future"));
+    QCOMPARE(shortened("m-a10: not that of m-v100 (m)", "m"), QString("a10: not that of v100 (m)"));
+    QCOMPARE(shortened("them-a10 m- a", "m"), QString("them-a10 m- a"));
     QCOMPARE(agoText(QDateTime::fromSecsSinceEpoch(0), QDateTime::fromSecsSinceEpoch(30)),
              QString("30 s ago"));
   }

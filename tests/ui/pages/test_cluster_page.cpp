@@ -168,7 +168,7 @@ class TestClusterPage : public WidgetTest {
     QTest::keyClick(table, Qt::Key_Space);
     QCOMPARE(tick.data(Qt::CheckStateRole).toInt(), int(Qt::Unchecked));
     QVERIFY(f.settle());
-    QCOMPARE(f.child<QPushButton>("push")->text(), QString("Push 1 Profiles"));
+    QCOMPARE(f.child<QPushButton>("push")->text(), QString("Push 1 Profile"));
     f.click("push");
     QVERIFY(f.answer("pushQuestion", true));
     QTRY_COMPARE(redis.command({"EXISTS", keyOf("ds-a100")}), QByteArray("1"));

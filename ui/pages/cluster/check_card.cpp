@@ -1,12 +1,16 @@
 #include "ui/pages/cluster/check_card.h"
 
+#include "ui/models/cluster_rows.h"
+#include "ui/theme/colours.h"
 #include "ui/theme/fonts.h"
 #include "ui/widgets/glossary.h"
 #include "ui/widgets/verdict_label.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -14,12 +18,11 @@
 namespace headroom::ui {
 namespace {
 
-constexpr std::size_t shownAtFirst = 5;
+constexpr std::size_t shownAtFirst = 4;
 
 bool isError(const LintFinding& found) { return found.finding.severity == headroom::Severity::error; }
 
-QString sentence(const std::string& text) {
-  QString words = QString::fromStdString(text);
+QString sentence(QString words) {
   if (!words.isEmpty()) words[0] = words[0].toUpper();
   return words.endsWith(u'.') ? words : words + u'.';
 }
@@ -60,13 +63,14 @@ QString CheckCard::mendText(Mend mend) {
 }
 
 void CheckCard::setFindings(std::vector<LintFinding> findings,
-                            const std::function<bool(const std::string&)>& lies, const QStringList& unchecked,
-                            const QString& idle) {
+                            const std::function<bool(const std::string&)>& lies, const std::string& model,
+                            const QStringList& unchecked, const QString& idle) {
   m_findings.clear();
   for (LintFinding& found : findings) {
     const bool there = !found.profile.empty() && lies(found.profile);
     m_findings.emplace_back(std::move(found), there);
   }
+  m_model = model;
   m_unchecked = unchecked;
   m_idle = idle;
   renew();
@@ -77,8 +81,8 @@ void CheckCard::renew() {
       static_cast<int>(std::ranges::count_if(m_findings, [](const auto& one) { return isError(one.first); }));
   const int warnings = static_cast<int>(m_findings.size()) - errors;
   QStringList caption;
-  if (errors > 0) caption << tr("%n errors", "", errors);
-  if (warnings > 0) caption << tr("%n warnings", "", warnings);
+  if (errors > 0) caption << (errors == 1 ? tr("1 error") : tr("%n errors", "", errors));
+  if (warnings > 0) caption << (warnings == 1 ? tr("1 warning") : tr("%n warnings", "", warnings));
   setCaption(caption.join(QStringLiteral(", ")));
 
   auto* rows = new QWidget(this);
@@ -123,6 +127,11 @@ void CheckCard::renew() {
   body()->addWidget(rows);
 }
 
+void CheckCard::changeEvent(QEvent* event) {
+  Card::changeEvent(event);
+  if (event->type() == QEvent::PaletteChange) renew();  // the dim colour is in the text
+}
+
 QWidget* CheckCard::rowOf(const LintFinding& found, bool liesThereOnly) {
   auto* row = new QWidget(this);
   row->setObjectName(QStringLiteral("finding.") + QString::fromStdString(found.finding.code));
@@ -136,27 +145,38 @@ QWidget* CheckCard::rowOf(const LintFinding& found, bool liesThereOnly) {
   sign->setAccessibleName(error ? tr("error") : tr("warning"));
   sign->setFixedWidth(18);
   across->addWidget(sign, 0, Qt::AlignTop);
-  auto* words = new QVBoxLayout;
-  words->setSpacing(2);
-  QString message = sentence(found.finding.message);
-  if (!found.profile.empty()) {
-    message = QString::fromStdString(found.finding.message);
-    message = QStringLiteral("%1: %2.").arg(QString::fromStdString(found.profile), message);
-  }
-  auto* what = new QLabel(message, row);
+  QString message = QString::fromStdString(found.finding.message);
+  if (!found.profile.empty())
+    message = QString::fromStdString(found.profile) + QStringLiteral(": ") + message;
+  message = shortened(message, m_model);
+  if (found.profile.empty())
+    message = sentence(message);
+  else
+    message += u'.';
+  // The first part says what is wrong, what follows why and where.
+  const qsizetype from = found.profile.empty() ? 0 : message.indexOf(u':') + 1;
+  qsizetype cut = message.indexOf(QRegularExpression(QStringLiteral("[:;] ")), from);
+  if (cut < 0) cut = message.size();
+  QString rest = message.mid(cut + 1).trimmed();
+  if (!rest.isEmpty()) rest = sentence(rest);
+  const QString head = message.left(cut) + (cut < message.size() ? QStringLiteral(".") : QString());
+  const QString mend = shortened(sentence(QString::fromStdString(found.finding.mend)), m_model);
+  auto* what = new QLabel(row);
   what->setWordWrap(true);
-  what->setTextFormat(Qt::PlainText);
+  what->setTextFormat(Qt::RichText);
+  what->setText(QStringLiteral("<b>%1</b> %2 <span style=\"color:%3\">%4</span>")
+                    .arg(head.toHtmlEscaped(), rest.toHtmlEscaped(), coloursOf(*this).dim.name(),
+                         mend.toHtmlEscaped()));
   what->setTextInteractionFlags(Qt::TextSelectableByMouse);
+  what->setAccessibleName(message + u' ' + mend);
   explain(what, message);
-  words->addWidget(what);
-  words->addWidget(newNote(sentence(found.finding.mend), row));
-  across->addLayout(words, 1);
-  if (const Mend mend = mendOf(found, liesThereOnly); mend != Mend::none) {
-    auto* button = new QPushButton(mendText(mend), row);
+  across->addWidget(what, 1);
+  if (const Mend way = mendOf(found, liesThereOnly); way != Mend::none) {
+    auto* button = new QPushButton(mendText(way), row);
     button->setObjectName(QStringLiteral("mend.") + QString::fromStdString(found.finding.code));
     button->setAccessibleDescription(message);
     connect(
-        button, &QPushButton::clicked, this, [this, mend, found] { emit mendWanted(mend, found); },
+        button, &QPushButton::clicked, this, [this, way, found] { emit mendWanted(way, found); },
         Qt::QueuedConnection);
     across->addWidget(button, 0, Qt::AlignTop);
   }

@@ -28,8 +28,9 @@ class CheckCard : public Card {
 
   // `lies`: whether the deployment is only in the cluster, and can be mended there alone. `unchecked`: what
   // could not be checked, one sentence each. `idle`: why nothing is checked; empty where something is.
+  // `model`: what the deployments' names have in common is left out.
   void setFindings(std::vector<LintFinding> findings, const std::function<bool(const std::string&)>& lies,
-                   const QStringList& unchecked, const QString& idle);
+                   const std::string& model, const QStringList& unchecked, const QString& idle);
 
   static Mend mendOf(const LintFinding& found, bool liesThereOnly);
   static QString mendText(Mend mend);
@@ -37,11 +38,15 @@ class CheckCard : public Card {
  signals:
   void mendWanted(headroom::ui::CheckCard::Mend mend, const headroom::LintFinding& found);
 
+ protected:
+  void changeEvent(QEvent* event) override;
+
  private:
   void renew();
   QWidget* rowOf(const LintFinding& found, bool liesThereOnly);
 
   std::vector<std::pair<LintFinding, bool>> m_findings;  // and whether it lies there only
+  std::string m_model;
   QStringList m_unchecked;
   QString m_idle;
   bool m_all = false;

@@ -21,8 +21,8 @@
 namespace headroom::ui {
 namespace {
 
-constexpr int stackBelow = 860;  // logical pixels: the cards at the right go below
-constexpr int sideWidth = 340;
+constexpr int stackBelow = 960;  // logical pixels: the cards at the right go below the check
+constexpr int leastSide = 300, mostSide = 400;
 
 QString qs(const std::string& text) { return QString::fromStdString(text); }
 
@@ -108,23 +108,22 @@ void ClusterPage::makeCards() {
   m_checkCard = new CheckCard(content);
   m_difference = new DifferenceCard(content);
   m_side = new QWidget(content);
-  auto* side = new QVBoxLayout(m_side);
-  side->setContentsMargins(0, 0, 0, 0);
-  side->setSpacing(metrics::gap);
+  m_sideCards = new QBoxLayout(QBoxLayout::TopToBottom, m_side);
+  m_sideCards->setContentsMargins(0, 0, 0, 0);
+  m_sideCards->setSpacing(metrics::gap);
   m_push = new PushCard(m_side);
   m_history = new HistoryCard(m_side);
-  side->addWidget(m_push);
-  side->addWidget(m_history);
-  side->addStretch();
-  auto* main = new QVBoxLayout;
-  main->setSpacing(metrics::gap);
-  main->addWidget(m_profiles);
-  main->addWidget(m_checkCard);
-  main->addWidget(m_difference, 1);
-  main->addStretch();
+  m_sideCards->addWidget(m_push, 0);
+  m_sideCards->addWidget(m_history, 0);
+  m_sideCards->addStretch(1);
+  m_main = new QVBoxLayout;
+  m_main->setSpacing(metrics::gap);
+  m_main->addWidget(m_profiles);
+  m_main->addWidget(m_checkCard);
+  m_main->addWidget(m_difference, 1);
   m_columns = new QHBoxLayout;
   m_columns->setSpacing(metrics::gap);
-  m_columns->addLayout(main, 1);
+  m_columns->addLayout(m_main, 1);
   m_columns->addWidget(m_side);
   down->addLayout(m_columns, 1);
   m_scroll->setWidget(content);
@@ -199,7 +198,7 @@ void ClusterPage::follow() {
           const int row = m_model.rowOf(deployment);
           return row >= 0 && !m_model.at(row)->hereProfile();
         },
-        unchecked, idle);
+        m_used.model, unchecked, idle);
     renewPlan();
   });
   connect(m_checkCard, &CheckCard::mendWanted, this, &ClusterPage::mend);
@@ -302,8 +301,8 @@ void ClusterPage::renewDifference() {
 void ClusterPage::renewHistory() {
   const ClusterRow* row = selected();
   const bool known = row && connection();
-  m_history->setDeployment(known ? qs(row->deployment) : QString());
-  if (!known || m_server.state() == ProfileServer::State::connecting) return;
+  m_history->setDeployment(known ? shortened(qs(row->deployment), m_used.model) : QString());
+  if (!known || m_server.state() != ProfileServer::State::connected) return;
   const std::string text = row->there ? row->there->text : std::string();
   if (m_historyOf == row->deployment && m_historyText == text) return;
   if (m_historyOf != row->deployment) m_history->setEntries(nullptr, tr("Reading…"));
@@ -323,7 +322,7 @@ void ClusterPage::renewHistory() {
 void ClusterPage::renewCheck() {
   ProfileCheck::Question question;
   question.model = m_used.model;
-  question.clusters = clustersOf(workspace(), m_used.model);
+  question.clusters = clustersOf(workspace(), m_used);
   const std::vector<const ClusterRow*> chosen = m_model.chosen();
   const auto isChosen = [&](const ClusterRow& row) {
     return std::ranges::find(chosen, &row) != chosen.end();
@@ -376,7 +375,9 @@ void ClusterPage::renewPlan() {
   plan.blocked = plan.dryBlocked;
   const int errors = m_check.errors();
   if (plan.blocked.isEmpty() && errors > 0 && !chosen.empty())
-    plan.blocked = tr("Mend %n errors first, or push all the same from the menu Page.", "", errors);
+    plan.blocked = errors == 1
+                       ? tr("Mend the error first, or push all the same from the menu Cluster.")
+                       : tr("Mend %n errors first, or push all the same from the menu Cluster.", "", errors);
   m_force->setEnabled(plan.dryBlocked.isEmpty() && errors > 0 && !chosen.empty());
   m_push->setPlan(plan);
 
@@ -395,11 +396,15 @@ void ClusterPage::renewPlan() {
       fresh += row->kind == ClusterRow::Kind::fresh;
       lower += row->verdict == Verdict::bad;
     }
-    QStringList parts{tr("A push would write %n profiles", "", static_cast<int>(chosen.size()))};
+    const int count = static_cast<int>(chosen.size());
+    QStringList parts{count == 1 ? tr("A push would write 1 profile")
+                                 : tr("A push would write %n profiles", "", count)};
     if (fresh > 0) parts << tr("%n of them new", "", fresh);
     if (lower > 0) parts << tr("%n with less capacity", "", lower);
     QString words = parts.join(QStringLiteral(", "));
-    if (errors > 0) words = tr("%1; %n errors to mend first", "", errors).arg(words);
+    if (errors > 0)
+      words = errors == 1 ? tr("%1; 1 error to mend first").arg(words)
+                          : tr("%1; %n errors to mend first", "", errors).arg(words);
     m_bar->setAnswer(errors > 0 ? Verdict::bad : lower > 0 ? Verdict::warn : Verdict::good, words + u'.');
   }
 }
@@ -473,10 +478,26 @@ void ClusterPage::hideEvent(QHideEvent* event) {
 
 void ClusterPage::resizeEvent(QResizeEvent* event) {
   Page::resizeEvent(event);
-  const bool narrow = width() < stackBelow;
-  m_columns->setDirection(narrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
-  m_side->setMinimumWidth(narrow ? 0 : std::clamp(width() * 3 / 10, 260, sideWidth + 60));
-  m_side->setMaximumWidth(narrow ? QWIDGETSIZE_MAX : std::clamp(width() * 3 / 10, 260, sideWidth + 60));
+  arrange(width() < stackBelow);
+}
+
+// Wide: two columns. Narrow: one, with Push and History side by side before the maps.
+void ClusterPage::arrange(bool narrow) {
+  const int wide = std::clamp(width() * 3 / 10, leastSide, mostSide);
+  m_side->setMinimumWidth(narrow ? 0 : wide);
+  m_side->setMaximumWidth(narrow ? QWIDGETSIZE_MAX : wide);
+  if (narrow == m_narrow) return;
+  m_narrow = narrow;
+  m_columns->removeWidget(m_side);
+  m_main->removeWidget(m_side);
+  if (narrow)
+    m_main->insertWidget(m_main->indexOf(m_difference), m_side);
+  else
+    m_columns->addWidget(m_side);
+  m_sideCards->setDirection(narrow ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+  for (QWidget* card : {static_cast<QWidget*>(m_push), static_cast<QWidget*>(m_history)})
+    m_sideCards->setStretchFactor(card, narrow ? 1 : 0);
+  m_sideCards->setStretch(m_sideCards->count() - 1, narrow ? 0 : 1);
 }
 
 }  // namespace headroom::ui

@@ -54,6 +54,7 @@ class ClusterPage : public Page {
   // cluster_page.cpp: how it is put together, and what follows what
   void makeActions();
   void makeCards();
+  void arrange(bool narrow);
   void follow();
   const RedisConnection* connection() const;
   void useConnection();
@@ -97,6 +98,9 @@ class ClusterPage : public Page {
   QStackedWidget* m_stack = nullptr;
   QScrollArea* m_scroll = nullptr;
   QBoxLayout* m_columns = nullptr;
+  QBoxLayout* m_main = nullptr;
+  QBoxLayout* m_sideCards = nullptr;
+  bool m_narrow = false;
   QWidget* m_side = nullptr;
   ConnectionBar* m_bar = nullptr;
   ProfilesCard* m_profiles = nullptr;

@@ -160,7 +160,8 @@ void ClusterPage::askAndPush(std::vector<PushItem> items, bool force) {
   }
   const QString server = serverText(*connection());
   const int count = static_cast<int>(items.size());
-  ask(this, "pushQuestion", tr("Push Profiles"), tr("Write %n profiles to %1?", "", count).arg(server),
+  ask(this, "pushQuestion", tr("Push Profiles"),
+      (count == 1 ? tr("Write 1 profile to %1?") : tr("Write %n profiles to %1?", "", count)).arg(server),
       details, tr("Push"), [this, items = std::move(items), force, server, count] {
         if (!connection()) return;
         ProfileServer::PushOptions options;

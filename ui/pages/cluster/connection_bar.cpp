@@ -13,7 +13,6 @@
 #include <QMenu>
 #include <QPushButton>
 #include <QSignalBlocker>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace headroom::ui {
@@ -29,7 +28,7 @@ ConnectionBar::ConnectionBar(QWidget* parent)
     : QFrame(parent),
       m_which(new QComboBox(this)),
       m_state(new VerdictLabel(this)),
-      m_menu(new QToolButton(this)),
+      m_menu(new QPushButton(tr("&Connections"), this)),
       m_again(new QPushButton(tr("Check &Again"), this)),
       m_answer(new VerdictLabel(this)),
       m_problem(new VerdictLabel(this)) {
@@ -52,10 +51,7 @@ ConnectionBar::ConnectionBar(QWidget* parent)
   m_state->setObjectName(QStringLiteral("connectionState"));
   m_state->setWordWrap(false);
   m_menu->setObjectName(QStringLiteral("connectionMenu"));
-  m_menu->setText(tr("Edit"));
-  m_menu->setPopupMode(QToolButton::InstantPopup);
   m_menu->setToolTip(tr("Add, edit or remove a connection"));
-  m_menu->setMinimumHeight(metrics::control);
   m_again->setObjectName(QStringLiteral("checkAgain"));
   m_again->setToolTip(tr("Read what lies there now, and the deployments in the cluster"));
   m_answer->setObjectName(QStringLiteral("clusterAnswer"));
@@ -106,7 +102,9 @@ void ConnectionBar::setState(const ProfileServer& server) {
     case State::connected: {
       QStringList parts{tr("connected")};
       if (!reading->facts.version.empty()) parts << QString::fromStdString(reading->facts.version);
-      parts << tr("%n profiles", "", static_cast<int>(reading->profiles.size()));
+      parts << (reading->profiles.size() == 1
+                    ? tr("1 profile")
+                    : tr("%n profiles", "", static_cast<int>(reading->profiles.size())));
       if (reading->facts.readOnlyReplica) parts << tr("read-only replica");
       m_state->setVerdict(reading->facts.readOnlyReplica ? Verdict::warn : Verdict::good,
                           parts.join(QStringLiteral(" · ")));

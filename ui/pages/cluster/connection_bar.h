@@ -16,7 +16,6 @@ class QAction;
 class QComboBox;
 class QLabel;
 class QPushButton;
-class QToolButton;
 
 namespace headroom::ui {
 
@@ -42,7 +41,7 @@ class ConnectionBar : public QFrame {
  private:
   QComboBox* m_which;
   VerdictLabel* m_state;
-  QToolButton* m_menu;
+  QPushButton* m_menu;
   QPushButton* m_again;
   VerdictLabel* m_answer;
   VerdictLabel* m_problem;

@@ -100,7 +100,7 @@ DifferenceCard::DifferenceCard(QWidget* parent)
   auto* verdicts = new VerdictDelegate(CellChangesModel::VerdictRole, m_table);
   verdicts->setSigns(false);
   m_table->setItemDelegateForColumn(CellChangesModel::changeColumn, verdicts);
-  m_table->setStretchColumn(CellChangesModel::cellColumn);
+  m_table->setStretchColumn(CellChangesModel::changeColumn);
   m_delete->setObjectName(QStringLiteral("deleteProfile"));
   addToHeader(m_delete);
   auto* side = new QVBoxLayout(m_side);

@@ -26,6 +26,7 @@ HistoryCard::HistoryCard(QWidget* parent)
   body()->addWidget(m_table);
   body()->addWidget(m_nothing);
   body()->addWidget(m_revert, 0, Qt::AlignRight);
+  body()->addStretch();
   connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &HistoryCard::follow);
   connect(m_table, &QAbstractItemView::doubleClicked, this, [this] {
     if (m_revert->isEnabled()) m_revert->click();

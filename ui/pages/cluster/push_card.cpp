@@ -6,7 +6,7 @@
 #include "ui/widgets/verdict_label.h"
 
 #include <QCheckBox>
-#include <QFormLayout>
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -59,18 +59,23 @@ PushCard::PushCard(QWidget* parent)
   m_lines->setObjectName(QStringLiteral("pushLines"));
   m_lines->setTextInteractionFlags(Qt::TextSelectableByMouse);
 
-  auto* form = new QFormLayout;
+  // A form layout asks for too much height where its fields wrap.
+  auto* form = new QGridLayout;
   form->setContentsMargins(0, 0, 0, 0);
   form->setHorizontalSpacing(metrics::gap * 2);
   form->setVerticalSpacing(metrics::small * 2);
-  form->addRow(newName(tr("server"), this), m_server);
-  form->addRow(newName(tr("keys"), this), m_keys);
+  form->setColumnStretch(1, 1);
+  form->addWidget(newName(tr("server"), this), 0, 0, Qt::AlignTop);
+  form->addWidget(m_server, 0, 1);
+  form->addWidget(newName(tr("keys"), this), 1, 0, Qt::AlignTop);
+  form->addWidget(m_keys, 1, 1);
+  form->addWidget(newName(tr("after"), this), 2, 0, Qt::AlignVCenter);
   auto* after = new QHBoxLayout;
   after->setSpacing(metrics::small * 2);
   after->addWidget(new QLabel(tr("read back"), this));
   after->addWidget(m_notify);
   after->addStretch();
-  form->addRow(newName(tr("after"), this), after);
+  form->addLayout(after, 2, 1);
   auto* buttons = new QHBoxLayout;
   buttons->setSpacing(metrics::small * 2);
   buttons->addWidget(m_dry);
@@ -85,6 +90,7 @@ PushCard::PushCard(QWidget* parent)
   body()->addLayout(buttons);
   body()->addWidget(m_why);
   body()->addWidget(m_resultArea);
+  body()->addStretch();
   connect(m_dry, &QPushButton::clicked, this, &PushCard::dryRunWanted);
   connect(m_push, &QPushButton::clicked, this, &PushCard::pushWanted);
   connect(m_notify, &QCheckBox::toggled, this, &PushCard::notifyChanged);
@@ -100,7 +106,9 @@ void PushCard::setPlan(const Plan& plan) {
   m_keys->setText(keys);
   m_keys->setToolTip(plan.keys.join(u'\n'));
   m_keys->setAccessibleDescription(plan.keys.join(QStringLiteral(", ")));
-  m_push->setText(count == 0 ? tr("Push") : tr("Push %n Profiles", "", count));
+  m_push->setText(count == 0   ? tr("Push")
+                  : count == 1 ? tr("Push 1 Profile")
+                               : tr("Push %n Profiles", "", count));
   m_push->setEnabled(!plan.busy && plan.blocked.isEmpty() && count > 0);
   m_dry->setEnabled(!plan.busy && plan.dryBlocked.isEmpty() && count > 0);
   m_notify->setEnabled(plan.canNotify);
