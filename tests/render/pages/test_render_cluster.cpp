@@ -1,5 +1,6 @@
 // The Cluster page against its pictures: a real redis-server behind a port-forward of the tests' kubectl, so
 // that no port shows.
+#include "core/profile/profile_json.h"
 #include "core/store/redis_backend.h"
 #include "core/workspace/workspace_profiles.h"
 #include "tests/render/pages/page_fixture.h"
