@@ -3,10 +3,10 @@
 #include "app/headroomctl/plan_options.h"
 #include "app/headroomctl/program.h"
 #include "app/headroomctl/verbs.h"
+#include "core/bench/endpoint_client.h"
 #include "core/bench/sweep.h"
 #include "core/endpoint/http_backend.h"
 #include "core/endpoint/server_metrics.h"
-#include "core/endpoint/tokenizer.h"
 #include "core/load/dataset.h"
 
 #include <fmt/format.h>
@@ -98,41 +98,18 @@ Result<Workload> applyWorkload(const Options& options, const CLI::App& verb, Pla
   return workload;
 }
 
-// Counts tokens by the server's tokenizer where it has one. Errors: nobody is there.
-Result<CountTokens> tokenCounter(const std::shared_ptr<HttpCaller>& caller, Console& console,
-                                 const std::stop_token& stop) {
-  const auto tried = countTokens(*caller, "one two three", stop);
-  if (tried)
-    return CountTokens([caller, stop](const std::string& text) { return countTokens(*caller, text, stop); });
-  switch (tried.error().code) {
-    case ErrorCode::unreachable:
-    case ErrorCode::tls:
-    case ErrorCode::cancelled:
-    case ErrorCode::unauthenticated: return tried.error();
-    default: break;
-  }
-  if (tried.error().code == ErrorCode::unsupported)
-    console.note(
-        "The server does not count tokens (POST /tokenize); the length of prompts is calibrated on the usage "
-        "of its "
-        "first answers.");
-  return CountTokens();
-}
-
 Result<std::unique_ptr<PromptSource>> promptSource(const Options& options, const Plan& plan,
                                                    const Workload& workload,
                                                    const std::shared_ptr<HttpCaller>& caller,
                                                    Console& console, const std::stop_token& stop) {
-  std::unique_ptr<PromptSource> source;
   if (workload.dataset) {
-    source = std::make_unique<DatasetPrompts>(workload.dataset, !options.replay);
-  } else if (plan.prompts == "fixed") {
-    source = std::make_unique<FixedPrompts>();
-  } else {
-    auto counter = tokenCounter(caller, console, stop);
-    if (!counter) return counter.error();
-    source = std::make_unique<FreshPrompts>(plan.seed, std::move(*counter), plan.api == "chat");
+    std::unique_ptr<PromptSource> source =
+        std::make_unique<DatasetPrompts>(workload.dataset, !options.replay);
+    return source;
   }
+  std::vector<std::string> notes;
+  auto source = promptsFor(plan, caller, notes, stop);
+  for (const std::string& note : notes) console.note(note);
   return source;
 }
 

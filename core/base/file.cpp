@@ -140,6 +140,7 @@ AppendFile& AppendFile::operator=(AppendFile&& other) noexcept {
   std::swap(m_fd, other.m_fd);
   std::swap(m_created, other.m_created);
   std::swap(m_path, other.m_path);
+  std::swap(m_length, other.m_length);
   return *this;
 }
 
@@ -171,7 +172,11 @@ Result<AppendFile> AppendFile::open(const std::string& path) {
                    "wait for it to end, or write to another file"};
     }
     // The one who had it may have removed or replaced it before we got the lock.
-    if (isAt(file.m_fd, path)) return file;
+    if (isAt(file.m_fd, path)) {
+      struct stat info {};
+      if (::fstat(file.m_fd, &info) == 0) file.m_length = static_cast<std::uint64_t>(info.st_size);
+      return file;
+    }
     file.m_created = false;
   }
 }
@@ -181,7 +186,10 @@ Result<void> AppendFile::append(std::string_view bytes) {
   if (::fstat(m_fd, &info) != 0) return systemError(errno, "cannot write " + m_path);
   int failure = writeAll(m_fd, bytes);
   if (failure == 0 && S_ISREG(info.st_mode) && ::fdatasync(m_fd) != 0) failure = errno;
-  if (failure == 0) return {};
+  if (failure == 0) {
+    m_length = static_cast<std::uint64_t>(info.st_size) + bytes.size();
+    return {};
+  }
   if (S_ISREG(info.st_mode) && ::ftruncate(m_fd, info.st_size) != 0)
     return systemError(failure, "cannot write " + m_path + ", and half a record is left at its end");
   return systemError(failure, "cannot write " + m_path);
@@ -190,6 +198,7 @@ Result<void> AppendFile::append(std::string_view bytes) {
 Result<void> AppendFile::truncate(std::uint64_t length) {
   if (::ftruncate(m_fd, static_cast<off_t>(length)) != 0)
     return systemError(errno, "cannot shorten " + m_path);
+  m_length = length;
   return {};
 }
 
@@ -200,7 +209,15 @@ Result<void> AppendFile::replace(std::string_view content) {
   if (!replaced) return replaced.error();
   ::close(m_fd);
   m_fd = *replaced;
+  m_length = content.size();
   return {};
+}
+
+bool AppendFile::unchanged() const {
+  struct stat info {};
+  if (::fstat(m_fd, &info) != 0) return false;
+  if (!S_ISREG(info.st_mode)) return true;
+  return isAt(m_fd, m_path) && static_cast<std::uint64_t>(info.st_size) == m_length;
 }
 
 }  // namespace headroom

@@ -37,12 +37,16 @@ class AppendFile {
   // Puts `content` in the place of all that is there, in one step as writeFileAtomically does; the lock is
   // held throughout.
   Result<void> replace(std::string_view content);
+  // Whether the file is as we left it: still at its path, and as long as after our last write. Always true
+  // of a device or a pipe.
+  bool unchanged() const;
   const std::string& path() const { return m_path; }
 
  private:
   int m_fd = -1;
   bool m_created = false;
   std::string m_path;
+  std::uint64_t m_length = 0;  // after our last write
 };
 
 }  // namespace headroom

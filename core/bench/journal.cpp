@@ -39,6 +39,8 @@ Result<Journal> Journal::open(const std::string& path, const Plan& plan, bool an
   auto file = AppendFile::open(path);
   if (!file) return file.error();
   Journal journal;
+  journal.m_path = path;
+  journal.m_anySettings = anySettings;
   journal.m_file = std::move(*file);
   std::error_code ignored;
   if (!std::filesystem::is_regular_file(path, ignored)) return journal;  // a device or a pipe holds no points
@@ -94,6 +96,30 @@ Result<void> Journal::forget(const std::vector<PlanPoint>& points) {
   return {};
 }
 
+// Another program wrote to the file, cut it, or put another one in its place. Its word counts: what it holds
+// now is what was measured.
+Result<void> Journal::readAgain(const Plan& plan, const std::string& rows) {
+  const std::string path = m_path;
+  m_file = AppendFile();  // gives up the lock, which may be on a file that is no longer there
+  auto again = open(path, plan, m_anySettings);
+  if (!again) {
+    Error error = again.error();
+    error.message =
+        fmt::format("{} was changed by another program while it was measured: {}", path, error.message);
+    if (keepBeside(path, rows)) error.message += fmt::format("; the point just measured is in {}.cut", path);
+    return error;
+  }
+  std::vector<std::string> notes = std::move(m_notes);
+  notes.push_back(
+      fmt::format("{} was changed by another program while it was measured and was read again: it held {} "
+                  "finished point{}",
+                  path, again->m_points.size(), again->m_points.size() == 1 ? "" : "s"));
+  notes.insert(notes.end(), again->m_notes.begin(), again->m_notes.end());
+  *this = std::move(*again);
+  m_notes = std::move(notes);
+  return {};
+}
+
 Result<void> Journal::append(const Plan& plan, const PlanPoint& point, const LoadResult& result) {
   std::string started;
   if (!plan.predicted) {
@@ -101,11 +127,17 @@ Result<void> Journal::append(const Plan& plan, const PlanPoint& point, const Loa
         std::chrono::duration_cast<std::chrono::system_clock::duration>(fromSeconds(result.wallSeconds));
     started = isoTime(std::chrono::system_clock::now() - wall);
   }
-  if (auto written = m_file.append(journalRows(plan, point, result, started)); !written) return written;
+  const std::string rows = journalRows(plan, point, result, started);
+  if (!m_file.unchanged()) {
+    if (auto read = readAgain(plan, rows); !read) return read;
+    if (finished(point)) return {};
+  }
+  if (auto written = m_file.append(rows); !written) return written;
   const double failedShare = result.completed == 0 ? 1
                              : result.sent == 0    ? 0
                                                    : static_cast<double>(result.failed) / result.sent;
   m_points.push_back({point, true, failedShare, 0});
+  m_started = std::move(started);
   return {};
 }
 

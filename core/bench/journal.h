@@ -68,17 +68,27 @@ class Journal {
   // What was done to the file on opening it: one sentence each.
   const std::vector<std::string>& notes() const { return m_notes; }
 
-  // One write, on the disk when it returns. Errors: diskFull, io; the file is then as before.
+  // One write, on the disk when it returns. A file that another program changed or replaced since is read
+  // again first, which notes() tells; a point that it holds by then is not written twice. When it can no
+  // longer be continued, the point goes to PATH.cut. Errors: diskFull, io; those of readJournal where the
+  // file was changed; the file is then as before.
   Result<void> append(const Plan& plan, const PlanPoint& point, const LoadResult& result);
 
-  const std::string& path() const { return m_file.path(); }
+  // The "started" of the point that was appended last; empty before the first.
+  const std::string& startedOfLast() const { return m_started; }
+
+  const std::string& path() const { return m_path; }
 
  private:
   Journal() = default;
+  Result<void> readAgain(const Plan& plan, const std::string& rows);
 
+  std::string m_path;
+  bool m_anySettings = false;
   AppendFile m_file;
   std::vector<JournalContent::Point> m_points;  // the whole ones
   std::vector<std::string> m_notes;
+  std::string m_started;
 };
 
 }  // namespace headroom

@@ -106,23 +106,40 @@ Error endpointError(const std::string& what, const PlanPoint& point, const Gener
           hintOf(code)};
 }
 
+bool isConnectionLoss(const GenerationOutcome& outcome) {
+  return outcome.failure == FailureKind::unreachable || outcome.failure == FailureKind::reset ||
+         outcome.failure == FailureKind::earlyEnd || outcome.failure == FailureKind::connectTimeout;
+}
+
+// How many requests, counted from the last, all are as `is` says.
+std::size_t countAtEnd(const std::vector<GenerationOutcome>& outcomes, bool (*is)(const GenerationOutcome&)) {
+  return static_cast<std::size_t>(std::find_if_not(outcomes.rbegin(), outcomes.rend(), is) -
+                                  outcomes.rbegin());
+}
+
 // Whether the point says nothing about the server's capacity, because the endpoint as a whole is not there or
 // not what it was taken for.
-std::optional<Error> endpointGone(const PlanPoint& point, const LoadResult& result) {
+std::optional<Error> endpointGone(const PlanPoint& point, const LoadResult& result,
+                                  const std::function<bool()>& stillThere) {
   if (result.sent == 0)
     return endpointError("no warm-up request came through", point, result.warmups.front());
   const auto& outcomes = result.outcomes;
   if (result.completed == 0 && std::all_of(outcomes.begin(), outcomes.end(), isEndpointFault))
     return endpointError("no request came through", point, outcomes.front());
   // It went away in the middle: the requests sent last were all refused.
-  const auto reached = std::find_if(outcomes.rbegin(), outcomes.rend(), [](const GenerationOutcome& outcome) {
-    return outcome.failure != FailureKind::unreachable;
-  });
-  const auto refused = static_cast<std::size_t>(reached - outcomes.rbegin());
+  const std::size_t refused = countAtEnd(
+      outcomes, [](const GenerationOutcome& outcome) { return outcome.failure == FailureKind::unreachable; });
   if (refused >= goneAfterFailures)
     return endpointError(
         fmt::format("the endpoint went away: the last {} requests did not reach it", refused), point,
         outcomes.back());
+  // It may also have died under the last answers.
+  const std::size_t lost = countAtEnd(outcomes, isConnectionLoss);
+  if (lost > 0 && stillThere && !stillThere())
+    return endpointError(
+        fmt::format("the endpoint went away: the last {} request{} lost {} connection and it does not answer",
+                    lost, lost == 1 ? "" : "s", lost == 1 ? "its" : "their"),
+        point, outcomes.back());
   return std::nullopt;
 }
 
@@ -143,7 +160,9 @@ class Runner {
     m_result.pointsBefore = m_points.size() - m_todo.size();
     tellFailedBefore();
     tell("");
-    for (m_next = 0; m_next < m_todo.size() && !m_result.stopped; ++m_next) measure(m_todo[m_next]);
+    for (m_next = 0; m_next < m_todo.size() && !m_result.stopped; ++m_next)
+      if (passGate(m_todo[m_next])) measure(m_todo[m_next]);
+    for (const std::string& note : m_sweep.journal.notes()) m_warnings.addOnce(note);
     for (const std::string& notice : m_sweep.backend.notices()) m_warnings.addOnce(notice);
     m_result.elapsedSeconds = elapsed();
     m_result.warnings = m_warnings.sentences();
@@ -152,7 +171,18 @@ class Runner {
   }
 
  private:
-  double elapsed() const { return toSeconds(Clock::now() - m_start); }
+  double elapsed() const { return toSeconds(Clock::now() - m_start - m_paused); }
+
+  // Waits while the sweep is paused. False when it was stopped there.
+  bool passGate(const PlanPoint& next) {
+    if (!m_sweep.gate || !m_sweep.gate->closed()) return true;
+    const Instant begin = m_pointStart = Clock::now();
+    tell(next.text(), "paused");
+    const bool passed = m_sweep.gate->pass(m_stop);
+    m_paused += Clock::now() - begin;
+    if (!passed) stopWith(cancelled());
+    return passed;
+  }
 
   void tellFailedBefore() {
     std::size_t count = 0;
@@ -165,10 +195,10 @@ class Runner {
           count, count == 1 ? "" : "s", m_sweep.journal.path(), count == 1 ? "is" : "are"));
   }
 
-  void tell(const std::string& detail) {
+  void tell(const std::string& detail, const char* phase = "measure") {
     if (!m_progress) return;
     Progress progress;
-    progress.phase = "measure";
+    progress.phase = phase;
     progress.done = m_result.pointsBefore + m_result.pointsMeasured;
     progress.total = m_result.pointsTotal;
     progress.elapsedSeconds = elapsed();
@@ -184,25 +214,32 @@ class Runner {
     m_progress(progress);
   }
 
-  void stopWith(Error error) { m_result.stopped = std::move(error); }
+  void stopWith(Error error) {
+    m_result.endpointLost = error.code == ErrorCode::unreachable || error.code == ErrorCode::timeout ||
+                            error.code == ErrorCode::connectionLost;
+    m_result.stopped = std::move(error);
+  }
 
   void measure(const PlanPoint& point) {
     m_pointStart = Clock::now();
     tell(point.text());
+    if (m_sweep.onPointBegin) m_sweep.onPointBegin(point);
     PointLoad load = m_sweep.plan.load(point);
     load.watchClient = m_sweep.watchClient;
     load.sendTimes = m_sweep.sendTimes;
     const auto cacheBefore = m_sweep.prefixCache ? m_sweep.prefixCache() : std::nullopt;
     auto result = generateLoad(
-        m_sweep.backend, m_sweep.prompts, load, m_stop, [&](std::uint64_t, std::uint64_t finished) {
+        m_sweep.backend, m_sweep.prompts, load, m_stop,
+        [&](std::uint64_t, std::uint64_t finished) {
           tell(fmt::format("{} ({}/{} requests)", point.text(), finished, load.samples));
-        });
+        },
+        m_sweep.live);
     if (!result) {
       if (result.error().code == ErrorCode::cancelled) return stopWith(cancelled());
       return stopWith(result.error());
     }
     count(*result);
-    if (auto gone = endpointGone(point, *result)) return stopWith(std::move(*gone));
+    if (auto gone = endpointGone(point, *result, m_sweep.stillThere)) return stopWith(std::move(*gone));
     keep(point, *result);
     if (m_result.stopped) return;
 
@@ -278,6 +315,7 @@ class Runner {
   std::vector<PlanPoint> m_points, m_todo;
   std::size_t m_next = 0;  // in m_todo
   Instant m_start = Clock::now(), m_pointStart = m_start;
+  Duration m_paused{};
   Warnings m_warnings;
   SweepResult m_result;
 };

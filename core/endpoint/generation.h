@@ -81,6 +81,11 @@ class Backend {
   // Returns at once where nothing is in flight and `until` has passed.
   virtual void run(Instant until, const std::stop_token& stop) = 0;
 
+  // Who is told from within run() that the first content of a request is there, while the rest of it is still
+  // to come; nobody where it is empty. A backend that sees only whole answers never tells.
+  using FirstContent = std::function<void(std::uint64_t index, Instant sent, Instant firstContent)>;
+  virtual void watchFirstContent(FirstContent /*watch*/) {}
+
   virtual std::size_t inFlight() const = 0;
   // Ends everything in flight as FailureKind::cancelled; the handlers are called before it returns.
   virtual void cancelAll() = 0;

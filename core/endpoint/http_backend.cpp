@@ -58,6 +58,7 @@ class HttpBackend::Impl {
   void run(Instant until, const std::stop_token& stop);
   void cancelAll();
 
+  void watchFirstContent(FirstContent watch) { m_firstContent = std::move(watch); }
   std::size_t inFlight() const { return m_inFlight; }
   const std::vector<std::string>& notices() const { return m_notices; }
   ServerTraits traits() const { return {m_accepted.forcedLength, m_accepted.streamUsage, m_streams}; }
@@ -91,6 +92,7 @@ class HttpBackend::Impl {
     bool inFlight = false;
     bool onTheWire = false;  // connected, and the request is being sent
     bool ending = false;     // all content is here, only the end on the wire is missing
+    bool firstContentTold = false;
     Instant deadline;
     std::optional<Instant> wakeUp;  // its place among the deadlines, never after `deadline`
   };
@@ -126,6 +128,7 @@ class HttpBackend::Impl {
   RequestExtensions m_accepted{true, true};  // what the server has not refused
   bool m_streams = true;
   std::vector<std::string> m_notices;
+  FirstContent m_firstContent;
   std::unique_ptr<CurlLoop> m_loop;  // outlives the connections
   ConnectionPool m_pool;
 };
@@ -170,7 +173,7 @@ void HttpBackend::Impl::submit(std::uint64_t index, Instant planned, GenerationR
 void HttpBackend::Impl::send(Transfer& transfer) {
   transfer.reader.begin(transfer.streamed);
   transfer.redirect.clear();
-  transfer.onTheWire = transfer.ending = false;
+  transfer.onTheWire = transfer.ending = transfer.firstContentTold = false;
   transfer.inFlight = true;
   transfer.outcome.sent = Clock::now();
   transfer.connection = &m_pool.get(transfer);
@@ -195,6 +198,10 @@ void HttpBackend::Impl::Transfer::onHead(int status, std::string_view contentTyp
 
 bool HttpBackend::Impl::Transfer::onBody(std::string_view bytes, Instant now) {
   if (!reader.take(bytes, now)) return false;
+  if (!firstContentTold && owner.m_firstContent && reader.firstContent() != Instant{}) {
+    firstContentTold = true;
+    owner.m_firstContent(outcome.index, outcome.sent, reader.firstContent());
+  }
   if (reader.contentEnded() && !std::exchange(ending, true))
     owner.setDeadline(*this, std::min(deadline, now + endingTime));
   return true;
@@ -368,6 +375,7 @@ void HttpBackend::submit(std::uint64_t index, Instant planned, GenerationRequest
   m_impl->submit(index, planned, std::move(request), std::move(done));
 }
 void HttpBackend::run(Instant until, const std::stop_token& stop) { m_impl->run(until, stop); }
+void HttpBackend::watchFirstContent(FirstContent watch) { m_impl->watchFirstContent(std::move(watch)); }
 std::size_t HttpBackend::inFlight() const { return m_impl->inFlight(); }
 void HttpBackend::cancelAll() { m_impl->cancelAll(); }
 std::vector<std::string> HttpBackend::notices() const { return m_impl->notices(); }

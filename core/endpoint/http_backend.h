@@ -62,6 +62,7 @@ class HttpBackend final : public Backend {
   Instant now() const override { return Clock::now(); }
   void submit(std::uint64_t index, Instant planned, GenerationRequest request, Done done) override;
   void run(Instant until, const std::stop_token& stop) override;
+  void watchFirstContent(FirstContent watch) override;
   std::size_t inFlight() const override;
   void cancelAll() override;
   std::vector<std::string> notices() const override;

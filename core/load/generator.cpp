@@ -41,9 +41,15 @@ Error stoppedError() { return {ErrorCode::cancelled, "stopped while a point was 
 class Run {
  public:
   Run(Backend& backend, PromptSource& prompts, const PointLoad& load, const std::stop_token& stop,
-      const LoadProgress& progress)
-      : m_backend(backend), m_prompts(prompts), m_load(load), m_stop(stop), m_progress(progress) {}
+      const LoadProgress& progress, const LiveSink& live)
+      : m_backend(backend),
+        m_prompts(prompts),
+        m_load(load),
+        m_stop(stop),
+        m_progress(progress),
+        m_live(live) {}
   ~Run() {
+    if (m_live) m_backend.watchFirstContent({});
     if (m_backend.inFlight() > 0) m_backend.cancelAll();
   }
   Run(const Run&) = delete;
@@ -64,12 +70,11 @@ class Run {
     if (!requests) return requests.error();
     m_result.outcomes.resize(m_load.samples);
 
-    const double cpuBefore = threadCpuSeconds();
+    if (m_live) watchFirstContent();
+    const double cpuBefore = m_cpuTold = threadCpuSeconds();
     m_result.start = m_backend.now();
-    if (auto done =
-            m_load.concurrency > 0 && m_load.sendTimes.empty() ? closedLoop(*requests) : openLoop(*requests);
-        !done)
-      return done.error();
+    if (auto done = isOpenLoop() ? openLoop(*requests) : closedLoop(*requests); !done) return done.error();
+    if (m_live) tellLive(Clock::now());
     Instant end = m_result.start;
     for (const GenerationOutcome& outcome : m_result.outcomes) end = std::max(end, outcome.finished);
     m_result.wallSeconds = toSeconds(end - m_result.start);
@@ -132,7 +137,63 @@ class Run {
       m_result.outcomes[index] = std::move(outcome);
       m_result.outcomes[index].index = index;
       ++m_finished;
+      if (m_live) noteEnd(m_result.outcomes[index]);
     });
+    if (!m_live) return;
+    LiveEvent event{.at = m_backend.now()};
+    if (isOpenLoop()) event.lagSeconds = toSeconds(event.at - planned);
+    m_events.push_back(event);
+  }
+
+  bool isOpenLoop() const { return m_load.concurrency == 0 || !m_load.sendTimes.empty(); }
+
+  void watchFirstContent() {
+    m_firstContentNoted.assign(m_load.samples, false);
+    m_backend.watchFirstContent([this](std::uint64_t index, Instant sent, Instant firstContent) {
+      noteFirstContent(index, sent, firstContent);
+    });
+  }
+
+  void noteFirstContent(std::uint64_t index, Instant sent, Instant firstContent) {
+    if (index >= m_firstContentNoted.size() || m_firstContentNoted[index]) return;
+    m_firstContentNoted[index] = true;
+    m_events.push_back({.kind = LiveEvent::Kind::firstContent,
+                        .at = firstContent,
+                        .ttftSeconds = toSeconds(firstContent - sent)});
+  }
+
+  void noteEnd(const GenerationOutcome& outcome) {
+    if (outcome.failed()) {
+      ++m_failed;
+      m_events.push_back({.kind = LiveEvent::Kind::failed, .at = outcome.finished});
+      return;
+    }
+    // As summariseOutcomes counts an answer without content.
+    const Instant last = outcome.lastContent != Instant{} ? outcome.lastContent : outcome.finished;
+    const Instant first = outcome.firstContent != Instant{} ? outcome.firstContent : last;
+    noteFirstContent(outcome.index, outcome.sent, first);
+    LiveEvent event{.kind = LiveEvent::Kind::finished,
+                    .at = outcome.finished,
+                    .e2eSeconds = toSeconds(last - outcome.sent)};
+    if (outcome.outputTokens > 1) event.tpotSeconds = toSeconds(last - first) / (outcome.outputTokens - 1);
+    m_events.push_back(event);
+  }
+
+  void tellLive(Instant realNow) {
+    LiveBatch batch{.events = m_events,
+                    .now = m_backend.now(),
+                    .inFlight = m_backend.inFlight(),
+                    .sent = m_sent,
+                    .finished = m_finished,
+                    .failed = m_failed};
+    if (m_load.watchClient && realNow > m_liveTold) {
+      const double cpu = threadCpuSeconds();
+      if (m_liveTold != Instant{}) batch.clientCpu = (cpu - m_cpuTold) / toSeconds(realNow - m_liveTold);
+      m_cpuTold = cpu;
+    }
+    m_liveTold = realNow;
+    m_live(batch);
+    m_events.clear();
   }
 
   Result<void> openLoop(std::vector<GenerationRequest>& requests) {
@@ -170,12 +231,14 @@ class Run {
       m_backend.cancelAll();
       return stoppedError();
     }
+    // A server that stalls must be seen to stall: whoever watches is told while nothing happens, too.
+    if (m_live && m_load.watchClient) until = std::min(until, m_backend.now() + progressPause);
     m_backend.run(until, m_stop);
-    if (m_progress) {
-      if (const Instant now = Clock::now(); now - m_lastProgress >= progressPause) {
-        m_lastProgress = now;
-        m_progress(m_sent, m_finished);
-      }
+    if (!m_progress && !m_live) return {};
+    if (const Instant now = Clock::now(); now - m_lastProgress >= progressPause) {
+      m_lastProgress = now;
+      if (m_progress) m_progress(m_sent, m_finished);
+      if (m_live) tellLive(now);
     }
     return {};
   }
@@ -185,10 +248,15 @@ class Run {
   const PointLoad& m_load;
   const std::stop_token& m_stop;
   const LoadProgress& m_progress;
+  const LiveSink& m_live;
   LoadResult m_result;
   std::uint64_t m_sent = 0;
-  std::uint64_t m_finished = 0;
+  std::uint64_t m_finished = 0, m_failed = 0;
   Instant m_lastProgress{};
+  std::vector<LiveEvent> m_events;  // not yet handed out
+  std::vector<bool> m_firstContentNoted;
+  Instant m_liveTold{};
+  double m_cpuTold = 0;
 };
 
 }  // namespace
@@ -207,9 +275,10 @@ bool isEndpointFault(const GenerationOutcome& outcome) {
 }
 
 Result<LoadResult> generateLoad(Backend& backend, PromptSource& prompts, const PointLoad& load,
-                                const std::stop_token& stop, const LoadProgress& progress) {
+                                const std::stop_token& stop, const LoadProgress& progress,
+                                const LiveSink& live) {
   if (auto fine = check(load); !fine) return fine.error();
-  return Run(backend, prompts, load, stop, progress).go();
+  return Run(backend, prompts, load, stop, progress, live).go();
 }
 
 }  // namespace headroom

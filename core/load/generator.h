@@ -11,6 +11,7 @@
 
 #include "core/base/result.h"
 #include "core/endpoint/generation.h"
+#include "core/load/live.h"
 #include "core/load/prompts.h"
 #include "core/load/schedule.h"
 #include "core/stats/summary.h"
@@ -94,7 +95,8 @@ bool isEndpointFault(const GenerationOutcome& outcome);
 // When every warm-up and calibration request ends in an endpoint fault, the point is not begun: `sent` is 0,
 // and `warmups` tells why.
 Result<LoadResult> generateLoad(Backend& backend, PromptSource& prompts, const PointLoad& load,
-                                const std::stop_token& stop, const LoadProgress& progress = {});
+                                const std::stop_token& stop, const LoadProgress& progress = {},
+                                const LiveSink& live = {});
 
 // The statistics of LoadResult from its outcomes, start and wall time: what generateLoad does at its end.
 void summariseOutcomes(LoadResult& result, const PointLoad& load);

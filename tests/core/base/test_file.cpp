@@ -107,6 +107,30 @@ class TestFile : public QObject {
     QCOMPARE(*readFile(path("rows")), std::string("four\n"));
   }
 
+  void knowsWhetherAnotherChangedTheFile() {
+    const std::string log = path("watched");
+    const auto other = [&](const char* mode, const char* text) {
+      QFile file(QString::fromStdString(log));
+      QVERIFY(file.open(mode[0] == 'a' ? QFile::Append : QFile::WriteOnly));
+      file.write(text);
+    };
+    auto file = AppendFile::open(log);
+    QVERIFY(file->append("one\n").ok());
+    QVERIFY(file->unchanged());
+    other("a", "two\n");
+    QVERIFY(!file->unchanged());
+    QVERIFY(file->truncate(4).ok());
+    QVERIFY(file->unchanged());
+    other("w", "");
+    QVERIFY(!file->unchanged());
+    QVERIFY(file->truncate(0).ok());
+    QVERIFY(writeFileAtomically(log, "").ok());  // another file of the same length
+    QVERIFY(!file->unchanged());
+    QVERIFY(QFile::remove(QString::fromStdString(log)));
+    QVERIFY(!file->unchanged());
+    QVERIFY(AppendFile::open("/dev/null")->unchanged());
+  }
+
   void aFullDiskIsSaid() {
     auto file = AppendFile::open("/dev/full");
     QVERIFY(file.ok());

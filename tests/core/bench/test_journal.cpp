@@ -460,6 +460,60 @@ class TestJournal : public QObject {
     QVERIFY(!full->finished(plan.points()[0]));
   }
 
+  // Another program changes the file between two points: what it holds then counts.
+  void aFileThatChangesWhileItIsMeasuredIsReadAgain() {
+    const Plan plan = smallPlan();
+    const auto points = plan.points();
+    const std::string path = newPath();
+    auto journal = Journal::open(path, plan);
+    QVERIFY(journal->append(plan, points[0], measured(plan, points[0])).ok());
+    const std::string first = read(path);
+    QVERIFY(journal->append(plan, points[1], measured(plan, points[1])).ok());
+
+    write(path, first);  // the second point was deleted, and it is missed at the next
+    QVERIFY(journal->append(plan, points[2], measured(plan, points[2])).ok());
+    QVERIFY(journal->finished(points[0]) && !journal->finished(points[1]) && journal->finished(points[2]));
+    QCOMPARE(journal->notes().size(), std::size_t{1});
+    QVERIFY(journal->notes()[0].find("changed by another program") != std::string::npos);
+
+    QVERIFY(QFile::remove(QString::fromStdString(path)));
+    QVERIFY(journal->append(plan, points[1], measured(plan, points[1])).ok());
+    QCOMPARE(QString::fromStdString(read(path)).count('\n'), 5);
+
+    // Replaced by a copy that has the point already: it is not written twice, and the copy is locked.
+    const std::string copy = newPath();
+    {
+      auto other = Journal::open(copy, plan);
+      QVERIFY(other->append(plan, points[2], measured(plan, points[2])).ok());
+    }
+    QVERIFY(QFile::remove(QString::fromStdString(path)));
+    QVERIFY(QFile::rename(QString::fromStdString(copy), QString::fromStdString(path)));
+    const std::string before = read(path);
+    QVERIFY(journal->append(plan, points[2], measured(plan, points[2])).ok());
+    QCOMPARE(read(path), before);
+    QCOMPARE(Journal::open(path, plan).error().code, ErrorCode::conflict);
+  }
+
+  void aFileThatBecameSomethingElseIsNotTouched() {
+    const Plan plan = smallPlan();
+    const auto points = plan.points();
+    const std::string path = newPath();
+    auto journal = Journal::open(path, plan);
+    QVERIFY(journal->append(plan, points[0], measured(plan, points[0])).ok());
+    write(path, "my notes\n");
+    const auto refused = journal->append(plan, points[1], measured(plan, points[1]));
+    QCOMPARE(refused.error().code, ErrorCode::malformed);
+    QVERIFY(refused.error().message.find("changed by another program") != std::string::npos);
+    QCOMPARE(read(path), std::string("my notes\n"));
+    // Nothing that was measured is lost.
+    QVERIFY(refused.error().message.find(path + ".cut") != std::string::npos);
+    QCOMPARE(readJournal(read(path + ".cut"), path, plan)->points.size(), std::size_t{1});
+    // Nor is it at the next attempt.
+    QVERIFY(!journal->append(plan, points[2], measured(plan, points[2])));
+    QCOMPARE(read(path), std::string("my notes\n"));
+    QCOMPARE(readJournal(read(path + ".cut"), path, plan)->points.size(), std::size_t{2});
+  }
+
   void theRequestsLogHasOneRecordARequest() {
     const Plan plan = smallPlan();
     const std::string path = newPath(), logPath = newPath();

@@ -7,6 +7,8 @@
 
 #include <cmath>
 #include <set>
+#include <thread>
+#include <tuple>
 
 using namespace headroom;
 using namespace headroom::test;
@@ -257,6 +259,100 @@ class TestSweep : public QObject {
     QCOMPARE(result.stopped->code, ErrorCode::diskFull);
     QCOMPARE(result.pointsMeasured, std::uint64_t{1});
     QCOMPARE(readBenchmarkFile(path)->rows.size(), std::size_t{5});
+  }
+
+  void onlyALostEndpointMayComeBack() {
+    for (const auto& [kind, status, lost] : {std::tuple{FailureKind::unreachable, 0, true},
+                                             {FailureKind::connectTimeout, 0, true},
+                                             {FailureKind::tls, 0, false},
+                                             {FailureKind::httpStatus, 401, false}}) {
+      FakeBackend backend;
+      backend.answer = [&, kind = kind, status = status](std::uint64_t, const GenerationRequest&,
+                                                         FakeAnswer& answer) {
+        answer.failure = kind;
+        answer.httpStatus = status;
+      };
+      const SweepResult result = sweep(smallPlan(), backend, newPath());
+      QVERIFY(result.stopped);
+      QCOMPARE(result.endpointLost, lost);
+    }
+  }
+
+  void aPausedSweepWaitsBetweenTwoPoints() {
+    const Plan plan = smallPlan();
+    FakeBackend backend;
+    auto journal = Journal::open(newPath(), plan);
+    PauseGate gate;
+    std::jthread resumer;
+    std::vector<std::string> phases;
+    std::size_t sentAtPause = 0;
+    Sweep sweep{.plan = plan, .backend = backend, .prompts = m_lengths, .journal = *journal};
+    sweep.gate = &gate;
+    sweep.onPoint = [&](const PlanPoint& point, const LoadResult&) {
+      if (point == plan.points()[1]) gate.pause();
+    };
+    const SweepResult result = runSweep(sweep, {}, [&](const Progress& progress) {
+      if (phases.empty() || phases.back() != progress.phase) phases.push_back(progress.phase);
+      if (progress.phase != "paused") return;
+      sentAtPause = backend.requests.size();
+      QCOMPARE(progress.done, std::uint64_t{2});
+      resumer = std::jthread([&] { gate.resume(); });
+    });
+    QVERIFY(!result.stopped);
+    QCOMPARE(result.pointsMeasured, std::uint64_t{6});
+    QCOMPARE(sentAtPause, std::size_t{20});
+    QCOMPARE(phases, (std::vector<std::string>{"measure", "paused", "measure"}));
+  }
+
+  void aPausedSweepCanBeStopped() {
+    const Plan plan = smallPlan();
+    FakeBackend backend;
+    auto journal = Journal::open(newPath(), plan);
+    PauseGate gate;
+    gate.pause();
+    std::stop_source stop;
+    std::jthread stopper;
+    Sweep sweep{.plan = plan, .backend = backend, .prompts = m_lengths, .journal = *journal};
+    sweep.gate = &gate;
+    const SweepResult result = runSweep(sweep, stop.get_token(), [&](const Progress& progress) {
+      if (progress.phase == "paused") stopper = std::jthread([&] { stop.request_stop(); });
+    });
+    QCOMPARE(result.stopped->code, ErrorCode::cancelled);
+    QVERIFY(!result.endpointLost);
+    QVERIFY(backend.requests.empty());
+  }
+
+  // Its last answers broke off: whether the point counts depends on whether the server is still there.
+  void aServerThatDiesUnderTheLastAnswers_data() {
+    QTest::addColumn<bool>("there");
+    QTest::newRow("a server that resets connections") << true;
+    QTest::newRow("a dead server") << false;
+  }
+  void aServerThatDiesUnderTheLastAnswers() {
+    QFETCH(bool, there);
+    const Plan plan = smallPlan();
+    FakeBackend backend;
+    std::size_t sent = 0;
+    backend.answer = [&](std::uint64_t index, const GenerationRequest&, FakeAnswer& answer) {
+      if (++sent > 10 && index >= 8) answer.failure = FailureKind::reset;
+    };
+    const std::string path = newPath();
+    auto journal = Journal::open(path, plan);
+    int asked = 0;
+    Sweep sweep{.plan = plan, .backend = backend, .prompts = m_lengths, .journal = *journal};
+    sweep.stillThere = [&] {
+      ++asked;
+      return there;
+    };
+    const SweepResult result = runSweep(sweep, {});
+    QCOMPARE(result.endpointLost, !there);
+    QCOMPARE(result.stopped.has_value(), !there);
+    QCOMPARE(asked, there ? 5 : 1);
+    QCOMPARE(result.pointsMeasured, std::uint64_t{there ? 6u : 1u});
+    if (!there) {
+      QCOMPARE(result.stopped->code, ErrorCode::connectionLost);
+      QVERIFY(result.stopped->message.find("last 2 requests lost their connection") != std::string::npos);
+    }
   }
 
   void aPrefixCacheThatAnswersIsTold() {

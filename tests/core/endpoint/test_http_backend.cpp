@@ -33,6 +33,40 @@ class TestHttpBackend : public QObject {
     QVERIFY(backend->notices().empty());
   }
 
+  // While the rest of the answer is still to come.
+  void theFirstContentIsToldAtOnce() {
+    std::mutex mutex;
+    std::condition_variable changed;
+    bool mayGoOn = false;
+    const LoopbackServer server([&](const LoopbackRequest&, LoopbackPeer& peer) {
+      peer.send(streamHead);
+      peer.sendChunk(textEvent("a"));
+      std::unique_lock lock(mutex);
+      changed.wait(lock, [&] { return mayGoOn; });
+      peer.sendChunk(textEvent("b") + doneEvent);
+      peer.sendChunk("");
+    });
+    const auto backend = backendOf(endpointOf(server.url()));
+    std::vector<std::uint64_t> told;
+    Instant sent, first;
+    backend->watchFirstContent([&](std::uint64_t index, Instant sentAt, Instant firstAt) {
+      told.push_back(index);
+      sent = sentAt;
+      first = firstAt;
+      const std::lock_guard lock(mutex);
+      mayGoOn = true;
+      changed.notify_all();
+    });
+    const GenerationOutcome outcome = ask(*backend);
+    VERIFY_FINE(outcome);
+    QCOMPARE(told, std::vector<std::uint64_t>{outcome.index});
+    QCOMPARE(sent, outcome.sent);
+    QCOMPARE(first, outcome.firstContent);
+    backend->watchFirstContent({});
+    VERIFY_FINE(ask(*backend));
+    QCOMPARE(told.size(), std::size_t{1});
+  }
+
   void sendsWhatTheContractSays() {
     const LoopbackServer server(streaming(threeTokens));
     Endpoint endpoint = endpointOf(server.url() + "/v1/");

@@ -4,6 +4,7 @@
 #include <QtTest>
 
 #include <cmath>
+#include <map>
 #include <numeric>
 
 using namespace headroom;
@@ -355,6 +356,51 @@ class TestGenerator : public QObject {
     const auto result = generateLoad(backend, prompts, pointOf(1, 10), {});
     QCOMPARE(result.error().code, ErrorCode::connectionLost);
     QVERIFY(backend.requests.empty());
+  }
+
+  // What a live chart is drawn from adds up to what the result says.
+  void whatHappensIsToldLive() {
+    for (const int concurrency : {0, 4}) {
+      FakeBackend backend;
+      backend.answer = [](std::uint64_t index, const GenerationRequest&, FakeAnswer& answer) {
+        answer.firstTokenSeconds = 0.1 + 0.01 * static_cast<double>(index);
+        if (index % 10 == 3) answer.failure = FailureKind::reset;
+      };
+      backend.submitTakes = std::chrono::milliseconds(1);
+      PointLoad load = pointOf(20, 100);
+      load.concurrency = concurrency;
+      load.warmup = 2;  // is not told
+      std::vector<LiveEvent> events;
+      LiveBatch last;
+      const auto result = generateLoad(backend, m_lengths, load, {}, {}, [&](const LiveBatch& batch) {
+        events.insert(events.end(), batch.events.begin(), batch.events.end());
+        last = batch;
+        last.events = {};
+      });
+      QVERIFY(result.ok());
+      std::map<LiveEvent::Kind, std::uint64_t> counts;
+      std::vector<double> ttft, e2e, tpot;
+      for (const LiveEvent& event : events) {
+        ++counts[event.kind];
+        QVERIFY(event.at >= result->start);
+        if (event.kind == LiveEvent::Kind::sent) QCOMPARE(std::isnan(event.lagSeconds), concurrency > 0);
+        if (event.kind == LiveEvent::Kind::firstContent) ttft.push_back(event.ttftSeconds);
+        if (event.kind != LiveEvent::Kind::finished) continue;
+        e2e.push_back(event.e2eSeconds);
+        tpot.push_back(event.tpotSeconds);
+      }
+      QCOMPARE(counts[LiveEvent::Kind::sent], std::uint64_t{100});
+      QCOMPARE(counts[LiveEvent::Kind::firstContent], std::uint64_t{90});
+      QCOMPARE(counts[LiveEvent::Kind::finished], std::uint64_t{90});
+      QCOMPARE(counts[LiveEvent::Kind::failed], std::uint64_t{10});
+      QCOMPARE(summarise(ttft).p90, result->ttftSeconds.p90);
+      QCOMPARE(summarise(e2e).p99, result->e2eSeconds.p99);
+      QCOMPARE(summarise(tpot).p50, result->tpotSeconds.p50);
+      QCOMPARE(last.sent, std::uint64_t{100});
+      QCOMPARE(last.finished, std::uint64_t{100});
+      QCOMPARE(last.failed, std::uint64_t{10});
+      QCOMPARE(last.inFlight, std::uint64_t{0});
+    }
   }
 
   void loadsThatMakeNoSenseAreRefused() {
