@@ -120,6 +120,9 @@ class Session : public QObject {
   // The document is given up: its autosave and its lock go away.
   void close();
 
+  // Where the files of documents without one are kept.
+  const QString& directory() const { return m_directory; }
+
   // For tests: milliseconds that count as one drag, how long after an edit the autosave is written.
   static constexpr int mergeMilliseconds = 100;
   void setAutosaveDelay(int milliseconds) { m_autosaveTimer.setInterval(milliseconds); }

@@ -8,7 +8,7 @@ LiveChart::LiveChart(int channels, QWidget* parent, double windowSeconds, int bu
     : SliceChart(parent), m_window(windowSeconds, buckets, channels) {
   m_timer.setSingleShot(true);
   m_timer.setInterval(1000 / maximumHertz);
-  connect(&m_timer, &QTimer::timeout, this, &LiveChart::flush);
+  connect(&m_timer, &QTimer::timeout, this, &LiveChart::turn);
   setSloMovable(false);
   setAxis({});
 }
@@ -33,6 +33,23 @@ void LiveChart::append(const std::vector<LiveSample>& samples) {
   if (!m_timer.isActive()) m_timer.start();
 }
 
+void LiveChart::advance(double seconds) {
+  m_window.advance(seconds);
+  if (!m_timer.isActive()) m_timer.start();
+}
+
+void LiveChart::turn() {
+  if (isVisible())
+    flush();
+  else
+    m_behind = true;
+}
+
+void LiveChart::showEvent(QShowEvent* event) {
+  if (m_behind) flush();
+  SliceChart::showEvent(event);
+}
+
 void LiveChart::clear() {
   m_window.clear();
   flush();
@@ -40,6 +57,7 @@ void LiveChart::clear() {
 
 void LiveChart::flush() {
   m_timer.stop();
+  m_behind = false;
   std::vector<ChartSeries> series;
   series.reserve(m_lines.size());
   for (const LiveLine& line : m_lines)

@@ -5,7 +5,7 @@
 //   connect(job, &Job::samples, chart, &LiveChart::append);     // batches, as they come
 //
 // Batches are taken at any rate and drawn at most `maximumHertz` times a second; the last one is always
-// drawn.
+// drawn. A chart that is hidden draws nothing, and all that it missed when it is shown again.
 #pragma once
 
 #include "ui/plots/line_chart.h"
@@ -38,16 +38,24 @@ class LiveChart : public SliceChart {
 
  public slots:
   void append(const std::vector<headroom::ui::LiveSample>& samples);
+  // Moves the window on where nothing happened.
+  void advance(double seconds);
   void clear();
 
  public:
   // Draws what has come so far at once, without waiting for the next turn.
   void flush();
 
+ protected:
+  void showEvent(QShowEvent* event) override;
+
  private:
+  void turn();
+
   LiveWindow m_window;
   std::vector<LiveLine> m_lines;
   QTimer m_timer;
+  bool m_behind = false;  // something came while it was hidden
 };
 
 }  // namespace headroom::ui

@@ -78,6 +78,12 @@ void LiveWindow::add(std::span<const LiveSample> samples) {
   }
 }
 
+void LiveWindow::advance(double seconds) {
+  if (!(seconds >= 0 && seconds < 1e12)) return;
+  m_now = std::max(m_now, seconds);
+  m_any = true;
+}
+
 double LiveWindow::percentile(int channel, std::int64_t index, int which) {
   std::uint64_t seen = 0;
   for (std::int64_t i = index - m_span + 1; i <= index; ++i)

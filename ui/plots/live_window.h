@@ -36,6 +36,8 @@ class LiveWindow {
 
   // Samples older than the window, of an unknown channel, or not finite are left out.
   void add(std::span<const LiveSample> samples);
+  // Time has come so far, also where there was no sample.
+  void advance(double seconds);
   void clear();
   // The newest time seen; 0 before the first.
   double nowSeconds() const { return m_now; }

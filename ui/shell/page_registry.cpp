@@ -1,5 +1,6 @@
 #include "ui/shell/page_registry.h"
 
+#include "ui/pages/benchmark/benchmark_page.h"
 #include "ui/pages/cluster/cluster_page.h"
 #include "ui/pages/surfaces/surfaces_page.h"
 #include "ui/shell/page.h"
@@ -11,6 +12,8 @@ namespace headroom::ui {
 const std::vector<PageEntry>& pageRegistry() {
   // One entry a page, in the order of the work: targets, benchmark, surfaces, what-if, traffic, cluster.
   static const std::vector<PageEntry> pages{
+      {"benchmark", QT_TRANSLATE_NOOP("Pages", "Benchmark"),
+       [](PageContext& context) -> Page* { return new BenchmarkPage(context); }},
       {"surfaces", QT_TRANSLATE_NOOP("Pages", "Surfaces"),
        [](PageContext& context) -> Page* { return new SurfacesPage(context); }},
       {"cluster", QT_TRANSLATE_NOOP("Pages", "Cluster"),

@@ -8,6 +8,8 @@
 #include <QPainter>
 #include <QToolTip>
 
+#include <algorithm>
+
 namespace headroom::test {
 
 using namespace headroom::ui;
@@ -77,7 +79,9 @@ void PageFixture::settle() {
   const auto rest = [this] {
     QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
     QCoreApplication::processEvents();
-    return page()->settled() && m_services->tasks.idle();
+    const auto tasks = m_services->tasks.all();
+    const bool idle = m_tasksRun ? std::ranges::none_of(tasks, &Task::background) : tasks.empty();
+    return page()->settled() && idle;
   };
   // Twice: what has come to rest may have asked for more.
   if (!QTest::qWaitFor(rest, 60'000) || !QTest::qWaitFor(rest, 60'000))

@@ -57,6 +57,9 @@ class PageFixture {
   void open(const QString& page, const std::function<void(Workspace&)>& change = {});
   // Shows the page on an empty workspace.
   void openEmpty(const QString& page);
+  // From now on work in the foreground, such as a benchmark that stands still, does not keep a page from
+  // being at rest.
+  void letTasksRun() { m_tasksRun = true; }
   // Waits until the page has what it shows, and every layout has been done.
   void settle();
 
@@ -80,6 +83,7 @@ class PageFixture {
   QTemporaryDir m_directory;
   std::unique_ptr<ui::Services> m_services;
   std::unique_ptr<ui::MainWindow> m_window;
+  bool m_tasksRun = false;
 };
 
 // Empty when the page looks as its references do, at both scales; else what differs.

@@ -1,0 +1,289 @@
+#include "ui/controllers/benchmarks.h"
+
+#include "core/base/file.h"
+#include "core/bench/journal.h"
+#include "core/bench/journal_lines.h"
+#include "ui/controllers/run_words.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QRegularExpression>
+
+#include <algorithm>
+#include <utility>
+
+namespace headroom::ui {
+namespace {
+
+QString text(const std::string& words) { return QString::fromStdString(words); }
+
+Plan planFor(const Workspace& workspace, const Target& target) {
+  Plan plan = workspace.plan;
+  plan.model = target.model;
+  return plan;
+}
+
+// What is in the file already, of what the plan wants. On a thread.
+StartCheck checked(StartCheck check, const Plan& plan) {
+  const std::vector<PlanPoint> points = plan.points();
+  check.pointsTotal = points.size();
+  JournalContent content;
+  if (QFileInfo::exists(text(check.journalPath))) {
+    const auto file = readFile(check.journalPath);
+    if (!file) {
+      check.error = file.error();
+      return check;
+    }
+    auto read = readJournal(*file, check.journalPath, plan);
+    if (!read) {
+      check.error = read.error();
+      return check;
+    }
+    content = std::move(*read);
+  }
+  for (const PlanPoint& point : points) {
+    const bool done = std::ranges::any_of(content.points, [&](const JournalContent::Point& other) {
+      return other.complete && samePoint(other.point, point);
+    });
+    check.pointsDone += done;
+    if (!done) check.seconds += plan.sendingSeconds(point) + plan.tailSeconds(point);
+  }
+  const std::uint64_t perPoint = plan.samples + static_cast<std::uint64_t>(std::max(0, plan.warmup));
+  check.requests = (check.pointsTotal - check.pointsDone) * perPoint;
+  return check;
+}
+
+}  // namespace
+
+Benchmarks::Benchmarks(Parts parts, QObject* parent)
+    : QObject(parent),
+      m_parts(std::move(parts)),
+      m_points(m_parts.session, m_parts.tasks, m_parts.measurements),
+      m_checkLane(m_parts.tasks) {
+  m_connect = [this](const Target& target) { return connectThrough(m_parts.endpoints.lease(target)); };
+  connect(&m_parts.session, &Session::changed, this, [this](Sections what) {
+    if (what & Section::targets) follow();
+  });
+}
+
+Benchmarks::~Benchmarks() = default;
+
+void Benchmarks::setChosen(const std::string& target, bool chosen) {
+  const bool changes = chosen ? m_leftOut.erase(target) > 0 : m_leftOut.insert(target).second;
+  if (changes) emit chosenChanged();
+}
+
+std::vector<std::string> Benchmarks::chosen() const {
+  std::vector<std::string> names;
+  for (const Target& target : m_parts.session.workspace().targets)
+    if (isChosen(target.name)) names.push_back(target.name);
+  return names;
+}
+
+QString Benchmarks::obstacle() const {
+  const Workspace& workspace = m_parts.session.workspace();
+  if (workspace.targets.empty()) return tr("There is no target yet.");
+  if (const QString problem = planProblem(workspace.plan); !problem.isEmpty()) return problem;
+  const std::vector<std::string> names = chosen();
+  if (names.empty()) return tr("No target is chosen.");
+  if (std::ranges::all_of(names, [this](const std::string& name) {
+        const BenchmarkRun* one = run(name);
+        return one && one->running();
+      }))
+    return tr("Every chosen target is being measured.");
+  return {};
+}
+
+void Benchmarks::check(std::function<void(std::vector<StartCheck>)> done) {
+  using Checks = std::vector<StartCheck>;
+  const Workspace& workspace = m_parts.session.workspace();
+  std::vector<std::pair<StartCheck, Plan>> wanted;
+  for (const std::string& name : chosen()) {
+    if (const BenchmarkRun* one = run(name); one && one->running()) continue;
+    const Target& target = *findTarget(workspace, name);
+    StartCheck check{.target = name, .journalPath = target.journal, .isNewFile = target.journal.empty()};
+    if (check.isNewFile) check.journalPath = freePath(name);
+    wanted.emplace_back(std::move(check), planFor(workspace, target));
+  }
+  TaskOptions options{tr("Looking at the benchmark files")};
+  options.background = true;
+  m_checkLane.run<Checks>(
+      options,
+      [wanted = std::move(wanted)](const std::stop_token& stop,
+                                   const ProgressSink&) -> Tasks::Answer<Checks> {
+        auto checks = std::make_shared<Checks>();
+        for (const auto& [check, plan] : wanted) {
+          if (stop.stop_requested()) return Error{ErrorCode::cancelled, "stopped"};
+          checks->push_back(checked(check, plan));
+        }
+        return std::shared_ptr<const Checks>(std::move(checks));
+      },
+      [done = std::move(done)](const Tasks::Answer<Checks>& answer) {
+        if (answer) done(**answer);
+      });
+}
+
+// Beside the workspace, named by the target; never a file that is there already, because its points might be
+// of something else.
+std::string Benchmarks::freePath(const std::string& target) const {
+  static const QRegularExpression unfit(QStringLiteral("[^\\w.-]+"),
+                                        QRegularExpression::UseUnicodePropertiesOption);
+  QString base = text(target).replace(unfit, QStringLiteral("-"));
+  while (base.startsWith(u'.') || base.startsWith(u'-')) base.remove(0, 1);
+  if (base.isEmpty()) base = QStringLiteral("target");
+  const QString workspace = m_parts.session.path();
+  const QDir folder(workspace.isEmpty() ? m_parts.dataDirectory + QStringLiteral("/results")
+                                        : QFileInfo(workspace).absolutePath());
+  const auto& targets = m_parts.session.workspace().targets;
+  for (int number = 1;; ++number) {
+    const QString name = number == 1 ? base : QStringLiteral("%1-%2").arg(base).arg(number);
+    const QString path = folder.filePath(name + QStringLiteral(".jsonl"));
+    const bool taken = QFileInfo::exists(path) || std::ranges::any_of(targets, [&](const Target& other) {
+                         return other.journal == path.toStdString();
+                       });
+    if (!taken) return path.toStdString();
+  }
+}
+
+void Benchmarks::useNewFile(const std::string& target) {
+  const std::string path = freePath(target);
+  m_parts.session.edit(tr("Use a new benchmark file for %1").arg(text(target)), [&](Workspace& workspace) {
+    if (Target* found = findTarget(workspace, target)) found->journal = path;
+  });
+}
+
+void Benchmarks::start(const std::vector<StartCheck>& checks) {
+  std::vector<StartCheck> able;
+  QStringList fresh;
+  for (const StartCheck& check : checks) {
+    const BenchmarkRun* before = run(check.target);
+    if (!check.mayStart() || (before && before->running()) ||
+        !findTarget(m_parts.session.workspace(), check.target))
+      continue;
+    able.push_back(check);
+    if (check.isNewFile) fresh.push_back(text(check.target));
+  }
+  if (!fresh.isEmpty())
+    m_parts.session.edit(tr("Name the benchmark file of %1").arg(fresh.join(QStringLiteral(", "))),
+                         [&](Workspace& workspace) {
+                           for (const StartCheck& check : able)
+                             if (check.isNewFile)
+                               if (Target* found = findTarget(workspace, check.target))
+                                 found->journal = check.journalPath;
+                         });
+  for (const StartCheck& check : able)
+    launch(*findTarget(m_parts.session.workspace(), check.target), check.journalPath);
+}
+
+void Benchmarks::launch(const Target& target, const std::string& journalPath) {
+  BenchmarkJob job{.target = target,
+                   .plan = planFor(m_parts.session.workspace(), target),
+                   .journalPath = journalPath,
+                   .connect = m_connect(target),
+                   .backOffSeconds = m_backOff};
+  m_parts.messages.dismiss(QStringLiteral("benchmark/") + text(target.name));
+  m_points.runBegan(target.name);
+  m_statesBefore[target.name] = m_parts.states.of(target.name);
+  auto& run = m_runs[target.name];
+  run = std::make_unique<BenchmarkRun>(m_parts.tasks, std::move(job));
+  // By the run and not by the name: the target may be renamed meanwhile.
+  const auto nameOf = [this, made = run.get()] {
+    const auto found =
+        std::ranges::find_if(m_runs, [&](const auto& one) { return one.second.get() == made; });
+    return found == m_runs.end() ? std::string() : found->first;
+  };
+  connect(run.get(), &BenchmarkRun::changed, this, [this, nameOf] {
+    showState(nameOf());
+    emit changed(text(nameOf()));
+  });
+  connect(run.get(), &BenchmarkRun::measured, this,
+          [this, nameOf](const std::vector<PointRecord>& points) { m_points.runMeasured(nameOf(), points); });
+  connect(run.get(), &BenchmarkRun::ended, this, [this, nameOf] { runEnded(nameOf()); });
+  showState(target.name);
+  emit started(text(target.name));
+  emit changed(text(target.name));
+}
+
+void Benchmarks::runEnded(const std::string& target) {
+  const BenchmarkRun* one = run(target);
+  if (!one) return;
+  m_points.runEnded(target);
+  const auto before = m_statesBefore.find(target);
+  if (before != m_statesBefore.end()) {
+    // Unless somebody else has something newer to say.
+    if (m_parts.states.of(target).kind == TargetState::Kind::busy) m_parts.states.set(target, before->second);
+    m_statesBefore.erase(before);
+  }
+  const RunStatus& status = one->status();
+  if (status.state == RunStatus::State::failed && status.cause) {
+    Message message{.severity = Severity::error,
+                    .cause = tr("%1: %2").arg(text(target), text(status.cause->message)),
+                    .nextStep = nextStep(*status.cause),
+                    .key = QStringLiteral("benchmark/") + text(target)};
+    m_parts.messages.post(std::move(message));
+  }
+  emit ended(text(target));
+}
+
+void Benchmarks::showState(const std::string& target) {
+  const BenchmarkRun* one = run(target);
+  if (!one || !one->running() || !m_statesBefore.contains(target)) return;
+  m_parts.states.set(target, {TargetState::Kind::busy, stateWords(*one)});
+}
+
+// A target that was renamed keeps its run: it is known by its file.
+void Benchmarks::follow() {
+  const Workspace& workspace = m_parts.session.workspace();
+  std::erase_if(m_leftOut, [&](const std::string& name) { return !findTarget(workspace, name); });
+  std::vector<std::string> lost;
+  for (const auto& [name, run] : m_runs)
+    if (!findTarget(workspace, name)) lost.push_back(name);
+  for (const std::string& name : lost) {
+    const auto renamed = std::ranges::find_if(workspace.targets, [&](const Target& target) {
+      return target.journal == m_runs.at(name)->journalPath() && !m_runs.contains(target.name);
+    });
+    if (renamed == workspace.targets.end()) continue;  // it goes on, seen in the task panel alone
+    auto node = m_runs.extract(name);
+    node.key() = renamed->name;
+    const bool goesOn = node.mapped()->running();
+    m_runs.insert(std::move(node));
+    if (goesOn) m_points.runBegan(renamed->name);
+    emit started(text(renamed->name));
+  }
+  emit chosenChanged();
+}
+
+BenchmarkRun* Benchmarks::run(const std::string& target) const {
+  const auto found = m_runs.find(target);
+  return found == m_runs.end() ? nullptr : found->second.get();
+}
+
+std::vector<BenchmarkRun*> Benchmarks::running() const {
+  std::vector<BenchmarkRun*> all;
+  for (const Target& target : m_parts.session.workspace().targets)
+    if (BenchmarkRun* one = run(target.name); one && one->running()) all.push_back(one);
+  return all;
+}
+
+bool Benchmarks::anyPaused() const {
+  return std::ranges::any_of(running(), [](const BenchmarkRun* one) {
+    return one->pausing() || one->status().state == RunStatus::State::paused;
+  });
+}
+
+void Benchmarks::pause(const std::string& target) {
+  for (BenchmarkRun* one : running())
+    if (target.empty() || one == run(target)) one->pause();
+}
+
+void Benchmarks::resume(const std::string& target) {
+  for (BenchmarkRun* one : running())
+    if (target.empty() || one == run(target)) one->resume();
+}
+
+void Benchmarks::stop(const std::string& target) {
+  for (BenchmarkRun* one : running())
+    if (target.empty() || one == run(target)) one->stop();
+}
+
+}  // namespace headroom::ui
