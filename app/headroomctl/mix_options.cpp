@@ -18,6 +18,32 @@ Error wrongUse(std::string message, std::string hint) {
   return {ErrorCode::invalidArgument, std::move(message), std::move(hint)};
 }
 
+// A source and what follows it: "night.csv;scale=2;shift=43200". Only what reads so is taken for it: a path
+// may hold semicolons.
+struct NamedPart {
+  std::string source;
+  TrafficPart part;
+};
+Result<NamedPart> namedPart(const std::string& text) {
+  NamedPart named{text, {}};
+  for (;;) {
+    const std::size_t at = named.source.rfind(';');
+    if (at == std::string::npos) return named;
+    const std::string word = named.source.substr(at + 1);
+    const std::size_t equals = std::min(word.find('='), word.size());
+    const std::string key = word.substr(0, equals);
+    if (key != "rate" && key != "scale" && key != "shift") return named;
+    const auto number = numberOf(key, word.substr(std::min(equals + 1, word.size())));
+    if (!number)
+      return wrongUse(fmt::format("{}: {}", text, number.error().message),
+                      "write it as SOURCE;rate=20 or SOURCE;scale=1.5;shift=3600");
+    if (key == "rate") named.part.rate = *number;
+    if (key == "scale") named.part.scale = *number;
+    if (key == "shift") named.part.shiftSeconds = *number;
+    named.source.resize(at);
+  }
+}
+
 bool isPlace(const std::string& source) { return source.find("://") != std::string::npos; }
 
 Result<int> replicasOf(const std::string& option, const std::string& text) {
@@ -88,7 +114,10 @@ void MixOptions::addTraffic(CLI::App* verb, bool required) {
               "set, CSV or JSON lines of token counts, or the gateway's traces in redis://...?model=NAME")
           ->type_name("FILE|URL");
   if (required) option->required();
-  verb->add_option("--add", added, "More traffic of any of these kinds, on top; may be repeated")
+  verb->add_option(
+          "--add", added,
+          "More traffic of any of these kinds, on top; may be repeated. Any source may be followed by "
+          "what is done with it alone: 'night.csv;scale=2;shift=43200' or 'list.csv;rate=20'")
       ->type_name("FILE|URL");
   verb->add_option("--rate", rate,
                    "Scale the traffic to so many requests/s in all; needed where it tells no times")
@@ -254,8 +283,10 @@ RecordingOptions MixOptions::recordingOptions() const {
                                               : TimeUnit::automatic};
 }
 
-Result<LoadedTraffic> MixOptions::trafficOf(const std::string& source, std::stop_token stop) const {
-  LoadedTraffic loaded;
+Result<LoadedTraffic> MixOptions::trafficOf(const std::string& text, std::stop_token stop) const {
+  auto named = namedPart(text);
+  if (!named) return named.error();
+  auto& [source, part] = *named;
   if (isPlace(source)) {
     const auto where = store.destination(source, StoreOptions::Model::required);
     if (!where) return where.error();
@@ -266,60 +297,32 @@ Result<LoadedTraffic> MixOptions::trafficOf(const std::string& source, std::stop
     const GatewaySnapshot snapshot = gateway.refresh(unixNow(), stop);
     if (snapshot.problem) return *snapshot.problem;
     if (snapshot.whyNothing) return *snapshot.whyNothing;
-    loaded.mean = snapshot.view.traffic();
-    loaded.recording = Recording{where->shown(), true, snapshot.view.timeline, {}};
-    loaded.warnings = snapshot.view.warnings;
-    return loaded;
+    auto loaded = trafficOfWindow(snapshot.view, where->shown());
+    return loaded ? treated(std::move(*loaded), part) : loaded;
   }
-  auto text = readFile(source);
-  if (!text) return text.error();
-  // A table says so in its first words; whatever else is left to the reader of recordings.
-  if (const std::string start = text->substr(0, 4096);
-      start.find("\"rates\"") != std::string::npos || start.find("\"indexes\"") != std::string::npos) {
-    auto table = parseRateTable(*text, source);
-    if (!table) return table.error();
-    loaded.mean = distributionOf(*table);
-    return loaded;
-  }
-  text->clear();
-  auto recording = readRecording(source, recordingOptions());
-  if (!recording) return recording.error();
-  loaded.warnings = recording->warnings;
-  auto mean = meanTraffic(*recording, rate > 0 && !recording->timed ? std::optional(rate) : std::nullopt);
-  if (!mean) return mean.error();
-  loaded.mean = std::move(*mean);
-  loaded.recording = std::move(*recording);
-  return loaded;
+  auto loaded = loadTrafficFile(source, recordingOptions());
+  if (!loaded) return loaded;
+  if (!part.rate && rate && loaded->recording && !loaded->recording->timed) part.rate = rate;
+  return treated(std::move(*loaded), part);
 }
 
 Result<LoadedTraffic> MixOptions::traffic(std::stop_token stop) const {
-  if (rate < 0 || !std::isfinite(rate))
-    return wrongUse(fmt::format("--rate is {}", rate), "give a finite rate above 0");
+  if (rate && !(*rate > 0 && std::isfinite(*rate)))
+    return wrongUse(fmt::format("--rate is {}", *rate), "give a finite rate above 0");
   if (!(scale > 0) || !std::isfinite(scale))
     return wrongUse(fmt::format("--scale is {}", scale), "give a finite factor above 0");
-  auto all = trafficOf(rates, stop);
-  if (!all) return all;
-  for (const std::string& source : added) {
-    auto more = trafficOf(source, stop);
-    if (!more) return more;
-    all->mean = mixed(all->mean, more->mean);
-    all->warnings.insert(all->warnings.end(), more->warnings.begin(), more->warnings.end());
-    if (all->recording && more->recording && all->recording->timed && more->recording->timed) {
-      auto both = combined(*all->recording, *more->recording);
-      if (both) all->recording = std::move(*both);
-    } else {
-      all->recording.reset();
-    }
+  std::vector<LoadedTraffic> parts;
+  std::vector<std::string> sources{rates};
+  sources.insert(sources.end(), added.begin(), added.end());
+  for (const std::string& source : sources) {
+    auto loaded = trafficOf(source, stop);
+    if (!loaded) return loaded;
+    parts.push_back(std::move(*loaded));
   }
-  double factor = scale;
-  if (rate > 0 && all->mean.rate() > 0) factor *= rate / all->mean.rate();
-  all->mean = scaled(std::move(all->mean), factor);
-  if (all->recording && all->recording->timed)
-    for (TrafficInterval& interval : all->recording->intervals) {
-      interval.requests *= factor;
-      for (ShapeCount& shape : interval.counts) shape.count *= factor;
-    }
-  return all;
+  auto all = laidOver(std::move(parts));
+  if (!all) return all;
+  const double now = all->mean.rate();
+  return scaled(std::move(*all), scale * (rate && now > 0 ? *rate / now : 1));
 }
 
 Result<void> MixOptions::apply(MixProblem& problem) const {

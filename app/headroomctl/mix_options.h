@@ -14,7 +14,7 @@
 #include "core/plan/mix.h"
 #include "core/plan/slo_cost.h"
 #include "core/profile/benchmark_table.h"
-#include "core/traffic/recording.h"
+#include "core/traffic/traffic_parts.h"
 
 #include <CLI/CLI.hpp>
 
@@ -25,17 +25,12 @@
 
 namespace headroom::ctl {
 
-struct LoadedTraffic {
-  Distribution mean;                   // requests/s by shape, after --rate and --scale
-  std::optional<Recording> recording;  // where it came from one
-  std::vector<std::string> warnings;
-};
-
 struct MixOptions {
   std::vector<std::string> profileSources, costs, benchmarks;
   std::string rates, rounding = "upward", timeUnit = "auto";
   std::vector<std::string> added, limits, fixed;
-  double rate = 0, scale = 1, intervalSeconds = 60, windowSeconds = 240;
+  std::optional<double> rate;
+  double scale = 1, intervalSeconds = 60, windowSeconds = 240;
   double utilisation = 1, burst = 1, timeLimitSeconds = 60;
   bool spare = false;
   double tput = 0, tt = 0, e2e = 0, ttft = 0, tpat = 0, tpot = 0;
@@ -63,7 +58,8 @@ struct MixOptions {
   Result<std::vector<Measured>> measured() const;
   Slos slos() const;
 
-  // Of one source: a file of any kind, or redis://… with the gateway's traces.
+  // Of one source: a file of any kind, or redis://… with the gateway's traces, and what follows it
+  // (";rate=20;scale=1.5;shift=3600"). A list without times takes --rate where it has no rate of its own.
   Result<LoadedTraffic> trafficOf(const std::string& source, std::stop_token stop) const;
   // --rates with --add, --rate and --scale applied.
   Result<LoadedTraffic> traffic(std::stop_token stop) const;

@@ -1,14 +1,15 @@
 // headroomctl optimize: how many of which GPU, what the cluster would do, and what if.
-#include "app/headroomctl/mix_options.h"
-#include "app/headroomctl/program.h"
+#include "app/headroomctl/optimize_answer.h"
 #include "app/headroomctl/verbs.h"
+#include "core/base/file.h"
+#include "core/plan/answer_csv.h"
 #include "core/plan/answer_json.h"
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <cmath>
+#include <filesystem>
 #include <memory>
 
 namespace headroom::ctl {
@@ -16,70 +17,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-struct Options {
-  MixOptions mix;
-  ClusterOptions cluster;
-  std::string curve, sloFront;
-  std::vector<std::string> prices, scenarios;
-  bool best = false, timeline = false, noCluster = false;
-};
-
-// "FROM..TO" or "FROM..TO/COUNT".
-Result<std::vector<double>> steps(const std::string& option, const std::string& text, std::size_t count) {
-  const Error wrong{ErrorCode::invalidArgument,
-                    fmt::format("{}: \"{}\" does not read FROM..TO/COUNT", option, text),
-                    fmt::format("write it as {} 1..100/50", option)};
-  const std::size_t dots = text.find(".."), slash = text.find('/');
-  if (dots == std::string::npos) return wrong;
-  const auto from = numberOf(option, text.substr(0, dots));
-  if (!from) return from.error();
-  const auto to = numberOf(
-      option, text.substr(dots + 2, slash == std::string::npos ? std::string::npos : slash - dots - 2));
-  if (!to) return to.error();
-  if (slash != std::string::npos) {
-    const auto number = numberOf(option, text.substr(slash + 1));
-    if (!number) return number.error();
-    if (*number < 2 || *number > 100000 || *number != std::floor(*number)) return wrong;
-    count = static_cast<std::size_t>(*number);
-  }
-  if (*to <= *from) return wrong;
-  std::vector<double> values;
-  for (std::size_t i = 0; i < count; ++i)
-    values.push_back(*from + (*to - *from) * static_cast<double>(i) / static_cast<double>(count - 1));
-  return values;
-}
-
-class Optimize {
- public:
-  Optimize(const Options& options, Console& console, std::stop_token stop)
-      : m_options(options), m_console(console), m_stop(std::move(stop)) {}
-
-  ExitCode run();
-
- private:
-  Result<void> load();
-  Result<void> mix();
-  Result<void> cluster();
-  Result<void> whatIf();
-  Result<void> prices();
-  Result<void> robust();
-  Result<void> front();
-  Result<void> timeline();
-
-  void line(const std::string& text) { m_text += text + "\n"; }
-  std::string replicasText(const std::vector<int>& replicas) const;
-  void tellMix(double nearestCost);
-
-  const Options& m_options;
-  Console& m_console;
-  std::stop_token m_stop;
-  std::vector<Profile> m_profiles;
-  LoadedTraffic m_traffic;
-  PlanProblem m_plan;
-  MixAnswer m_answer;
-  Json m_json;
-  std::string m_text;
-};
+}  // namespace
 
 std::string Optimize::replicasText(const std::vector<int>& replicas) const {
   std::string text;
@@ -100,15 +38,48 @@ Result<void> Optimize::load() {
   return {};
 }
 
+// --only: cells that one GPU must serve alone.
+Result<void> Optimize::applyOnly(MixProblem& problem) const {
+  for (const std::string& text : m_options.only) {
+    const auto named = namedValue("--only", text);
+    if (!named) return named.error();
+    const std::size_t times = named->first.find('x');
+    const auto output = numberOf("--only", named->first.substr(0, times));
+    const auto input = numberOf("--only", times == std::string::npos ? "" : named->first.substr(times + 1));
+    if (!output || !input)
+      return Error{ErrorCode::invalidArgument,
+                   fmt::format("--only: \"{}\" does not read OUTPUTxINPUT=GPU", text),
+                   "write it as --only 512x128=a10"};
+    std::size_t gpu = 0;
+    while (gpu < problem.gpus.size() && problem.gpus[gpu].name != named->second) ++gpu;
+    if (gpu == problem.gpus.size())
+      return Error{ErrorCode::invalidArgument,
+                   fmt::format("--only: there is no profile of {}", named->second),
+                   "name the GPU as its profile does"};
+    bool found = false;
+    for (MixCell& cell : problem.cells)
+      if (cell.outputTokens == *output && cell.inputTokens == *input) cell.onlyGpu = gpu, found = true;
+    if (!found)
+      return Error{
+          ErrorCode::invalidArgument,
+          fmt::format("--only: no traffic counts in the cell of output {}, input {}", *output, *input),
+          "name a cell of the grid that has traffic; headroomctl traffic show tells which"};
+  }
+  return {};
+}
+
 Result<void> Optimize::mix() {
   auto plan = planProblem(m_profiles, m_traffic.mean, m_options.mix.rule());
   if (!plan) return plan.error();
   m_plan = std::move(*plan);
   if (auto applied = m_options.mix.apply(m_plan.problem); !applied) return applied;
+  if (auto applied = applyOnly(m_plan.problem); !applied) return applied;
   auto answer = solveMix(m_plan.problem, m_options.mix.control(m_stop));
   if (!answer) return answer.error();
   m_answer = std::move(*answer);
   m_json = mixJson(m_plan, m_answer);
+  keep("mix.csv", mixCsv(m_plan.problem, m_answer));
+  keep("routing.csv", routingCsv(m_plan.problem, m_answer));
 
   // What the rounding of shapes to cells is worth.
   double nearestCost = NAN;
@@ -170,7 +141,20 @@ void Optimize::tellMix(double nearestCost) {
 }
 
 Result<void> Optimize::cluster() {
-  auto problem = clusterProblem(m_profiles, m_traffic.mean);
+  // Of a gateway's traces the optimizer takes the clusters alone, each at its centre.
+  const Distribution& seen = m_traffic.cluster ? *m_traffic.cluster : m_traffic.mean;
+  if (m_traffic.cluster && m_traffic.cluster->points.empty()) {
+    const std::string why =
+        "the gateway's traces hold no cluster of 10 near requests: the optimizer says \"insufficient data\" "
+        "and "
+        "keeps its last answer";
+    m_json["cluster"] = {{"replicas", Json::object()},
+                         {"cost", nullptr},
+                         {"warnings", Json::array({{{"code", "insufficientData"}, {"message", why}}})}};
+    line("The cluster keeps its last answer: " + why);
+    return {};
+  }
+  auto problem = clusterProblem(m_profiles, seen);
   if (!problem) return problem.error();
   // The autoscaler's limits count; the target, the burst and the spare are ours alone.
   for (MixGpu& gpu : problem->problem.gpus)
@@ -185,6 +169,8 @@ Result<void> Optimize::cluster() {
         {"gridDiffers", fmt::format("the optimizer skips {}: its grid is not that of {}",
                                     m_profiles[skipped].gpu, m_profiles.front().gpu)});
   m_json["cluster"] = clusterJson(problem->problem, *answer);
+  m_json["cluster"]["rate"] = seen.rate();
+  keep("cluster.csv", clusterCsv(problem->problem, *answer));
   for (const std::size_t skipped : problem->skipped)
     m_json["cluster"]["replicas"][m_profiles[skipped].gpu] = 0;
   std::string text;
@@ -203,155 +189,27 @@ Result<void> Optimize::cluster() {
   return {};
 }
 
-Result<void> Optimize::whatIf() {
-  if (m_options.best) {
-    // All cells of the first grid, not only those with traffic.
-    GridTraffic everywhere{m_profiles.front().outputTokens, m_profiles.front().inputTokens, {}, {}};
-    everywhere.rates.assign(everywhere.outputTokens.size(),
-                            std::vector<double>(everywhere.inputTokens.size(), 1));
-    auto plan = planProblem(m_profiles, distributionOf(everywhere), m_options.mix.rule());
-    if (!plan) return plan.error();
-    const auto best = bestGpus(plan->problem.gpus);
-    m_json["best"] = bestJson(plan->problem, best);
-    line("Best GPU    output   input  GPU                       margin  second");
-    for (std::size_t k = 0; k < best.size(); ++k)
-      line(fmt::format("           {:>7} {:>7}  {:<24} {:>6.1f} %  {}", plan->problem.cells[k].outputTokens,
-                       plan->problem.cells[k].inputTokens,
-                       best[k].best ? plan->problem.gpus[*best[k].best].name : "none", 100 * best[k].margin,
-                       best[k].second ? plan->problem.gpus[*best[k].second].name : "-"));
-  }
-  if (!m_options.curve.empty()) {
-    const auto rates = steps("--curve", m_options.curve, 50);
-    if (!rates) return rates.error();
-    const auto curve = costCurve(m_plan.problem, *rates, m_options.mix.control(m_stop));
-    if (!curve) return curve.error();
-    m_json["curve"] = curveJson(m_plan.problem, *curve);
-    std::string head = "Cost        requests/s        mix";
-    for (const MixGpu& gpu : m_plan.problem.gpus) head += fmt::format(" {:>16}", gpu.name);
-    line(head);
-    for (std::size_t i = 0; i < rates->size(); ++i) {
-      const auto& point = curve->mix[i];
-      std::string row = fmt::format("            {:>10.4g} {:>10}", point.rate,
-                                    point.replicas.empty() ? "-" : fmt::format("{:.2f}", point.costPerHour));
-      for (std::size_t g = 0; g < m_plan.problem.gpus.size(); ++g)
-        row +=
-            fmt::format(" {:>16}", curve->single[g][i] ? fmt::format("{:.2f}", *curve->single[g][i]) : "-");
-      line(row);
-    }
-  }
-  return {};
-}
-
-Result<void> Optimize::prices() {
-  for (const std::string& text : m_options.prices) {
-    const auto named = namedValue("--price", text);
-    if (!named) return named.error();
-    const auto range = steps("--price", named->second, 2);
-    if (!range) return range.error();
-    std::size_t gpu = 0;
-    while (gpu < m_plan.problem.gpus.size() && m_plan.problem.gpus[gpu].name != named->first) ++gpu;
-    if (gpu == m_plan.problem.gpus.size())
-      return Error{ErrorCode::invalidArgument,
-                   fmt::format("--price: there is no profile of {}", named->first),
-                   "name the GPU as its profile does"};
-    const auto pieces =
-        priceSensitivity(m_plan.problem, gpu, range->front(), range->back(), m_options.mix.control(m_stop));
-    if (!pieces) return pieces.error();
-    m_json["prices"].push_back(pricesJson(m_plan.problem, gpu, *pieces));
-    line(fmt::format("Price of {}", named->first));
-    for (const PricePiece& piece : *pieces)
-      line(fmt::format("            {:.4g} to {:.4g}: {}, {:.2f} to {:.2f} per hour", piece.fromPrice,
-                       piece.toPrice, replicasText(piece.replicas), piece.costAtFrom, piece.costAtTo));
-  }
-  return {};
-}
-
-Result<void> Optimize::robust() {
-  if (m_options.scenarios.empty()) return {};
-  std::vector<PlanProblem> plans{m_plan};
-  std::vector<std::string> names{m_options.mix.rates};
-  for (const std::string& source : m_options.scenarios) {
-    auto traffic = m_options.mix.trafficOf(source, m_stop);
-    if (!traffic) return traffic.error();
-    auto plan = planProblem(m_profiles, traffic->mean, m_options.mix.rule());
-    if (!plan) return plan.error();
-    if (auto applied = m_options.mix.apply(plan->problem); !applied) return applied;
-    plans.push_back(std::move(*plan));
-    names.push_back(source);
-  }
-  std::vector<MixProblem> problems;
-  for (const PlanProblem& plan : plans) problems.push_back(plan.problem);
-  const auto answer = robustMix(problems, m_options.mix.control(m_stop));
-  if (!answer) return answer.error();
-  m_json["robust"] = robustJson(plans, names, *answer);
-  if (answer->replicas.empty())
-    line("For all     no mix within the limits carries every traffic");
-  else
-    line(fmt::format("For all     {}, {:.2f} per hour, carries each of {} traffics",
-                     replicasText(answer->replicas), answer->costPerHour, plans.size()));
-  for (std::size_t s = 0; s < names.size(); ++s)
-    line(fmt::format("            {}: {:.2f} per hour by itself", names[s], answer->alone[s]));
-  return {};
-}
-
-Result<void> Optimize::front() {
-  if (m_options.sloFront.empty()) return {};
-  const auto named = namedValue("--slo-front", m_options.sloFront);
-  if (!named) return named.error();
-  std::optional<Metric> metric;
-  for (const Metric one : kSloOrder)
-    if (lowerCaseName(one) == named->first) metric = one;
-  if (!metric)
-    return Error{ErrorCode::invalidArgument, fmt::format("--slo-front: \"{}\" is not an SLO", named->first),
-                 "give tput, tt, e2e, ttft, tpat or tpot"};
-  const auto bounds = steps("--slo-front", named->second, 20);
-  if (!bounds) return bounds.error();
-  const auto tables = m_options.mix.measured();
-  if (!tables) return tables.error();
-  if (tables->empty())
-    return Error{ErrorCode::invalidArgument, "--slo-front needs the measurements themselves",
-                 "give them with --benchmark GPU=FILE"};
-  std::vector<MeasuredGpu> gpus;
-  std::vector<std::string> names;
-  for (const auto& one : *tables) gpus.push_back({one.gpu, one.cost, &one.table}), names.push_back(one.gpu);
-  const auto costs = costAgainstSlo(gpus, m_options.mix.slos(), *metric, *bounds, m_traffic.mean,
-                                    m_options.mix.rule(), m_plan.problem, m_options.mix.control(m_stop));
-  if (!costs) return costs.error();
-  m_json["sloFront"] = sloCostsJson(names, *metric, *costs);
-  line(fmt::format("Bound of {}", named->first));
-  for (const SloCost& cost : *costs)
-    line(fmt::format("            {:>8.4g}  {:>10}  {}", cost.bound,
-                     cost.feasible ? fmt::format("{:.2f}", cost.costPerHour)
-                                   : fmt::format("{:.0f} % served", 100 * cost.servedShare),
-                     cost.onFront ? "*" : ""));
-  return {};
-}
-
-Result<void> Optimize::timeline() {
-  if (!m_options.timeline) return {};
-  if (!m_traffic.recording)
-    return Error{ErrorCode::invalidArgument, "--timeline needs traffic with times",
-                 "give a data set, a list with times or redis://"};
-  const auto answer = costTimeline(m_profiles, *m_traffic.recording, m_options.mix.rule(), m_plan.problem,
-                                   m_options.mix.control(m_stop), m_console.progress());
-  if (!answer) return answer.error();
-  std::vector<std::string> gpus;
-  for (const MixGpu& gpu : m_plan.problem.gpus) gpus.push_back(gpu.name);
-  m_json["timeline"] = timelineJson(gpus, *answer);
-  const double start = answer->intervals.front().startSeconds;
-  line("Time line   after s  requests/s   per hour");
-  for (const auto& interval : answer->intervals)
-    line(fmt::format("           {:>8.0f} {:>11.4g} {:>10.2f}  {}", interval.startSeconds - start,
-                     interval.rate, interval.costPerHour, replicasText(interval.replicas)));
-  line(fmt::format("            {:.2f} following the traffic, {:.2f} with {} all along", answer->scaledCost,
-                   answer->steadyCost, replicasText(answer->steadyReplicas)));
+// --export: every table that was asked for, and all of it as JSON.
+Result<void> Optimize::exported() {
+  if (m_options.exportTo.empty()) return {};
+  const std::filesystem::path directory(m_options.exportTo);
+  std::error_code failed;
+  std::filesystem::create_directories(directory, failed);
+  if (failed)
+    return Error{ErrorCode::io, fmt::format("cannot make {}: {}", m_options.exportTo, failed.message()),
+                 "name a directory that may be written"};
+  keep("optimize.json", m_json.dump(2) + "\n");
+  for (const auto& [file, text] : m_files)
+    if (auto written = writeFileAtomically((directory / file).string(), text); !written) return written;
+  m_console.note(fmt::format("{} files written to {}", m_files.size(), m_options.exportTo));
   return {};
 }
 
 ExitCode Optimize::run() {
   using Step = Result<void> (Optimize::*)();
-  for (const Step step : {&Optimize::load, &Optimize::mix, &Optimize::cluster, &Optimize::whatIf,
-                          &Optimize::prices, &Optimize::robust, &Optimize::front, &Optimize::timeline}) {
+  for (const Step step :
+       {&Optimize::load, &Optimize::mix, &Optimize::cluster, &Optimize::whatIf, &Optimize::prices,
+        &Optimize::robust, &Optimize::front, &Optimize::timeline, &Optimize::exported}) {
     if (step == &Optimize::cluster && m_options.noCluster) continue;
     if (const auto done = (this->*step)(); !done) return m_console.fail(done.error());
   }
@@ -362,10 +220,8 @@ ExitCode Optimize::run() {
   return m_answer.status == MixAnswer::Status::infeasible ? ExitCode::no : ExitCode::done;
 }
 
-}  // namespace
-
 void addOptimize(Program& program) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<OptimizeOptions>();
   CLI::App* verb =
       program.addVerb({"optimize",
                        "Computes the cheapest GPUs that keep the SLOs for a traffic, exactly, and what the "
@@ -405,6 +261,12 @@ void addOptimize(Program& program) {
                    "Also the cost against the bound of an SLO, from --benchmark; * marks bounds "
                    "that no stricter one matches")
       ->type_name("SLO=FROM..TO/COUNT");
+  verb->add_option("--only", options->only, "A cell that one GPU must serve alone; may be repeated")
+      ->type_name("OUTPUTxINPUT=GPU");
+  verb->add_option("--export", options->exportTo,
+                   "Also write every table of the answer to this directory, as CSV, and the whole as "
+                   "optimize.json")
+      ->type_name("DIRECTORY");
   verb->add_flag("--timeline", options->timeline,
                  "Also the replicas and the cost of each interval of recorded traffic");
   program.onRun(verb, [options](Console& console, std::stop_token stop) {

@@ -164,7 +164,7 @@ ExitCode show(const Options& options, Console& console, std::stop_token stop) {
   auto loaded = mix.traffic(stop);
   // Shapes can be shown without a rate: as shares of 1 request/s.
   bool unitRate = false;
-  if (!loaded && loaded.error().message.find("tells no times") != std::string::npos && mix.rate == 0) {
+  if (!loaded && loaded.error().message.find("tells no times") != std::string::npos && !mix.rate) {
     mix.rate = 1;
     unitRate = true;
     loaded = mix.traffic(stop);
@@ -209,8 +209,8 @@ ExitCode show(const Options& options, Console& console, std::stop_token stop) {
       counts.insert(counts.end(), interval.counts.begin(), interval.counts.end());
       requests += interval.requests;
     }
-  const Clustering clustering = clusterShapes(counts);
   const double rate = loaded->mean.rate();
+  const Clustering clustering = clusterShapes(counts, unitRate ? 10 : minRequestsAt(requests, rate));
   const double seconds = requests > 0 && rate > 0 ? requests / rate : 1;
   Json outside = Json::array();
   for (const GridTraffic::Outside& entry : grid.outside) {

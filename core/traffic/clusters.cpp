@@ -132,4 +132,9 @@ Clustering clusterShapes(std::span<const ShapeCount> counts, double minRequests)
   return result;
 }
 
+double minRequestsAt(double requests, double rate) {
+  constexpr double windowSeconds = 240, inWindow = 10;
+  return requests > 0 && rate > 0 ? inWindow * requests / (rate * windowSeconds) : inWindow;
+}
+
 }  // namespace headroom

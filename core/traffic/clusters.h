@@ -36,4 +36,8 @@ struct Clustering {
 
 Clustering clusterShapes(std::span<const ShapeCount> counts, double minRequests = 10);
 
+// The minRequests that finds in `requests` requests the clusters that the optimizer would see of them in a
+// window of 240 s, had they come at `rate` requests/s: a day's trace is not one cluster for being long.
+double minRequestsAt(double requests, double rate);
+
 }  // namespace headroom

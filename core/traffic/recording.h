@@ -50,6 +50,8 @@ struct RecordingOptions {
 // JSON lines or one JSON array. What it is, is seen from its beginning. Errors: those of readFile; malformed,
 // naming the line.
 Result<Recording> readRecording(const std::string& path, const RecordingOptions& options);
+Result<Recording> parseRecording(std::string_view text, const std::string& source,
+                                 const RecordingOptions& options);
 // Of token counts alone. Columns are found by name ("ContextTokens", "prompt_tokens", "input_length", "isl",
 // …); a CSV without a header has input, output or time, input, output.
 Result<Recording> parseTokenList(std::string_view text, const std::string& source,

@@ -305,11 +305,17 @@ Result<Recording> TokenList::json(std::string_view text) {
   return m_recorder.finish();
 }
 
+// The first record of a data set holds a list of requests; a list of token counts may have a count so named.
 bool looksLikeDataset(std::string_view text) {
-  // The first record of a data set holds a list of requests.
   const std::string_view first = text.substr(0, 4096);
-  return first.find("\"requests\"") != std::string_view::npos ||
-         first.find("\"Requests\"") != std::string_view::npos;
+  for (const std::string_view key : {"\"requests\"", "\"Requests\""})
+    for (std::size_t at = first.find(key); at != std::string_view::npos; at = first.find(key, at + 1)) {
+      const std::size_t colon = first.find_first_not_of(" \t\r\n", at + key.size());
+      if (colon == std::string_view::npos || first[colon] != ':') continue;
+      const std::size_t value = first.find_first_not_of(" \t\r\n", colon + 1);
+      if (value != std::string_view::npos && (first[value] == '[' || first[value] == 'n')) return true;
+    }
+  return false;
 }
 
 Result<Recording> datasetRecording(std::string_view text, const std::string& source,
@@ -342,14 +348,20 @@ Result<Recording> parseTokenList(std::string_view text, const std::string& sourc
   return isJson ? list.json(text.substr(first)) : list.csv(text.substr(first));
 }
 
+Result<Recording> parseRecording(std::string_view text, const std::string& source,
+                                 const RecordingOptions& options) {
+  if (auto sound = checkOptions(options); !sound) return sound.error();
+  const std::size_t first = text.find_first_not_of(" \t\r\n\xef\xbb\xbf");
+  const bool isJson = first != std::string_view::npos && (text[first] == '{' || text[first] == '[');
+  return isJson && looksLikeDataset(text) ? datasetRecording(text, source, options)
+                                          : parseTokenList(text, source, options);
+}
+
 Result<Recording> readRecording(const std::string& path, const RecordingOptions& options) {
   if (auto sound = checkOptions(options); !sound) return sound.error();
-  auto text = readFile(path);
+  const auto text = readFile(path);
   if (!text) return text.error();
-  const std::size_t first = text->find_first_not_of(" \t\r\n\xef\xbb\xbf");
-  const bool isJson = first != std::string::npos && ((*text)[first] == '{' || (*text)[first] == '[');
-  return isJson && looksLikeDataset(*text) ? datasetRecording(*text, path, options)
-                                           : parseTokenList(*text, path, options);
+  return parseRecording(*text, path, options);
 }
 
 }  // namespace headroom

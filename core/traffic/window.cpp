@@ -14,6 +14,14 @@ Distribution WindowView::traffic() const {
   return mixed(distributionOf(counts, counted / rate), {});
 }
 
+Distribution WindowView::clusterTraffic() const {
+  Distribution traffic;
+  for (const ShapeCluster& cluster : clustering.clusters)
+    traffic.points.push_back({cluster.centreLog2Input, cluster.centreLog2Output, cluster.centreLog2Input,
+                              cluster.centreLog2Output, cluster.count / windowSeconds});
+  return traffic;
+}
+
 WindowView viewOf(std::span<const GatewayTrace> traces, double now, double windowSeconds) {
   WindowView view;
   view.windowSeconds = windowSeconds;

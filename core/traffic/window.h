@@ -31,6 +31,9 @@ struct WindowView {
 
   // The window's shapes at `rate` requests/s in all.
   Distribution traffic() const;
+  // What the cluster's optimizer plans for instead: each cluster at its centre and its own rate; what lies in
+  // no cluster is left out.
+  Distribution clusterTraffic() const;
 };
 
 // Traces that do not reach into the window are left out; of two for the same time the last counts. `now` in

@@ -155,7 +155,7 @@ Result<Workspace> workspaceIn(const fs::path& root, const Plan& plan) {
   redis.url = "redis://127.0.0.1:6379";
   redis.model = model;
   workspace.connections.push_back(std::move(redis));
-  workspace.traffic = (root / "traffic.csv").string();
+  workspace.traffic.emplace_back().origin = TrafficOfFile{(root / "traffic.csv").string()};
   return workspace;
 }
 
@@ -180,7 +180,9 @@ Result<std::string> writeSample(const std::string& directory, const SampleOption
     if (!text) return text.error().code == ErrorCode::cancelled ? stopped(directory) : text.error();
     if (const auto written = writeFileAtomically(target.journal, *text); !written) return written.error();
   }
-  if (const auto written = writeFileAtomically(workspace->traffic, sampleTraffic()); !written)
+  if (const auto written = writeFileAtomically(
+          std::get<TrafficOfFile>(workspace->traffic.front().origin).path, sampleTraffic());
+      !written)
     return written.error();
   if (const auto written = writeFileAtomically(path, workspaceText(*workspace, path)); !written)
     return written.error();

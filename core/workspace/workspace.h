@@ -12,6 +12,7 @@
 #include "core/bench/benchmark_file.h"
 #include "core/bench/plan.h"
 #include "core/profile/slo.h"
+#include "core/traffic/traffic_parts.h"
 
 #include <array>
 #include <map>
@@ -142,7 +143,7 @@ struct Workspace {
   double targetUtilisation = 0.9;     // in (0, 1]
   std::vector<Scenario> scenarios = {};
   std::vector<RedisConnection> connections = {};
-  std::string traffic = {};  // a trace or a data set; empty = none
+  std::vector<TrafficPart> traffic = {};  // laid over each other; empty = none
   UnknownKeys unknown = {}, planUnknown = {};
 
   bool operator==(const Workspace&) const = default;

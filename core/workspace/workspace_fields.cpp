@@ -166,6 +166,33 @@ class Reader {
       fields(inner, out.emplace_back());
     }
   }
+  // One file by its path, or a list of parts.
+  template <typename Fields>
+  void fileOrList(const char* key, const char* kind, std::vector<TrafficPart>& out, Fields&& fields) {
+    const auto found = m_object.find(key);
+    if (found == m_object.end() || !found->is_string()) return list(key, kind, out, fields);
+    std::string file;
+    path(key, file);
+    if (!file.empty()) out.emplace_back().origin = TrafficOfFile{file};
+  }
+  void optionalNumber(const char* key, std::optional<double>& out, double least, double most) {
+    double read = least - 1;
+    if (has(key)) number(key, read, least, most);
+    if (read >= least) out = read;
+  }
+  // As headroomctl takes it: {"indexes": [[output…], [input…]], "rates": [[…]]}.
+  void table(const char* key, TrafficTable& out) {
+    const json* value = find(key, &json::is_object, "an object");
+    if (!value) return;
+    if (const auto read = parseRateTable(value->dump(), place(key)))
+      out = tableOf(*read);
+    else
+      leave(read.error().message);
+  }
+  bool has(const char* key) {
+    m_known.insert(key);
+    return m_object.contains(key);
+  }
   void rest(UnknownKeys& unknown) {
     for (const auto& [key, value] : m_object.items())
       if (!m_known.contains(key)) unknown.emplace(key, value.dump());
@@ -241,6 +268,22 @@ class Writer {
       value.push_back(std::move(one));
     }
     m_object[key] = std::move(value);
+  }
+  template <typename Fields>
+  void fileOrList(const char* key, const char* kind, const std::vector<TrafficPart>& parts, Fields&& fields) {
+    const TrafficOfFile* file = parts.size() == 1 ? std::get_if<TrafficOfFile>(&parts[0].origin) : nullptr;
+    if (parts.empty())
+      m_object[key] = "";
+    else if (file && parts[0] == TrafficPart{*file})
+      path(key, file->path);
+    else
+      list(key, kind, parts, fields);
+  }
+  void optionalNumber(const char* key, const std::optional<double>& value, double, double) {
+    if (value && std::isfinite(*value)) m_object[key] = *value;
+  }
+  void table(const char* key, const TrafficTable& value) {
+    m_object[key] = {{"indexes", {value.outputTokens, value.inputTokens}}, {"rates", value.rates}};
   }
   void rest(const UnknownKeys& unknown) {
     for (const auto& [key, value] : unknown) {
@@ -372,6 +415,32 @@ constexpr auto connectionFields = [](auto& io, auto& connection) {
   io.rest(connection.unknown);
 };
 
+constexpr auto trafficFields = [](auto& io, auto& part) {
+  using Io = std::decay_t<decltype(io)>;
+  if constexpr (std::is_same_v<Io, Reader>) {
+    if (io.has("connection")) part.origin = TrafficOfGateway{};
+    if (io.has("table")) part.origin = TrafficTable{};
+  }
+  std::visit(
+      [&](auto& origin) {
+        using Origin = std::decay_t<decltype(origin)>;
+        if constexpr (std::is_same_v<Origin, TrafficOfFile>) {
+          io.path("file", origin.path);
+        } else if constexpr (std::is_same_v<Origin, TrafficOfGateway>) {
+          io.text("connection", origin.connection);
+          io.number("windowSeconds", origin.windowSeconds, 1, 86400);
+        } else {
+          io.table("table", origin);
+        }
+      },
+      part.origin);
+  io.optionalNumber("rate", part.rate, 0, 1e9);
+  io.number("scale", part.scale, 0, 1e9);
+  io.number("shiftSeconds", part.shiftSeconds, -1e9, 1e9);
+  io.flag("on", part.on);
+  io.rest(part.unknown);
+};
+
 constexpr auto workspaceFields = [](auto& io, auto& workspace) {
   io.skip("format");
   io.skip("version");
@@ -385,7 +454,7 @@ constexpr auto workspaceFields = [](auto& io, auto& workspace) {
   io.number("targetUtilisation", workspace.targetUtilisation, 0.01, 1);
   io.list("scenarios", "scenario", workspace.scenarios, scenarioFields);
   io.list("connections", "connection", workspace.connections, connectionFields);
-  io.path("traffic", workspace.traffic);
+  io.fileOrList("traffic", "part of the traffic", workspace.traffic, trafficFields);
   io.rest(workspace.unknown);
 };
 

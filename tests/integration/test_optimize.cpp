@@ -92,6 +92,151 @@ class TestOptimize : public QObject {
     QVERIFY(std::abs(cluster["costDifference"].toDouble() - 2.66) < 1e-9);
   }
 
+  // Machines read these keys.
+  void theJsonIsAsPromised() {
+    const Ran ran = runCtl(melange(30) + QStringList{"--json"});
+    QVERIFY2(ran.code == 0, ran.err.constData());
+    const QJsonObject answer = json(ran.out);
+    QVERIFY(answer["status"].isString());
+    QVERIFY(answer["cost"].isDouble());
+    QCOMPARE(answer["replicas"].toObject().keys(), (QStringList{"a100", "a10g"}));
+    QCOMPARE(answer["utilisation"].toObject().keys(), (QStringList{"a100", "a10g"}));
+    QVERIFY(answer["routing"].isArray() && answer["unservable"].isArray());
+    const QJsonObject cell = answer["routing"].toArray()[0].toObject();
+    for (const char* key : {"output", "input", "rate"}) QVERIFY2(cell[key].isDouble(), key);
+    QVERIFY(cell["shares"].isObject());
+    const QJsonObject cluster = answer["cluster"].toObject();
+    QVERIFY(cluster["replicas"].isObject() && cluster["cost"].isDouble() && cluster["warnings"].isArray());
+    const QStringList arguments = melange(30);
+    profile("a10g", 1.01, "[[2, 1], [0, 2]]");
+    profile("a100", 3.67, "[[20, 20], [0, 20]]");
+    const QJsonObject infeasible = json(runCtl(arguments + QStringList{"--json"}).out);
+    QCOMPARE(infeasible["status"].toString(), QString("infeasible"));
+    const QJsonObject left = infeasible["unservable"].toArray()[0].toObject();
+    for (const char* key : {"output", "input", "rate"}) QVERIFY2(left[key].isDouble(), key);
+    QVERIFY(left["reason"].isString());
+  }
+
+  // GPUs that the cluster would skip or never choose, with what that costs.
+  void whatTheClusterWouldDoDifferently() {
+    QStringList arguments = melange(30);
+    arguments << "--profile" << profile("h100", 90, "[[20, 20], [40, 20]]") << "--profile"
+              << profile("l4", 0.5, "[[2, 1], [5, 2]]", "[64, 256]");
+    const Ran ran = runCtl(arguments + QStringList{"--json"});
+    QVERIFY2(ran.code == 0, ran.err.constData());
+    const QJsonObject cluster = json(ran.out)["cluster"].toObject();
+    QHash<QString, QString> said;
+    for (const QJsonValue& warning : cluster["warnings"].toArray())
+      said[warning.toObject()["code"].toString()] += warning.toObject()["message"].toString();
+    QVERIFY2(said["gridDiffers"].contains("l4"), qPrintable(said["gridDiffers"]));
+    QVERIFY2(said["neverChosen"].contains("h100"), qPrintable(said["neverChosen"]));
+    QCOMPARE(cluster["replicas"].toObject()["l4"].toInt(-1), 0);
+    QVERIFY(cluster["costDifference"].toDouble() > 0);
+    const Ran text = runCtl(arguments);
+    QVERIFY(text.out.contains("per hour against the mix above"));
+    QVERIFY(text.out.contains("l4"));
+  }
+
+  void cellsThatOneGpuMustServe() {
+    const Ran ran = runCtl(melange(30) + QStringList{"--json", "--only", "512x512=a10g"});
+    QVERIFY2(ran.code == 0, ran.err.constData());
+    const QJsonObject answer = json(ran.out);
+    QVERIFY(answer["replicas"].toObject()["a10g"].toInt() >= 3);
+    for (const QJsonValue& cell : answer["routing"].toArray())
+      if (cell.toObject()["output"] == 512 && cell.toObject()["input"] == 512)
+        QCOMPARE(cell.toObject()["shares"].toObject().keys(), QStringList{"a10g"});
+  }
+
+  // The time is over before anything is proved: the best so far, and how far from the cheapest it can be.
+  void aTimeOutTellsItsGap() {
+    const Ran ran = runCtl(melange(5000) + QStringList{"--json", "--no-cluster", "--time-limit", "0"});
+    QVERIFY2(ran.code == 0, ran.err.constData());
+    const QJsonObject late = json(ran.out);
+    QCOMPARE(late["status"].toString(), QString("timedOut"));
+    QVERIFY(late["gap"].toDouble() > 0 && late["gap"].toDouble() <= 1);
+    const QJsonObject best = json(runCtl(melange(5000) + QStringList{"--json", "--no-cluster"}).out);
+    QVERIFY(late["cost"].toDouble() * (1 - late["gap"].toDouble()) <= best["cost"].toDouble() + 1e-9);
+    QVERIFY(late["cost"].toDouble() >= best["cost"].toDouble() - 1e-9);
+    QVERIFY(runCtl(melange(5000) + QStringList{"--no-cluster", "--time-limit", "0"})
+                .out.contains("time ran out"));
+  }
+
+  void tablesForSpreadsheets() {
+    QByteArray trace = "time,input,output\n";
+    for (int second = 0; second < 400; ++second) trace += QByteArray::number(second) + ",60,500\n";
+    const QString bench = kData + "/profile/small.jsonl", directory = m_directory.filePath("out/deep");
+    QStringList arguments = melange(1);
+    arguments.last() = write("trace.csv", trace);
+    const Ran ran = runCtl(arguments + QStringList{"--best", "--curve", "1..5/3", "--price", "a100=0..9",
+                                                   "--scenario", arguments.last(), "--timeline", "--interval",
+                                                   "100", "--export", directory, "--json"});
+    QVERIFY2(ran.code == 0, ran.err.constData());
+    const auto read = [&](const QString& name) {
+      QFile file(directory + "/" + name);
+      if (!file.open(QIODevice::ReadOnly)) return QList<QByteArrayList>();
+      QList<QByteArrayList> rows;
+      for (const QByteArray& line : file.readAll().split('\n'))
+        if (!line.isEmpty()) rows << line.trimmed().split(',');
+      return rows;
+    };
+    const QJsonObject answer = json(ran.out);
+    const auto mix = read("mix.csv");
+    QCOMPARE(mix[0], (QByteArrayList{"gpu", "replicas", "cost_per_hour", "utilisation", "idle_replicas"}));
+    double cost = 0;
+    for (qsizetype row = 1; row < mix.size(); ++row) {
+      QCOMPARE(mix[row][1].toInt(), answer["replicas"].toObject()[mix[row][0]].toInt());
+      cost += mix[row][2].toDouble();
+    }
+    QVERIFY(std::abs(cost - answer["cost"].toDouble()) < 1e-9);
+    QCOMPARE(read("best.csv").size(), 5);
+    const auto curve = read("curve.csv");
+    QCOMPARE(curve.size(), 4);
+    QVERIFY(std::abs(curve[1][1].toDouble() - answer["curve"].toArray()[0].toObject()["cost"].toDouble()) <
+            1e-9);
+    QCOMPARE(read("price-2.csv").size(),
+             answer["prices"].toArray()[0].toObject()["pieces"].toArray().size() + 1);
+    QCOMPARE(read("timeline.csv").size(), 5);
+    QCOMPARE(read("robust.csv").size(), 3);
+    QCOMPARE(read("cluster.csv").size(), 3);
+    QVERIFY(read("routing.csv").size() >= 2);
+    QFile whole(directory + "/optimize.json");
+    QVERIFY(whole.open(QIODevice::ReadOnly));
+    QCOMPARE(json(whole.readAll()), answer);
+    // The front needs measurements.
+    const Ran front = runCtl({"optimize", "--benchmark", "small=" + bench, "--rates", write("r.json", R"(
+        {"indexes": [[4], [4]], "rates": [[1]]})"),
+                              "--slo-front", "e2e=0.5..60/8", "--export", directory});
+    QVERIFY2(front.code == 0 || front.code == 3, front.err.constData());
+    QCOMPARE(read("slo-front.csv").size(), 9);
+    // A place that cannot be written.
+    const Ran failed = runCtl(melange(1) + QStringList{"--export", "/proc/no/such"});
+    QCOMPARE(failed.code, 1);
+    QVERIFY(failed.out.isEmpty());
+  }
+
+  // What is done to each source alone, and to all.
+  void partsOfTraffic() {
+    QByteArray trace = "time,input,output\n";
+    for (int second = 0; second < 100; ++second) trace += QByteArray::number(second) + ",60,500\n";
+    const QString path = write("trace.csv", trace), list = write("list.csv", "60,500\n");
+    const auto rate = [&](const QStringList& more) {
+      const Ran ran = runCtl(QStringList{"traffic", "show", path, "--json"} + more);
+      return ran.code == 0 ? json(ran.out)["rate"].toDouble() : -ran.code;
+    };
+    QVERIFY(std::abs(rate({"--add", path + ";scale=3"}) - 4) < 1e-6);
+    QVERIFY(std::abs(rate({"--add", list + ";rate=5"}) - 6) < 1e-6);
+    QVERIFY(std::abs(rate({"--add", list + ";rate=5;scale=2", "--scale", "2"}) - 22) < 1e-6);
+    QCOMPARE(rate({"--add", path + ";scale=0"}), -2);
+    QCOMPARE(rate({"--add", path + ";rate=many"}), -2);
+    // Shifted: one after the other instead of both at once.
+    const Ran ran =
+        runCtl({"traffic", "show", path, "--add", path + ";shift=100", "--interval", "100", "--json"});
+    const QJsonArray line = json(ran.out)["timeline"].toArray();
+    QCOMPARE(line.size(), 2);
+    for (const QJsonValue& interval : line)
+      QVERIFY(std::abs(interval.toObject()["rate"].toDouble() - 1) < 0.05);
+  }
+
   // The reference's own cases through the whole program.
   void theReferencesCases_data() {
     QTest::addColumn<int>("index");
@@ -238,6 +383,13 @@ class TestOptimize : public QObject {
   }
 
   void badInput_data() {
+    // small.jsonl, of another model.
+    QFile small(kData + "/profile/small.jsonl");
+    QVERIFY(small.open(QIODevice::ReadOnly));
+    const QByteArray model = json(small.readLine())["model"].toString().toUtf8();
+    small.seek(0);
+    const QString kOtherModel =
+        write("other.jsonl", small.readAll().replace("\"" + model + "\"", "\"another\""));
     QTest::addColumn<QStringList>("more");
     QTest::addColumn<int>("code");
     QTest::addColumn<QByteArray>("word");
@@ -249,6 +401,19 @@ class TestOptimize : public QObject {
     QTest::newRow("bounds that are no range")
         << QStringList{"--limit", "a10g=5"} << 2 << QByteArray("MIN..MAX");
     QTest::newRow("infinite rate") << QStringList{"--rate", "inf"} << 2 << QByteArray("rate");
+    QTest::newRow("rate 0") << QStringList{"--rate", "0"} << 2 << QByteArray("rate");
+    QTest::newRow("negative rate") << QStringList{"--rate", "-3"} << 2 << QByteArray("rate");
+    QTest::newRow("a cell of nobody") << QStringList{"--only", "512x64=h100"} << 2 << QByteArray("h100");
+    QTest::newRow("a cell without traffic") << QStringList{"--only", "3x4=a10g"} << 2 << QByteArray("cell");
+    QTest::newRow("a cell that is none")
+        << QStringList{"--only", "512=a10g"} << 2 << QByteArray("OUTPUTxINPUT");
+    QTest::newRow("replicas beyond the bounds")
+        << QStringList{"--limit", "a10g=0..2", "--fix", "a10g=-1"} << 2 << QByteArray("replicas");
+    QTest::newRow("benchmark files of different models")
+        << QStringList{"--benchmark", "x=" + kData + "/profile/small.jsonl",
+                       "--benchmark", "y=" + kOtherModel,
+                       "--e2e",       "5"}
+        << 2 << QByteArray("different models");
     QTest::newRow("scale 0") << QStringList{"--scale", "0"} << 2 << QByteArray("scale");
     QTest::newRow("utilisation 0") << QStringList{"--utilisation", "0"} << 2 << QByteArray("utilisation");
     QTest::newRow("burst below 1") << QStringList{"--burst", "0.1"} << 2 << QByteArray("burst");

@@ -108,6 +108,33 @@ class TestTraffic : public QObject {
     QVERIFY(std::abs(json(shown.out)["rate"].toDouble() - 24) < 1e-6);
   }
 
+  // The cluster's optimizer plans for the clusters of the window alone; ours for every request.
+  void theClustersAnswerOfLiveTraffic() {
+    const RedisServer redis;
+    QVERIFY2(redis.isRunning(), qPrintable(redis.problem()));
+    const qint64 now = QDateTime::currentSecsSinceEpoch() / 10 * 10;
+    redis.command(
+        {"SET", QString("aibrix:m_request_trace_%1").arg(now - 10),
+         R"({"60:60": 240, "95:20": 4, "meta_v": 2, "meta_interval_sec": 10, "meta_precision": 10})"});
+    const QString profile = write(
+        "p.json", R"({"gpu": "a", "cost": 2, "tputs": [[5, 5], [5, 5]], "indexes": [[64, 128], [64, 1024]],
+                      "created": 1, "e2e": [[1, 1], [1, 1]], "slos": {"percentile": 0}})");
+    const Ran ran = runCtl({"optimize", "--profile", profile, "--rates", redis.url("m"), "--json"});
+    QVERIFY2(ran.code == 0, ran.err.constData());
+    const QJsonObject answer = json(ran.out), cluster = answer["cluster"].toObject();
+    QVERIFY(std::abs(cluster["rate"].toDouble() - 1) < 1e-9);  // 240 in 240 s; the four are in no cluster
+    QVERIFY(std::abs(answer["servedRate"].toDouble() - 24.4) < 1e-9);
+    QCOMPARE(cluster["asked"].toObject()["a"].toInt(), 20);
+    // Fewer than ten near requests: it keeps its last answer, and that is said.
+    redis.command({"SET", QString("aibrix:m_request_trace_%1").arg(now - 10), R"({"6:6": 9})"});
+    const Ran few = runCtl({"optimize", "--profile", profile, "--rates", redis.url("m"), "--json"});
+    QVERIFY2(few.code == 0, few.err.constData());
+    QCOMPARE(json(few.out)["cluster"].toObject()["warnings"].toArray()[0].toObject()["code"].toString(),
+             QString("insufficientData"));
+    QVERIFY(runCtl({"optimize", "--profile", profile, "--rates", redis.url("m")})
+                .out.contains("insufficient data"));
+  }
+
   void saysWhyNothingIsSeen() {
     const RedisServer redis;
     QVERIFY2(redis.isRunning(), qPrintable(redis.problem()));

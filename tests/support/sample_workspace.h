@@ -5,6 +5,9 @@
 
 namespace headroom::test {
 
+// One file as it is.
+inline std::vector<TrafficPart> trafficFile(const std::string& path) { return {{TrafficOfFile{path}}}; }
+
 // `directory`: where its files are said to lie.
 inline Workspace sampleWorkspace(const std::string& directory = "/home/me/work") {
   Workspace workspace;
@@ -71,7 +74,10 @@ inline Workspace sampleWorkspace(const std::string& directory = "/home/me/work")
   connection.servicePort = 6390;
   connection.optimizerUrl = "http://127.0.0.1:8080";
   workspace.connections = {connection};
-  workspace.traffic = directory + "/trace.jsonl";
+  workspace.traffic = {
+      {.origin = TrafficOfFile{directory + "/trace.jsonl"}, .rate = 12.5, .scale = 1.5},
+      {.origin = TrafficOfGateway{"east", 600}, .on = false},
+      {.origin = TrafficTable{{64, 512}, {64, 512}, {{0, 1.5}, {2, 0}}}, .shiftSeconds = -3600}};
   return workspace;
 }
 

@@ -2,6 +2,9 @@
 #include "core/traffic/gateway_source.h"
 #include "tests/support/redis_server.h"
 
+#include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QtTest>
 
 #include <cmath>
@@ -80,6 +83,51 @@ class TestTrafficGateway : public QObject {
     QCOMPARE(*snapshot.view.queueing, 2.0);
     QCOMPARE(snapshot.view.latestRate, 5.0);
     QVERIFY(!snapshot.whyNothing);
+  }
+
+  // The reference's own traces of every version, in Redis, while the window slides over them.
+  void everyVersionInASlidingWindow_data() {
+    QTest::addColumn<int>("version");
+    for (const int version : {1, 2, 3, 4}) QTest::addRow("v%d", version) << version;
+  }
+  void everyVersionInASlidingWindow() {
+    QFETCH(int, version);
+    const RedisServer redis;
+    QVERIFY2(redis.isRunning(), qPrintable(redis.problem()));
+    struct Told {
+      double start, requests;
+      QJsonObject value;
+    };
+    std::vector<Told> told;
+    QFile file(HEADROOM_TEST_DATA "/workload/request_traces.jsonl");
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    while (!file.atEnd()) {
+      const QJsonObject line = QJsonDocument::fromJson(file.readLine()).object();
+      const QJsonObject value = line["value"].toObject();
+      if (value["meta_v"].toInt(1) != version) continue;
+      const QString key = line["key"].toString();
+      redis.command({"SET", key, QJsonDocument(value).toJson(QJsonDocument::Compact)});
+      told.push_back({key.section('_', -1).toDouble(), line["rate"].toDouble() * 10, value});
+    }
+    QCOMPARE(told.size(), std::size_t{3});
+    GatewaySource source(at(redis, "m"), {}, 25);
+    // Each interval is in the window until all of it is older than that.
+    for (const double now : {1748888510.0, 1748888516.0, 1748888526.0, 1748888530.0}) {
+      const GatewaySnapshot snapshot = source.refresh(now, {});
+      double requests = 0;
+      const Told* newest = nullptr;
+      for (const Told& one : told)
+        if (one.start + 10 > now - 25) requests += one.requests, newest = &one;
+      QVERIFY(newest);
+      QVERIFY(std::abs(snapshot.view.requests - requests) < 1e-9);
+      QVERIFY(std::abs(snapshot.view.averageRate - requests / 25) < 1e-9);
+      QVERIFY(std::abs(snapshot.view.latestRate - newest->requests / 10) < 1e-9);
+      QVERIFY(std::abs(snapshot.view.rate - std::max(requests / 25, newest->requests / 10)) < 1e-9);
+      QCOMPARE(snapshot.view.pending.value_or(-1), newest->value["meta_pending_reqs"].toDouble(-1));
+      QCOMPARE(snapshot.view.queueing.value_or(-1), newest->value["meta_queueing_reqs"].toDouble(-1));
+      QVERIFY(snapshot.view.warnings.empty());
+    }
+    QVERIFY(source.refresh(1748888600, {}).whyNothing.has_value());
   }
 
   void modelsWithPatternCharacters() {

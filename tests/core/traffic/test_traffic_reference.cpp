@@ -115,7 +115,30 @@ class TestTrafficReference : public QObject {
     }
     QVERIFY(std::abs(found.coverage - clustered / double(points.size())) < 1e-12);
     QCOMPARE(found.clusters.size(), ours.size());
+    // A centre is the mean of the cluster's requests: of the reference's own members where no border point
+    // could have joined another cluster.
+    std::map<int, std::vector<std::size_t>> members;
+    for (std::size_t i = 0; i < points.size(); ++i)
+      if (const int label = expected["labels"][i]; label >= 0) members[label].push_back(i);
+    for (const auto& [label, of] : members) {
+      const auto number = std::size_t(ours.at(label));
+      if (found.clusters[number].count != double(of.size())) continue;
+      double in = 0, out = 0;
+      bool all = true;
+      for (const std::size_t i : of) {
+        all = all && at.at(points[i])->cluster == int(number);
+        out += points[i].first / 10.0, in += points[i].second / 10.0;
+      }
+      if (!all) continue;
+      ++m_centres;
+      QVERIFY(std::abs(found.clusters[number].centreLog2Input - in / double(of.size())) < 1e-9);
+      QVERIFY(std::abs(found.clusters[number].centreLog2Output - out / double(of.size())) < 1e-9);
+    }
   }
+  void cleanupTestCase() { QVERIFY(m_centres > 0); }
+
+ private:
+  int m_centres = 0;
 };
 
 QTEST_APPLESS_MAIN(TestTrafficReference)

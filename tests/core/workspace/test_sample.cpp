@@ -78,7 +78,7 @@ class TestSample : public QObject {
       for (std::size_t j = 0; j < i; ++j) QVERIFY(capacities[i] != capacities[j]);
 
     // Every request of the traffic can be served by one of them.
-    const auto recording = readRecording(workspace.traffic, {});
+    const auto recording = readRecording(std::get<TrafficOfFile>(workspace.traffic.at(0).origin).path, {});
     QVERIFY2(recording.ok(), recording.ok() ? "" : recording.error().text().c_str());
     QVERIFY(recording->timed && recording->requests() > 1000 && recording->warnings.empty());
     const auto traffic = meanTraffic(*recording, std::nullopt);

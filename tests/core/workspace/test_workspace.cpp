@@ -35,11 +35,33 @@ class TestWorkspace : public QObject {
     const json written = json::parse(text);
     QCOMPARE(written["targets"][0]["journal"].get<std::string>(), std::string("results/a10.jsonl"));
     QCOMPARE(written["targets"][1]["journal"].get<std::string>(), std::string("/elsewhere/v100.jsonl"));
-    QCOMPARE(written["traffic"].get<std::string>(), std::string("trace.jsonl"));
+    QCOMPARE(written["traffic"][0]["file"].get<std::string>(), std::string("trace.jsonl"));
     const auto moved = parseWorkspace(text, "/new/place/llama.headroom");
     QCOMPARE(moved->workspace.targets[0].journal, std::string("/new/place/results/a10.jsonl"));
     QCOMPARE(moved->workspace.targets[1].journal, std::string("/elsewhere/v100.jsonl"));
     QCOMPARE(std::get<ByUrl>(moved->workspace.targets[0].reach).caFile, std::string("/new/place/ca.pem"));
+    QVERIFY(moved->workspace.traffic[0].origin == TrafficOrigin{TrafficOfFile{"/new/place/trace.jsonl"}});
+  }
+
+  // The most common traffic, one file as it is, is one line of the workspace.
+  void aFileOfTrafficIsWrittenAsItsPath() {
+    Workspace workspace;
+    workspace.traffic = {{TrafficOfFile{"/home/me/work/trace.jsonl"}}};
+    const std::string text = workspaceText(workspace, path);
+    QCOMPARE(json::parse(text)["traffic"].get<std::string>(), std::string("trace.jsonl"));
+    QVERIFY(parseWorkspace(text, path)->workspace == workspace);
+  }
+
+  void trafficThatMakesNoSenseIsLeftOutAndTold() {
+    json file = json::parse(workspaceText(test::sampleWorkspace(), path));
+    file["traffic"][0]["scale"] = -1;
+    file["traffic"][2]["table"]["rates"][0][0] = "many";
+    file["traffic"].push_back(7);
+    const auto opened = parseWorkspace(file.dump(), path);
+    QCOMPARE(opened->leftOut.size(), std::size_t{3});
+    QCOMPARE(opened->workspace.traffic.size(), std::size_t{3});
+    QCOMPARE(opened->workspace.traffic[0].scale, 1.0);
+    QVERIFY(opened->workspace.traffic[2].origin == TrafficOrigin{TrafficTable{}});
   }
 
   // What a later version added, at every place where something can be added, is there after a save by this
@@ -58,6 +80,7 @@ class TestWorkspace : public QObject {
                                           "/scenarios/0",
                                           "/scenarios/0/slos",
                                           "/connections/0",
+                                          "/traffic/0",
                                           "/scenarios/0/slos/TPOT",
                                           "/scenarios/0/prices/0"};
     for (const std::string& place : places) file[json::json_pointer(place)]["novelty"] = novelty;

@@ -74,7 +74,7 @@ class TestWorkspaceDamage : public QObject {
       for (std::size_t i = 0; i < got.scenarios.size(); ++i) QVERIFY(got.scenarios[i] == whole.scenarios[i]);
       for (std::size_t i = 0; i < got.connections.size(); ++i)
         QVERIFY(got.connections[i] == whole.connections[i]);
-      QVERIFY(got.traffic == whole.traffic || got.traffic.empty());
+      for (std::size_t i = 0; i < got.traffic.size(); ++i) QVERIFY(got.traffic[i] == whole.traffic[i]);
     }
     // From the first line on it can be seen to be a workspace.
     QVERIFY(opened + 60 > text.size());
@@ -106,6 +106,8 @@ class TestWorkspaceDamage : public QObject {
         const json& was = file[place];
         if (kind.type() == was.type() || (kind.is_number() && was.is_number() && was.is_number_float()))
           continue;
+        // Traffic may be one file, by its path.
+        if (place.to_string() == "/traffic" && kind.is_string()) continue;
         json wrong = file;
         wrong[place] = kind;
         const auto opened = parseWorkspace(wrong.dump(), path);
@@ -120,7 +122,8 @@ class TestWorkspaceDamage : public QObject {
         const std::string key = place.back();
         const bool isEntry = std::isdigit(static_cast<unsigned char>(key[0])) != 0;
         const std::string named = isEntry ? std::to_string(std::stoi(key) + 1) : "\"" + key + "\"";
-        const bool inNumbers = place.to_string().starts_with("/plan/concurrencies/");
+        const bool inNumbers = place.to_string().starts_with("/plan/concurrencies/") ||
+                               place.to_string().starts_with("/traffic/2/table/");
         QVERIFY2(inNumbers || opened->leftOut[0].find(named) != std::string::npos,
                  opened->leftOut[0].c_str());
         if (!place.to_string().starts_with("/targets")) QVERIFY(opened->workspace.targets == whole.targets);

@@ -60,7 +60,7 @@ class TestSession : public headroom::test::WidgetTest {
         case Section::prices: w.targetUtilisation = 0.5; break;
         case Section::scenarios: w.scenarios = sample.scenarios; break;
         case Section::connections: w.connections = sample.connections; break;
-        default: w.traffic = "/trace"; break;
+        default: w.traffic = {{TrafficOfFile{"/trace"}}}; break;
       }
     });
     const Workspace after = f.session->workspace();
@@ -137,9 +137,9 @@ class TestSession : public headroom::test::WidgetTest {
   void aSnapshotNeverChanges() {
     Fixture f;
     const auto before = f.session->snapshot();
-    f.session->edit("Edit", [](Workspace& w) { w.traffic = "/x"; });
+    f.session->edit("Edit", [](Workspace& w) { w.traffic = {{TrafficOfFile{"/x"}}}; });
     QVERIFY(before->traffic.empty());
-    QCOMPARE(f.session->snapshot()->traffic, std::string("/x"));
+    QVERIFY(f.session->snapshot()->traffic == test::trafficFile("/x"));
   }
 
   void savesAndOpens() {
@@ -169,11 +169,11 @@ class TestSession : public headroom::test::WidgetTest {
 
   void keepsTheDocumentWhenOpeningFails() {
     Fixture f;
-    f.session->edit("Edit", [](Workspace& w) { w.traffic = "/x"; });
+    f.session->edit("Edit", [](Workspace& w) { w.traffic = {{TrafficOfFile{"/x"}}}; });
     QVERIFY(writeFileAtomically(f.name("no"), "hello").ok());
     const auto said = wait([&](auto done) { f.session->open(f.path("no"), done); });
     QCOMPARE(said->error().code, ErrorCode::malformed);
-    QCOMPARE(f.session->workspace().traffic, std::string("/x"));
+    QVERIFY(f.session->workspace().traffic == test::trafficFile("/x"));
     QVERIFY(f.session->edited());
   }
 
@@ -206,12 +206,12 @@ class TestSession : public headroom::test::WidgetTest {
     f.session->edit("Edit", [](Workspace& w) { w.targetUtilisation = 0.3; });
     QVERIFY(wait([&](auto done) { f.session->save(done); })->ok());
     Workspace theirs;
-    theirs.traffic = "/theirs";
+    theirs.traffic = {{TrafficOfFile{"/theirs"}}};
     QVERIFY(writeFileAtomically(f.name("a.headroom"), workspaceText(theirs, f.name("a.headroom"))).ok());
     QTRY_COMPARE(changed.count(), 1);
     f.session->edit("Edit", [](Workspace& w) { w.targetUtilisation = 0.4; });
     QCOMPARE(wait([&](auto done) { f.session->save(done); })->error().code, ErrorCode::conflict);
-    QCOMPARE(readWorkspace(f.name("a.headroom"))->workspace.traffic, std::string("/theirs"));
+    QVERIFY(readWorkspace(f.name("a.headroom"))->workspace.traffic == test::trafficFile("/theirs"));
     QVERIFY(wait([&](auto done) { f.session->save(done, true); })->ok());
     QCOMPARE(readWorkspace(f.name("a.headroom"))->workspace.targetUtilisation, 0.4);
   }
@@ -234,7 +234,7 @@ class TestSession : public headroom::test::WidgetTest {
     f.session.reset();
     // What a process that was killed leaves: an autosave, and a lock of a process that is no more.
     Workspace edits;
-    edits.traffic = "/lost";
+    edits.traffic = {{TrafficOfFile{"/lost"}}};
     QVERIFY(writeWorkspace(edits, f.name(".a.headroom.autosave")).ok());
 
     auto session = f.newSession();
@@ -246,18 +246,18 @@ class TestSession : public headroom::test::WidgetTest {
     session->setAutosaveDelay(1);
     session->edit("Edit", [](Workspace& w) { w.targetUtilisation = 0.3; });
     QTRY_VERIFY(QFile::exists(f.path(".a.headroom.autosave")));
-    QCOMPARE(readWorkspace(found[0].autosave.toStdString())->workspace.traffic, std::string("/lost"));
+    QVERIFY(readWorkspace(found[0].autosave.toStdString())->workspace.traffic == test::trafficFile("/lost"));
 
     QVERIFY(wait([&](auto done) { session->recover(found[0], done); })->ok());
-    QCOMPARE(session->workspace().traffic, std::string("/lost"));
+    QVERIFY(session->workspace().traffic == test::trafficFile("/lost"));
     QCOMPARE(session->path(), f.path("a.headroom"));
     QVERIFY(session->edited());
     // It is kept anew before the old copy goes.
     QTRY_VERIFY(!QFile::exists(found[0].autosave));
-    QCOMPARE(readWorkspace(f.name(".a.headroom.autosave"))->workspace.traffic, std::string("/lost"));
+    QVERIFY(readWorkspace(f.name(".a.headroom.autosave"))->workspace.traffic == test::trafficFile("/lost"));
     QVERIFY(session->recoveries(f.path("a.headroom")).empty());
     QVERIFY(wait([&](auto done) { session->save(done); })->ok());
-    QCOMPARE(readWorkspace(f.name("a.headroom"))->workspace.traffic, std::string("/lost"));
+    QVERIFY(readWorkspace(f.name("a.headroom"))->workspace.traffic == test::trafficFile("/lost"));
   }
 
   // Edits that were given up on purpose are not offered again.
@@ -275,13 +275,13 @@ class TestSession : public headroom::test::WidgetTest {
   void aCrashedDocumentWithoutAFileIsRecovered() {
     Fixture f;
     Workspace edits;
-    edits.traffic = "/lost";
+    edits.traffic = {{TrafficOfFile{"/lost"}}};
     QDir().mkpath(f.path("state/autosave"));
     QVERIFY(writeWorkspace(edits, f.name("state/autosave/some.headroom")).ok());
     const auto found = f.session->recoveries({});
     QCOMPARE(found.size(), std::size_t{1});
     QVERIFY(wait([&](auto done) { f.session->recover(found[0], done); })->ok());
-    QCOMPARE(f.session->workspace().traffic, std::string("/lost"));
+    QVERIFY(f.session->workspace().traffic == test::trafficFile("/lost"));
     QVERIFY(f.session->path().isEmpty());
     QVERIFY(f.session->edited());
     QTRY_VERIFY(!QFile::exists(found[0].autosave));

@@ -394,7 +394,7 @@ class TestWindow : public headroom::test::WidgetTest {
   void recoveryIsOffered() {
     Fixture f;
     Workspace edits;
-    edits.traffic = "/lost";
+    edits.traffic = {{TrafficOfFile{"/lost"}}};
     QDir().mkpath(f.path("state/autosave"));
     QVERIFY(writeWorkspace(edits, f.path("state/autosave/some.headroom").toStdString()).ok());
     f.window->start({});
@@ -404,7 +404,7 @@ class TestWindow : public headroom::test::WidgetTest {
       if (button->text() == "Recover") recover = button;
     QVERIFY(recover);
     QTest::mouseClick(recover, Qt::LeftButton);
-    QTRY_COMPARE(f.session().workspace().traffic, std::string("/lost"));
+    QTRY_VERIFY(f.session().workspace().traffic == test::trafficFile("/lost"));
   }
 
   void closingAsksAboutEdits() {
