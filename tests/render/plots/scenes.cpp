@@ -4,6 +4,7 @@
 
 #include <cmath>
 #include <limits>
+#include <map>
 
 namespace headroom::test {
 
@@ -216,6 +217,58 @@ std::unique_ptr<TileMap> tiles() {
   return map;
 }
 
+// Chats, summaries and code, with some noise.
+std::unique_ptr<ShapeMap> shapes(ShapeMode mode) {
+  struct Kind {
+    double input, output, spread, rate;
+  };
+  auto data = std::make_shared<ShapeMapData>();
+  Noise noise;
+  std::map<std::pair<int, int>, RequestShape> at;
+  int group = 0;
+  for (const Kind& kind : {Kind{8, 6.5, 0.55, 12}, {10.6, 5.2, 0.35, 4}, {6.2, 9.3, 0.3, 1.5}}) {
+    data->groups.push_back({kind.input, kind.output, kind.rate, kind.spread, kind.spread * 0.8});
+    for (int i = 0; i < 700; ++i) {
+      const auto spread = [&] { return (noise() + noise() + noise() + noise() - 2) * 1.7 * kind.spread; };
+      const int in = static_cast<int>(std::lround((kind.input + spread()) * 10));
+      const int out = static_cast<int>(std::lround((kind.output + 0.8 * spread()) * 10));
+      RequestShape& shape = at[{in, out}];
+      shape.inputTenth = in;
+      shape.outputTenth = out;
+      shape.group = group;
+      shape.rate += kind.rate / 700;
+    }
+    ++group;
+  }
+  for (int i = 0; i < 40; ++i) {
+    const int in = 30 + static_cast<int>(noise() * 90), out = 25 + static_cast<int>(noise() * 80);
+    at.try_emplace({in, out}, RequestShape{in, out, 0.002, -1});
+  }
+  for (const auto& [place, shape] : at) data->shapes.push_back(shape);
+  auto map = std::make_unique<ShapeMap>();
+  map->setTitle("Request shapes");
+  map->setData(std::move(data));
+  map->setMode(mode);
+  map->setPickedGroup(1);
+  return map;
+}
+
+std::unique_ptr<RateGrid> rateGrid() {
+  auto data = std::make_shared<RateGridData>();
+  data->inputTokens = data->outputTokens = doubling;
+  for (std::size_t row = 0; row < 11; ++row)
+    for (std::size_t column = 0; column < 11; ++column) {
+      const double away = std::hypot(static_cast<double>(row) - 5, static_cast<double>(column) - 7);
+      data->rates.push_back(away > 4 ? 0 : 3.2 * std::exp(-away));
+      data->hasOutside.push_back(column == 10 && away <= 4);
+    }
+  auto grid = std::make_unique<RateGrid>();
+  grid->setTitle("On the profiles' grid");
+  grid->setData(std::move(data));
+  grid->setPicked(CellKey{512, 128});
+  return grid;
+}
+
 }  // namespace
 
 double capacityOf(double input, double output, double speed) {
@@ -277,6 +330,9 @@ std::vector<Scene> scenes() {
   all.push_back({"live_rates", liveRates(), chartSmall, chartLarge});
   all.push_back({"live_latency", liveLatency(), chartSmall, chartLarge});
   all.push_back({"grid_progress", progress(), mapSmall, mapLarge});
+  all.push_back({"rate_grid", rateGrid(), mapSmall, QSize(420, 380)});
+  all.push_back({"shapes_density", shapes(ShapeMode::density), QSize(260, 240), QSize(620, 460)});
+  all.push_back({"shapes_scatter", shapes(ShapeMode::scatter), QSize(260, 240), QSize(620, 460)});
   all.push_back({"tile_map", tiles(), QSize(260, 190), QSize(470, 226)});
   return all;
 }

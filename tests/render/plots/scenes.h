@@ -4,6 +4,8 @@
 #include "ui/plots/grid_progress.h"
 #include "ui/plots/heat_map.h"
 #include "ui/plots/live_chart.h"
+#include "ui/plots/rate_grid.h"
+#include "ui/plots/shape_map.h"
 #include "ui/plots/slice_chart.h"
 #include "ui/plots/tile_map.h"
 
