@@ -5,7 +5,14 @@
 
 namespace headroom::ui {
 
-enum class FileKind { workspace, benchmark, profile, other, unreadable };
+enum class FileKind {
+  workspace,
+  benchmark,
+  profile,
+  traffic,  // a trace, a data set, a list of token counts, a table of rates
+  other,
+  unreadable
+};
 
 // Looks at the first 4 MiB at most. Blocks on the disk: for tasks.
 FileKind kindOfFile(const QString& path);

@@ -3,6 +3,7 @@
 #include "ui/pages/benchmark/benchmark_page.h"
 #include "ui/pages/cluster/cluster_page.h"
 #include "ui/pages/surfaces/surfaces_page.h"
+#include "ui/pages/traffic/traffic_page.h"
 #include "ui/shell/page.h"
 
 #include <QCoreApplication>
@@ -16,6 +17,8 @@ const std::vector<PageEntry>& pageRegistry() {
        [](PageContext& context) -> Page* { return new BenchmarkPage(context); }},
       {"surfaces", QT_TRANSLATE_NOOP("Pages", "Surfaces"),
        [](PageContext& context) -> Page* { return new SurfacesPage(context); }},
+      {"traffic", QT_TRANSLATE_NOOP("Pages", "Traffic"),
+       [](PageContext& context) -> Page* { return new TrafficPage(context); }},
       {"cluster", QT_TRANSLATE_NOOP("Pages", "Cluster"),
        [](PageContext& context) -> Page* { return new ClusterPage(context); }},
   };

@@ -14,6 +14,7 @@
 #include "ui/controllers/target_states.h"
 #include "ui/controllers/target_watch.h"
 #include "ui/controllers/tasks.h"
+#include "ui/controllers/traffic_data.h"
 #include "ui/controllers/tunnels.h"
 #include "ui/theme/theme.h"
 
@@ -45,6 +46,7 @@ struct Services {
   Session session;
   Measurements measurements;
   TargetWatch targetWatch{session, tasks, tunnels, endpoints, targetStates};
+  TrafficData traffic{session, secrets, tunnels, tasks};
 };
 
 }  // namespace headroom::ui
