@@ -112,6 +112,11 @@ struct Scenario {
   SloSettings slos = {};
   std::vector<GpuPrice> prices = {};
   double targetUtilisation = 0.9;
+  double burstFactor = 1;
+  bool survivesLossOfOne = false;
+  double trafficRate = 0;
+  bool nearestCells = false;
+  std::optional<std::vector<TrafficPart>> traffic = {};  // absent = whatever is planned for now
   UnknownKeys unknown = {};
 
   bool operator==(const Scenario&) const = default;
@@ -141,9 +146,13 @@ struct Workspace {
   SloSettings slos = {};
   std::vector<GpuPrice> prices = {};  // one a GPU type at most
   double targetUtilisation = 0.9;     // in (0, 1]
+  double burstFactor = 1;             // at least 1: the peak over the rate of the traffic
+  bool survivesLossOfOne = false;     // the mix carries everything also when any one of its GPUs is gone
   std::vector<Scenario> scenarios = {};
   std::vector<RedisConnection> connections = {};
   std::vector<TrafficPart> traffic = {};  // laid over each other; empty = none
+  double trafficRate = 0;                 // requests/s in all to plan for; 0 = the traffic's own
+  bool nearestCells = false;              // shapes count in the nearest cell, not in the next larger one
   UnknownKeys unknown = {}, planUnknown = {};
 
   bool operator==(const Workspace&) const = default;

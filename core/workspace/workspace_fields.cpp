@@ -394,27 +394,6 @@ constexpr auto priceFields = [](auto& io, auto& price) {
   io.rest(price.unknown);
 };
 
-constexpr auto scenarioFields = [](auto& io, auto& scenario) {
-  io.text("name", scenario.name);
-  io.object("slos", [&](auto& inner) { sloFields(inner, scenario.slos); });
-  io.list("prices", "price", scenario.prices, priceFields);
-  io.number("targetUtilisation", scenario.targetUtilisation, 0.01, 1);
-  io.rest(scenario.unknown);
-};
-
-constexpr auto connectionFields = [](auto& io, auto& connection) {
-  io.text("name", connection.name);
-  io.url("url", connection.url);
-  io.text("model", connection.model);
-  io.path("caFile", connection.caFile);
-  io.text("context", connection.context);
-  io.text("namespace", connection.nameSpace);
-  io.text("service", connection.service);
-  io.integer("servicePort", connection.servicePort, 1, 65535);
-  io.url("optimizerUrl", connection.optimizerUrl);
-  io.rest(connection.unknown);
-};
-
 constexpr auto trafficFields = [](auto& io, auto& part) {
   using Io = std::decay_t<decltype(io)>;
   if constexpr (std::is_same_v<Io, Reader>) {
@@ -441,6 +420,42 @@ constexpr auto trafficFields = [](auto& io, auto& part) {
   io.rest(part.unknown);
 };
 
+// How full, how bursty and how safe a plan is, and how much traffic it is for: the same in a scenario.
+constexpr auto planningFields = [](auto& io, auto& of) {
+  io.number("targetUtilisation", of.targetUtilisation, 0.01, 1);
+  io.number("burstFactor", of.burstFactor, 1, 100);
+  io.flag("survivesLossOfOne", of.survivesLossOfOne);
+  io.number("trafficRate", of.trafficRate, 0, 1e9);
+  io.flag("nearestCells", of.nearestCells);
+};
+
+constexpr auto scenarioFields = [](auto& io, auto& scenario) {
+  io.text("name", scenario.name);
+  io.object("slos", [&](auto& inner) { sloFields(inner, scenario.slos); });
+  io.list("prices", "price", scenario.prices, priceFields);
+  planningFields(io, scenario);
+  if constexpr (std::is_same_v<std::decay_t<decltype(io)>, Reader>) {
+    if (io.has("traffic"))
+      io.fileOrList("traffic", "part of the traffic", scenario.traffic.emplace(), trafficFields);
+  } else if (scenario.traffic) {
+    io.fileOrList("traffic", "part of the traffic", *scenario.traffic, trafficFields);
+  }
+  io.rest(scenario.unknown);
+};
+
+constexpr auto connectionFields = [](auto& io, auto& connection) {
+  io.text("name", connection.name);
+  io.url("url", connection.url);
+  io.text("model", connection.model);
+  io.path("caFile", connection.caFile);
+  io.text("context", connection.context);
+  io.text("namespace", connection.nameSpace);
+  io.text("service", connection.service);
+  io.integer("servicePort", connection.servicePort, 1, 65535);
+  io.url("optimizerUrl", connection.optimizerUrl);
+  io.rest(connection.unknown);
+};
+
 constexpr auto workspaceFields = [](auto& io, auto& workspace) {
   io.skip("format");
   io.skip("version");
@@ -451,7 +466,7 @@ constexpr auto workspaceFields = [](auto& io, auto& workspace) {
   });
   io.object("slos", [&](auto& inner) { sloFields(inner, workspace.slos); });
   io.list("prices", "price", workspace.prices, priceFields);
-  io.number("targetUtilisation", workspace.targetUtilisation, 0.01, 1);
+  planningFields(io, workspace);
   io.list("scenarios", "scenario", workspace.scenarios, scenarioFields);
   io.list("connections", "connection", workspace.connections, connectionFields);
   io.fileOrList("traffic", "part of the traffic", workspace.traffic, trafficFields);

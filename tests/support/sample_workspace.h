@@ -57,11 +57,20 @@ inline Workspace sampleWorkspace(const std::string& directory = "/home/me/work")
   workspace.prices = {{.gpu = "A10", .costPerHour = 1.5, .minReplicas = 1, .maxReplicas = 12},
                       {.gpu = "V100", .costPerHour = 2.0}};
   workspace.targetUtilisation = 0.8;
+  workspace.burstFactor = 1.5;
+  workspace.survivesLossOfOne = true;
+  workspace.trafficRate = 42.5;
+  workspace.nearestCells = true;
   Scenario scenario;
   scenario.name = "strict chat";
   scenario.slos[Metric::tpot] = {.statistic = Statistic::mean, .value = 0.02, .on = true};
   scenario.prices = {{.gpu = "L20", .costPerHour = 1.6, .maxReplicas = 4}};
   scenario.targetUtilisation = 0.7;
+  scenario.burstFactor = 2;
+  scenario.survivesLossOfOne = true;
+  scenario.trafficRate = 7;
+  scenario.nearestCells = true;
+  scenario.traffic = trafficFile(directory + "/night.csv");
   workspace.scenarios = {scenario};
   RedisConnection connection;
   connection.name = "east";

@@ -21,10 +21,13 @@ Sections difference(const Workspace& a, const Workspace& b) {
   what.setFlag(Section::targets, a.targets != b.targets);
   what.setFlag(Section::plan, a.plan != b.plan || a.planUnknown != b.planUnknown);
   what.setFlag(Section::slos, a.slos != b.slos);
-  what.setFlag(Section::prices, a.prices != b.prices || a.targetUtilisation != b.targetUtilisation);
+  what.setFlag(Section::prices, a.prices != b.prices || a.targetUtilisation != b.targetUtilisation ||
+                                    a.burstFactor != b.burstFactor ||
+                                    a.survivesLossOfOne != b.survivesLossOfOne);
   what.setFlag(Section::scenarios, a.scenarios != b.scenarios);
   what.setFlag(Section::connections, a.connections != b.connections);
-  what.setFlag(Section::traffic, a.traffic != b.traffic);
+  what.setFlag(Section::traffic,
+               a.traffic != b.traffic || a.trafficRate != b.trafficRate || a.nearestCells != b.nearestCells);
   return what;
 }
 
@@ -46,7 +49,8 @@ class Session::Edit : public QUndoCommand {
   bool mergeWith(const QUndoCommand* command) override {
     const auto* newer = static_cast<const Edit*>(command);
     if (newer->m_mergeKey != m_mergeKey) return false;
-    if (m_mergeKey != selectionKey && newer->m_when - m_when >= mergeMilliseconds) return false;
+    const bool atAnyTime = m_mergeKey == selectionKey || m_mergeKey.contains(QLatin1Char('#'));
+    if (!atAnyTime && newer->m_when - m_when >= mergeMilliseconds) return false;
     m_after = newer->m_after;
     m_when = newer->m_when;
     // Dragged back to where it began: nothing was done.

@@ -6,7 +6,8 @@
 //   "slo e2e");  // a drag connect(&session, &Session::changed, this, [this](Sections what) { if (what &
 //   Section::slos) ...; });
 //
-// Every edit is one command on undoStack(); edits of one merge key less than 100 ms apart are one. A page
+// Every edit is one command on undoStack(); edits of one merge key less than 100 ms apart are one, and with a
+// '#' in the key ("slo.e2e#7": the seventh drag) whatever the time between them. A page
 // shows what workspace() says and nothing that it remembers itself, so undo needs no further care. snapshot()
 // may be handed to any thread: it never changes. Reading and writing go through Tasks: the window stays alive
 // while a slow disk answers.
@@ -40,10 +41,10 @@ enum class Section {
   targets = 1,
   plan = 2,
   slos = 4,
-  prices = 8,  // and the target utilisation
+  prices = 8,  // and the target utilisation, burst and spare
   scenarios = 16,
   connections = 32,
-  traffic = 64,
+  traffic = 64,  // and its rate and how shapes find their cells
   selection = 128,
   everything = 255,
 };

@@ -4,6 +4,7 @@
 #include "ui/pages/cluster/cluster_page.h"
 #include "ui/pages/surfaces/surfaces_page.h"
 #include "ui/pages/traffic/traffic_page.h"
+#include "ui/pages/what_if/what_if_page.h"
 #include "ui/shell/page.h"
 
 #include <QCoreApplication>
@@ -17,6 +18,8 @@ const std::vector<PageEntry>& pageRegistry() {
        [](PageContext& context) -> Page* { return new BenchmarkPage(context); }},
       {"surfaces", QT_TRANSLATE_NOOP("Pages", "Surfaces"),
        [](PageContext& context) -> Page* { return new SurfacesPage(context); }},
+      {"what-if", QT_TRANSLATE_NOOP("Pages", "What-if"),
+       [](PageContext& context) -> Page* { return new WhatIfPage(context); }},
       {"traffic", QT_TRANSLATE_NOOP("Pages", "Traffic"),
        [](PageContext& context) -> Page* { return new TrafficPage(context); }},
       {"cluster", QT_TRANSLATE_NOOP("Pages", "Cluster"),

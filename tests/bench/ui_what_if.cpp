@@ -1,0 +1,120 @@
+// The whole What-if page while an SLO is dragged: four GPUs on the reference's grid, every answer following
+// on threads. A frame is one move of the slider with all that the GUI thread does until the page is painted.
+#include "core/workspace/sample.h"
+#include "core/workspace/workspace_file.h"
+#include "tests/bench/figure.h"
+#include "ui/pages/what_if/log_slider.h"
+#include "ui/pages/what_if/what_if_page.h"
+#include "ui/shell/main_window.h"
+
+#include <QAbstractButton>
+#include <QApplication>
+#include <QDeadlineTimer>
+#include <QTemporaryDir>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <cstdlib>
+#include <ctime>
+#include <thread>
+#include <vector>
+
+using namespace headroom;
+using namespace headroom::ui;
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double millisecondsSince(Clock::time_point begin) {
+  return std::chrono::duration<double, std::milli>(Clock::now() - begin).count();
+}
+
+double threadMilliseconds() {
+  timespec now{};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+  return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) * 1e-6;
+}
+
+void settle(const WhatIfPage& page) {
+  const QDeadlineTimer end(60000);
+  while (!page.settled() && !end.hasExpired()) QApplication::processEvents(QEventLoop::AllEvents, 20);
+  QApplication::processEvents();
+}
+
+// Back and forth over the whole slider, at 60 moves a second, as a hand does.
+void drag(const std::string& what, LogSlider& slider, int frames) {
+  std::vector<double> times, busy;
+  double longest = 0;
+  slider.setSliderDown(true);
+  for (int frame = 0; frame < frames; ++frame) {
+    const auto begin = Clock::now();
+    const double before = threadMilliseconds();
+    const double phase = std::abs(std::fmod(frame / 90.0, 2.0) - 1);
+    slider.setSliderPosition(static_cast<int>(std::lround(slider.maximum() * (0.3 + 0.6 * phase))));
+    QApplication::processEvents();
+    times.push_back(millisecondsSince(begin));
+    busy.push_back(threadMilliseconds() - before);
+    // Until the next move, answers come in: whatever one turn of the event loop takes is a block, too.
+    while (millisecondsSince(begin) < 16.6) {
+      const auto turn = Clock::now();
+      QApplication::processEvents(QEventLoop::AllEvents, 1);
+      longest = std::max(longest, millisecondsSince(turn));
+      std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    }
+  }
+  slider.setSliderDown(false);
+  std::ranges::sort(times);
+  std::ranges::sort(busy);
+  bench::report({what + ", median frame", times[times.size() / 2], "ms", 16});
+  bench::report({what + ", processor time of the median frame", busy[busy.size() / 2], "ms"});
+  bench::report({what + ", 99th of 100 frames", times[times.size() * 99 / 100], "ms"});
+  bench::report({what + ", longest block", std::max(longest, times.back()), "ms", 50});
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  qputenv("QT_QPA_PLATFORM", "offscreen");
+  QApplication application(argc, argv);
+  QTemporaryDir directory;
+  const auto sample = writeSample(directory.filePath("sample").toStdString(), {}, {});
+  if (!sample) std::abort();
+  const auto opened = readWorkspace(*sample);
+  if (!opened) std::abort();
+  Services services({directory.filePath("settings.ini"), directory.filePath("state")}, nullptr);
+  services.session.edit(QStringLiteral("Open"), [&](Workspace& into) { into = opened->workspace; });
+  const std::vector<PageEntry> pages{
+      {"what-if", "What-if", [](PageContext& context) -> Page* { return new WhatIfPage(context); }}};
+  {
+    MainWindow window(services, pages);
+    window.resize(1440, 900);
+    window.show();
+    const auto* page = static_cast<const WhatIfPage*>(window.page("what-if"));
+    settle(*page);
+    auto* slider = window.findChild<LogSlider*>("slo.e2e.slider");
+    if (!slider) std::abort();
+    drag("What-if, an SLO dragged, best GPU and cost against load", *slider, 600);
+    settle(*page);
+    const auto click = [&](const char* name) { window.findChild<QAbstractButton*>(name)->click(); };
+    click("view.slice");
+    click("cost.promise");
+    settle(*page);
+    drag("the same with the slice and cost against the SLO", *slider, 300);
+    click("view.capacity");
+    click("cost.scenarios");
+    settle(*page);
+    drag("the same with the capacity table and the scenarios", *slider, 300);
+    settle(*page);
+    const auto begin = Clock::now();
+    constexpr int undos = 50;
+    for (int i = 0; i < undos; ++i) {
+      services.session.undoStack()->undo();
+      services.session.undoStack()->redo();
+    }
+    bench::report({"undo or redo of a drag, without painting", millisecondsSince(begin) / (2 * undos), "ms"});
+  }
+  services.tasks.cancelAll();
+  services.tasks.waitForAll(std::chrono::seconds(20));
+}

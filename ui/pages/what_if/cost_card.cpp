@@ -1,0 +1,228 @@
+#include "ui/pages/what_if/cost_card.h"
+
+#include "ui/controllers/what_if_edits.h"
+#include "ui/pages/what_if/answer_bar.h"
+#include "ui/pages/what_if/cell_card.h"
+#include "ui/pages/what_if/tables.h"
+#include "ui/pages/what_if/text_table.h"
+#include "ui/pages/what_if/view_data.h"
+#include "ui/plots/slice_chart.h"
+#include "ui/theme/fonts.h"
+#include "ui/theme/numbers.h"
+#include "ui/widgets/figure_table.h"
+#include "ui/widgets/segments.h"
+
+#include <QComboBox>
+#include <QLabel>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace headroom::ui {
+namespace {
+
+constexpr int kHeight = 240;
+enum Place { loadPlace, promisePlace, timePlace, pricesPlace, scenariosPlace, wordsPlace };
+
+const QList<std::pair<CostCard::View, const char*>>& viewIds() {
+  static const QList<std::pair<CostCard::View, const char*>> ids{
+      {CostCard::View::load, "cost.load"},
+      {CostCard::View::promise, "cost.promise"},
+      {CostCard::View::time, "cost.time"},
+      {CostCard::View::prices, "cost.prices"},
+      {CostCard::View::scenarios, "cost.scenarios"}};
+  return ids;
+}
+
+SliceChart* newChart(const char* name) {
+  auto* chart = new SliceChart;
+  chart->setObjectName(QLatin1String(name));
+  chart->setHeaderVisible(false);
+  chart->setSloMovable(false);
+  return chart;
+}
+
+}  // namespace
+
+CostCard::CostCard(QWidget* parent)
+    : Card({}, parent),
+      m_views(new Segments),
+      m_metrics(newMetricChoice()),
+      m_stack(new QStackedWidget),
+      m_load(newChart("costAgainstLoad")),
+      m_promise(newChart("costAgainstPromise")),
+      m_time(newChart("costOverTime")),
+      m_prices(new TextTable(this)),
+      m_scenarios(new TextTable(this)),
+      m_robust(newNote()),
+      m_words(newNote()) {
+  setObjectName(QStringLiteral("costCard"));
+  m_views->setChoices({{QStringLiteral("cost.load"), tr("Load")},
+                       {QStringLiteral("cost.promise"), tr("SLO")},
+                       {QStringLiteral("cost.time"), tr("Time")},
+                       {QStringLiteral("cost.prices"), tr("Prices")},
+                       {QStringLiteral("cost.scenarios"), tr("Scenarios")}});
+  m_metrics->setObjectName(QStringLiteral("frontMetric"));
+  addToHeader(m_metrics);
+  addToHeader(m_views);
+  m_load->setTitle(tr("Cost against load"));
+  m_load->setAxes({.title = tr("requests/s")}, {.title = tr("$ per hour"), .unit = QStringLiteral("$")});
+  m_time->setTitle(tr("Cost over time"));
+  m_time->setAxes({.title = tr("hours")}, {.title = tr("$ per hour"), .unit = QStringLiteral("$")});
+  m_priceTable = new FigureTable(m_prices);
+  m_priceTable->setObjectName(QStringLiteral("priceTable"));
+  m_priceTable->setAccessibleName(tr("At which prices the choice changes"));
+  m_priceTable->setFigureColumns({1, 2, 4});
+  m_priceTable->setStretchColumn(3);
+  m_scenarioTable = new FigureTable(m_scenarios);
+  m_scenarioTable->setObjectName(QStringLiteral("scenarioTable"));
+  m_scenarioTable->setAccessibleName(tr("Scenarios side by side"));
+  m_robust->setObjectName(QStringLiteral("robust"));
+  m_words->setObjectName(QStringLiteral("costWords"));
+  m_words->setAlignment(Qt::AlignCenter);
+  auto* scenarios = new QWidget;
+  auto* down = new QVBoxLayout(scenarios);
+  down->setContentsMargins(0, 0, 0, 0);
+  down->setSpacing(metrics::small * 2);
+  down->addWidget(m_scenarioTable, 1);
+  down->addWidget(m_robust);
+  for (QWidget* view :
+       std::initializer_list<QWidget*>{m_load, m_promise, m_time, m_priceTable, scenarios, m_words})
+    m_stack->addWidget(view);
+  m_stack->setMinimumHeight(kHeight);
+  body()->addWidget(m_stack);
+  setView(View::load);
+
+  connect(m_views, &Segments::chosen, this, [this](const QString& id) {
+    for (const auto& [view, name] : viewIds())
+      if (id == QLatin1String(name)) setView(view);
+    emit viewChosen();
+  });
+  connect(m_metrics, &QComboBox::activated, this,
+          [this] { emit metricChosen(static_cast<Metric>(m_metrics->currentData().toInt())); });
+}
+
+void CostCard::setView(View view) {
+  m_view = view;
+  for (const auto& [one, id] : viewIds())
+    if (one == view) m_views->setCurrent(QLatin1String(id));
+  m_metrics->setVisible(view == View::promise);
+  switch (view) {
+    case View::load: setTitle(tr("Cost against load")); break;
+    case View::promise: setTitle(tr("Cost against SLO")); break;
+    case View::time: setTitle(tr("Cost over time")); break;
+    case View::prices: setTitle(tr("When the choice changes")); break;
+    case View::scenarios: setTitle(tr("Scenarios")); break;
+  }
+  setCaption({});
+  if (m_whatIf) showNow();
+}
+
+WhatIf::Question CostCard::question() const {
+  switch (m_view) {
+    case View::load: return WhatIf::Question::curve;
+    case View::promise: return WhatIf::Question::front;
+    case View::time: return WhatIf::Question::timeline;
+    case View::prices: return WhatIf::Question::prices;
+    case View::scenarios: break;
+  }
+  return WhatIf::Question::scenarios;
+}
+
+void CostCard::setState(const WhatIf& whatIf, const Workspace& workspace, const GpuColours& colours) {
+  m_whatIf = &whatIf;
+  m_workspace = &workspace;
+  m_colours = colours;
+  showNow();
+}
+
+void CostCard::showAnswer(WhatIf::Question question) {
+  if (!m_whatIf) return;
+  // The scenarios stand beside the mix of now.
+  if (question == this->question() || (question == WhatIf::Question::mix && m_view == View::scenarios))
+    showNow();
+}
+
+void CostCard::say(const QString& words) {
+  m_words->setText(words);
+  m_stack->setCurrentIndex(wordsPlace);
+}
+
+template <typename T>
+bool CostCard::ready(const WhatIf::Answer<T>& answer) {
+  if (answer.value) return true;
+  say(answer.error ? QString::fromStdString(answer.error->text()) : tr("Working it out…"));
+  return false;
+}
+
+void CostCard::showNow() {
+  switch (m_view) {
+    case View::load: return showLoad();
+    case View::promise: return showPromise();
+    case View::time: return showTime();
+    case View::prices: return showPrices();
+    case View::scenarios: return showScenarios();
+  }
+}
+
+void CostCard::showLoad() {
+  setCaption(tr("each type alone, and the mix"));
+  if (!ready(m_whatIf->curve())) return;
+  m_load->setSeries(curveSeries(m_whatIf->input(), *m_whatIf->curve().value, m_colours));
+  const double rate = plannedRate(m_whatIf->input());
+  m_load->setMark(rate, compactQuantity(rate, tr("req/s")));
+  m_stack->setCurrentIndex(loadPlace);
+}
+
+void CostCard::showPromise() {
+  const Metric metric = m_whatIf->frontMetric();
+  m_metrics->setCurrentIndex(m_metrics->findData(static_cast<int>(metric)));
+  if (!ready(m_whatIf->front())) return;
+  const SloSetting& setting = m_whatIf->input().conditions.slos[metric];
+  const QString unit = metric == Metric::tput ? tr("req/s")
+                       : metric == Metric::tt ? tr("tok/s")
+                                              : QStringLiteral("s");
+  const QString label = sloLabel(metric, setting.statistic);
+  m_promise->setTitle(tr("Cost against %1").arg(label));
+  m_promise->setAxes(
+      {.title = QStringLiteral("%1, %2").arg(label, unit), .kind = AxisKind::logarithmic, .unit = unit},
+      {.title = tr("$ per hour"), .unit = QStringLiteral("$")});
+  m_promise->setSeries(frontSeries(*m_whatIf->front().value));
+  m_promise->setMark(setting.value,
+                     isLatency(metric) ? secondsText(setting.value) : compactQuantity(setting.value, unit));
+  setCaption(setting.on ? tr("the others as they are") : tr("if it were on"));
+  m_stack->setCurrentIndex(promisePlace);
+}
+
+void CostCard::showTime() {
+  if (!ready(m_whatIf->timeline())) return;
+  const CostTimeline& line = *m_whatIf->timeline().value;
+  m_time->setSeries(timelineSeries(line));
+  setCaption(tr("%1 following, %2 all along").arg(moneyText(line.scaledCost), moneyText(line.steadyCost)));
+  m_stack->setCurrentIndex(timePlace);
+}
+
+void CostCard::showPrices() {
+  if (!ready(m_whatIf->prices())) return;
+  TableContent content = priceTable(m_whatIf->input(), *m_whatIf->prices().value);
+  m_prices->setContent(content.headers, std::move(content.rows), content.words);
+  setCaption(tr("one price moves, the others stay"));
+  m_stack->setCurrentIndex(pricesPlace);
+}
+
+void CostCard::showScenarios() {
+  if (m_workspace->scenarios.empty())
+    return say(
+        tr("No scenario is kept yet. Keep what is weighed now under a name, change something, and both stand "
+           "here side by side."));
+  if (!ready(m_whatIf->scenarios())) return;
+  const ScenarioAnswers& answers = *m_whatIf->scenarios().value;
+  TableContent content =
+      scenarioTable(m_whatIf->input(), m_workspace->scenarios, answers, m_whatIf->mix().value.get());
+  m_scenarios->setContent(content.headers, std::move(content.rows), content.words);
+  m_robust->setText(robustSentence(m_whatIf->input(), answers));
+  m_robust->setVisible(!m_robust->text().isEmpty());
+  setCaption(tr("side by side"));
+  m_stack->setCurrentIndex(scenariosPlace);
+}
+
+}  // namespace headroom::ui

@@ -1,0 +1,212 @@
+#include "ui/pages/what_if/view_data.h"
+
+#include "ui/controllers/what_if_edits.h"
+#include "ui/theme/numbers.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace headroom::ui {
+namespace {
+
+constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
+
+struct WhatIfView {
+  Q_DECLARE_TR_FUNCTIONS(WhatIfView)
+};
+
+std::vector<double> doubles(const std::vector<int>& values) { return {values.begin(), values.end()}; }
+
+}  // namespace
+
+QString limitName(const Limit& limit, const Slos& slos) {
+  const std::string_view metric = name(limit.metric);
+  switch (limit.reason) {
+    case Limit::Reason::notMeasured: return {};
+    case Limit::Reason::highestRate: return WhatIfView::tr("the highest rate measured");
+    case Limit::Reason::saturation: return WhatIfView::tr("saturation");
+    case Limit::Reason::slo: return sloLabel(limit.metric, slos.statisticOf(limit.metric));
+    case Limit::Reason::noData: break;
+  }
+  return WhatIfView::tr("no %1 measured")
+      .arg(QString::fromUtf8(metric.data(), static_cast<qsizetype>(metric.size())));
+}
+
+std::shared_ptr<const HeatMapData> capacityMap(const WhatIfGpu& gpu, const Evaluation& evaluation,
+                                               const Slos& slos, double costPerHour, MapQuantity quantity) {
+  const BenchmarkTable& table = *gpu.table;
+  auto data = std::make_shared<HeatMapData>();
+  data->inputTokens = doubles(table.inputTokens());
+  data->outputTokens = doubles(table.outputTokens());
+  const std::size_t cells = table.cells();
+  data->values.reserve(cells);
+  data->halfWidths.reserve(cells);
+  data->kinds.reserve(cells);
+  data->verdicts.reserve(cells);
+  data->binding.reserve(cells);
+  // The names of limits are few, and made once.
+  std::vector<std::pair<Limit, QString>> names;
+  const auto nameOf = [&](const Limit& limit) {
+    for (const auto& [known, text] : names)
+      if (known == limit) return text;
+    return names.emplace_back(limit, limitName(limit, slos)).second;
+  };
+  const bool isCost = quantity == MapQuantity::costPerMillionTokens;
+  for (std::size_t cell = 0; cell < cells; ++cell) {
+    const double capacity = evaluation.throughput[cell];
+    const std::size_t first = table.firstPoint(cell);
+    const bool known = first != table.endPoint(cell) && !std::isnan(capacity);
+    double half = kNaN;
+    bool predicted = known && table.facts(first).predicted;
+    if (const auto point =
+            std::isnan(evaluation.rate[cell]) ? std::nullopt : table.pointAt(cell, evaluation.rate[cell])) {
+      half = table.halfWidth(*point, Metric::tput);
+      predicted = table.facts(*point).predicted;
+    }
+    double value = capacity;
+    if (isCost) {
+      value =
+          costPerMillionTokens(costPerHour, capacity, table.inputTokensOf(cell), table.outputTokensOf(cell));
+      half = half / capacity * value;
+      // A cell that fails costs nothing that has a number, and yet is not unknown.
+      if (known && !(capacity > 0)) value = 0;
+    }
+    data->values.push_back(known ? value : kNaN);
+    data->halfWidths.push_back(known && capacity > 0 ? half : kNaN);
+    data->kinds.push_back(!known ? CellKind::missing : predicted ? CellKind::predicted : CellKind::measured);
+    data->verdicts.push_back(!known ? Verdict::none : capacity > 0 ? Verdict::good : Verdict::bad);
+    data->binding.push_back(nameOf(evaluation.limit[cell]));
+  }
+  return data;
+}
+
+std::shared_ptr<const TileMapData> bestTiles(const WhatIfInput& input, const std::vector<BestGpu>& best,
+                                             const GpuColours& colours) {
+  if (input.gpus.empty() || best.size() != input.gpus.front().table->cells()) return nullptr;
+  auto tiles = std::make_shared<TileMapData>();
+  tiles->inputTokens = doubles(input.gpus.front().table->inputTokens());
+  tiles->outputTokens = doubles(input.gpus.front().table->outputTokens());
+  for (const WhatIfGpu& gpu : input.gpus) {
+    tiles->names << QString::fromStdString(gpu.name);
+    tiles->colours.push_back(colours.of(QString::fromStdString(gpu.gpu)));
+  }
+  for (const BestGpu& cell : best) {
+    tiles->best.push_back(cell.best ? static_cast<int>(*cell.best) : -1);
+    // Of the best's cost, as the map has it: the second costs so much more.
+    tiles->margins.push_back(cell.second && cell.margin < 1 ? cell.margin / (1 - cell.margin) : kNaN);
+  }
+  return tiles;
+}
+
+std::vector<ChartSeries> sliceSeries(const WhatIfInput& input, const CellKey& cell, Metric metric,
+                                     const GpuColours& colours) {
+  std::vector<ChartSeries> all;
+  const Statistic statistic = isLatency(metric) ? input.conditions.slos[metric].statistic : Statistic::mean;
+  for (const WhatIfGpu& gpu : input.gpus) {
+    const BenchmarkTable& table = *gpu.table;
+    ChartSeries series;
+    series.name = QString::fromStdString(gpu.name);
+    series.colour = colours.of(QString::fromStdString(gpu.gpu));
+    series.marks = PointMarks::origin;
+    const auto row = std::ranges::lower_bound(table.outputTokens(), cell.outputTokens);
+    const auto column = std::ranges::lower_bound(table.inputTokens(), cell.inputTokens);
+    if (row != table.outputTokens().end() && *row == cell.outputTokens &&
+        column != table.inputTokens().end() && *column == cell.inputTokens) {
+      const std::size_t place = table.cell(static_cast<std::size_t>(row - table.outputTokens().begin()),
+                                           static_cast<std::size_t>(column - table.inputTokens().begin()));
+      for (std::size_t point = table.firstPoint(place); point < table.endPoint(place); ++point) {
+        const double value = table.value(point, metric, statistic);
+        if (std::isnan(value)) continue;
+        series.points.emplace_back(table.rate(point), value);
+        series.predicted.push_back(table.facts(point).predicted);
+      }
+    }
+    all.push_back(std::move(series));
+  }
+  return all;
+}
+
+std::vector<ChartSeries> curveSeries(const WhatIfInput& input, const CostCurve& curve,
+                                     const GpuColours& colours) {
+  std::vector<ChartSeries> all;
+  for (std::size_t g = 0; g < input.gpus.size() && g < curve.single.size(); ++g) {
+    ChartSeries series;
+    series.name = QString::fromStdString(input.gpus[g].name);
+    series.colour = colours.of(QString::fromStdString(input.gpus[g].gpu));
+    for (std::size_t i = 0; i < curve.mix.size(); ++i)
+      series.points.emplace_back(curve.mix[i].rate, curve.single[g][i].value_or(kNaN));
+    all.push_back(std::move(series));
+  }
+  ChartSeries mix;
+  mix.name = WhatIfView::tr("mix");
+  mix.width = 2.6;
+  for (const CostCurve::Point& point : curve.mix)
+    mix.points.emplace_back(point.rate, point.replicas.empty() ? kNaN : point.costPerHour);
+  all.push_back(std::move(mix));
+  return all;
+}
+
+std::vector<ChartSeries> frontSeries(const std::vector<SloCost>& costs) {
+  ChartSeries all, front;
+  all.name = WhatIfView::tr("cheapest mix");
+  front.name = WhatIfView::tr("worth choosing: no stricter bound costs as little");
+  front.colour = okabeIto(0);
+  front.marks = PointMarks::origin;
+  front.width = 0;
+  for (const SloCost& cost : costs) {
+    all.points.emplace_back(cost.bound, cost.feasible ? cost.costPerHour : kNaN);
+    if (cost.onFront) front.points.emplace_back(cost.bound, cost.costPerHour);
+  }
+  return {std::move(all), std::move(front)};
+}
+
+std::vector<ChartSeries> timelineSeries(const CostTimeline& timeline) {
+  ChartSeries follows, steady;
+  follows.name = WhatIfView::tr("replicas follow the traffic");
+  follows.colour = okabeIto(0);
+  follows.steps = true;
+  steady.name = WhatIfView::tr("one mix all along");
+  steady.stroke = Stroke::dashed;
+  if (timeline.intervals.empty()) return {};
+  const double start = timeline.intervals.front().startSeconds;
+  const auto hours = [start](double seconds) { return (seconds - start) / 3600; };
+  double end = start;
+  for (const CostTimeline::Interval& interval : timeline.intervals) {
+    // Time without traffic costs nothing.
+    if (interval.startSeconds > end + 1e-6) follows.points.emplace_back(hours(end), 0);
+    follows.points.emplace_back(hours(interval.startSeconds),
+                                interval.replicas.empty() ? kNaN : interval.costPerHour);
+    end = interval.startSeconds + interval.seconds;
+  }
+  follows.points.emplace_back(hours(end), follows.points.back().y());
+  if (!timeline.steadyReplicas.empty())
+    steady.points = {{0, timeline.steadyCostPerHour}, {hours(end), timeline.steadyCostPerHour}};
+  return {std::move(steady), std::move(follows)};
+}
+
+std::optional<CellKey> busiestCell(const WhatIfInput& input) {
+  if (input.gpus.empty() || !input.traffic) return std::nullopt;
+  const BenchmarkTable& table = *input.gpus.front().table;
+  const GridTraffic grid = toGrid(input.traffic->loaded->mean, table.outputTokens(), table.inputTokens(),
+                                  cellRule(input.conditions));
+  std::optional<CellKey> busiest;
+  double most = 0;
+  for (std::size_t row = 0; row < grid.rates.size(); ++row)
+    for (std::size_t column = 0; column < grid.rates[row].size(); ++column)
+      if (grid.rates[row][column] > most) {
+        most = grid.rates[row][column];
+        busiest = CellKey{static_cast<double>(grid.inputTokens[column]),
+                          static_cast<double>(grid.outputTokens[row])};
+      }
+  return busiest;
+}
+
+QString countText(double count) {
+  if (count >= 1e6) return compactQuantity(count / 1e6, QStringLiteral("M"));
+  return compact(count, 6);
+}
+
+}  // namespace headroom::ui
