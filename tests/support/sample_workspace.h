@@ -70,7 +70,7 @@ inline Workspace sampleWorkspace(const std::string& directory = "/home/me/work")
   scenario.survivesLossOfOne = true;
   scenario.trafficRate = 7;
   scenario.nearestCells = true;
-  scenario.traffic = trafficFile(directory + "/night.csv");
+  scenario.traffic = {{.origin = TrafficOfFile{directory + "/night.csv"}, .scale = 2}};
   workspace.scenarios = {scenario};
   RedisConnection connection;
   connection.name = "east";

@@ -1,4 +1,5 @@
 #include "core/base/file.h"
+#include "core/workspace/scenario.h"
 #include "core/workspace/workspace_file.h"
 #include "tests/support/sample_workspace.h"
 
@@ -142,6 +143,35 @@ class TestWorkspace : public QObject {
     QCOMPARE(costPerHour(workspace, workspace.targets[0]), 1.5);
     QCOMPARE(costPerHour(workspace, workspace.targets[2]), 2.2);
     QCOMPARE(gpuTypes(workspace), (std::vector<std::string>{"A10", "V100", "L20", "A100-80G"}));
+  }
+
+  void scenariosKeepAndRestoreWhatIsWeighed() {
+    Workspace workspace = test::sampleWorkspace();
+    const Scenario kept = nowOf(workspace, "kept");
+    QVERIFY(isNow(workspace, kept));
+    Workspace moved = workspace;
+    moved.slos[Metric::e2e].value = 1;
+    moved.prices = {{.gpu = "A10", .costPerHour = 9}, {.gpu = "H100", .costPerHour = 5}};
+    moved.targetUtilisation = 0.3;
+    moved.burstFactor = 3;
+    moved.survivesLossOfOne = false;
+    moved.trafficRate = 0;
+    moved.nearestCells = false;
+    moved.traffic.clear();
+    QVERIFY(!isNow(moved, kept));
+    restore(moved, kept);
+    QVERIFY(isNow(moved, kept));
+    QCOMPARE(moved.prices.size(), std::size_t{3});  // H100, which it does not name, stays
+    moved.prices = workspace.prices;
+    QVERIFY(moved == workspace);
+    // Without traffic of its own, the traffic stays.
+    Scenario plain = kept;
+    plain.traffic.reset();
+    moved.traffic.clear();
+    restore(moved, plain);
+    QVERIFY(moved.traffic.empty());
+    QCOMPARE(freeScenarioName(workspace, "strict chat"), std::string("strict chat 2"));
+    QCOMPARE(freeScenarioName(workspace, "new"), std::string("new"));
   }
 
   void promisesThatAreOnBecomeSlos() {

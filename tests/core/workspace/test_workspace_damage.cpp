@@ -107,7 +107,7 @@ class TestWorkspaceDamage : public QObject {
         if (kind.type() == was.type() || (kind.is_number() && was.is_number() && was.is_number_float()))
           continue;
         // Traffic may be one file, by its path.
-        if (place.to_string() == "/traffic" && kind.is_string()) continue;
+        if (place.back() == "traffic" && kind.is_string()) continue;
         json wrong = file;
         wrong[place] = kind;
         const auto opened = parseWorkspace(wrong.dump(), path);

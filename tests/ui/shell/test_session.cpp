@@ -107,6 +107,21 @@ class TestSession : public headroom::test::WidgetTest {
     QCOMPARE(f.session->workspace().slos[Metric::e2e].value, SloSettings()[Metric::e2e].value);
   }
 
+  void aNamedGestureIsOneCommandHoweverSlow() {
+    Fixture f;
+    const auto move = [&](double value, const char* gesture) {
+      f.session->edit(
+          "Move E2E", [&](Workspace& w) { w.slos[Metric::e2e].value = value; }, gesture);
+      f.now += 10 * Session::mergeMilliseconds;
+    };
+    for (const double value : {6.0, 7.0, 8.0}) move(value, "slo#1");
+    QCOMPARE(f.session->undoStack()->count(), 1);
+    move(9, "slo#2");
+    QCOMPARE(f.session->undoStack()->count(), 2);
+    f.session->undoStack()->undo();
+    QCOMPARE(f.session->workspace().slos[Metric::e2e].value, 8.0);
+  }
+
   void aDragBackToItsBeginningLeavesNothing() {
     Fixture f;
     const double before = f.session->workspace().slos[Metric::e2e].value;

@@ -206,12 +206,12 @@ class TestWhatIfPage : public headroom::test::WidgetTest {
     QVERIFY(fixture.find<LogSlider>("slo.tpot.slider")->isEnabled());
     auto* statistic = fixture.find<QToolButton>("slo.tpot.statistic");
     QAction* p99 = nullptr;
-    for (QAction* action : statistic->menu()->actions())
+    for (QAction* action : statistic->findChild<QMenu*>()->actions())
       if (action->data().toInt() == 99) p99 = action;
     QVERIFY(p99);
     p99->trigger();
     QCOMPARE(fixture.workspace().slos[Metric::tpot].statistic, Statistic::p99);
-    QCOMPARE(statistic->text(), QString("TPOT P99"));
+    QVERIFY(statistic->text().startsWith("P99"));
     QVERIFY(p99->isChecked());
     fixture.undo()->undo();
     fixture.undo()->undo();

@@ -51,7 +51,7 @@ QComboBox* newMetricChoice(QWidget* parent) {
 }
 
 CellCard::CellCard(QWidget* parent)
-    : Card({}, parent),
+    : Card(tr("Per cell"), parent),
       m_views(new Segments),
       m_metrics(newMetricChoice()),
       m_stack(new QStackedWidget),
@@ -110,19 +110,10 @@ void CellCard::setView(View view) {
     if (one == view) m_views->setCurrent(QLatin1String(id));
   m_metrics->setVisible(view == View::slice);
   switch (view) {
-    case View::best:
-      setTitle(tr("Best GPU per cell"));
-      setCaption(tr("margin over the second"));
-      break;
-    case View::slice: setTitle(tr("Slice")); break;
-    case View::capacity:
-      setTitle(tr("Capacities"));
-      setCaption(tr("under the promise"));
-      break;
-    case View::mix:
-      setTitle(tr("Mix"));
-      setCaption(tr("who serves what"));
-      break;
+    case View::best: setCaption(tr("margin over the second")); break;
+    case View::slice: break;
+    case View::capacity: setCaption(tr("under the promise")); break;
+    case View::mix: setCaption(tr("who serves what")); break;
   }
 }
 

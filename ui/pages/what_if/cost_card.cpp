@@ -44,7 +44,7 @@ SliceChart* newChart(const char* name) {
 }  // namespace
 
 CostCard::CostCard(QWidget* parent)
-    : Card({}, parent),
+    : Card(tr("Cost against"), parent),
       m_views(new Segments),
       m_metrics(newMetricChoice()),
       m_stack(new QStackedWidget),
@@ -106,13 +106,6 @@ void CostCard::setView(View view) {
   for (const auto& [one, id] : viewIds())
     if (one == view) m_views->setCurrent(QLatin1String(id));
   m_metrics->setVisible(view == View::promise);
-  switch (view) {
-    case View::load: setTitle(tr("Cost against load")); break;
-    case View::promise: setTitle(tr("Cost against SLO")); break;
-    case View::time: setTitle(tr("Cost over time")); break;
-    case View::prices: setTitle(tr("When the choice changes")); break;
-    case View::scenarios: setTitle(tr("Scenarios")); break;
-  }
   setCaption({});
   if (m_whatIf) showNow();
 }

@@ -12,6 +12,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 namespace headroom::ui {
@@ -44,8 +45,21 @@ WhatIfInspector::WhatIfInspector(WhatIf& whatIf, WhatIfEdits& edits, QWidget* pa
       m_prices(new PricesPanel(edits)),
       m_traffic(new TrafficPanel(edits)),
       m_scenarios(new ScenariosPanel(edits)) {
-  auto* down = new QVBoxLayout(this);
+  // The sections scroll, the buttons stay.
+  auto* outer = new QVBoxLayout(this);
+  outer->setContentsMargins(0, 0, 0, metrics::padding);
+  outer->setSpacing(metrics::small * 2);
+  auto* scroll = new QScrollArea;
+  scroll->setFrameShape(QFrame::NoFrame);
+  scroll->setWidgetResizable(true);
+  scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  scroll->setFocusPolicy(Qt::NoFocus);
+  auto* inside = new QWidget;
+  auto* down = new QVBoxLayout(inside);
+  down->setContentsMargins(metrics::padding, metrics::small, metrics::padding, metrics::small);
   down->setSpacing(metrics::small * 2);
+  scroll->setWidget(inside);
+  outer->addWidget(scroll, 1);
   auto* model = new QHBoxLayout(m_modelRow);
   model->setContentsMargins(0, 0, 0, 0);
   auto* modelLabel = new QLabel(tr("Model"));
@@ -83,7 +97,8 @@ WhatIfInspector::WhatIfInspector(WhatIf& whatIf, WhatIfEdits& edits, QWidget* pa
   push->setToolTip(tr("What these profiles would change in the cluster, on the Cluster page"));
   buttons->addWidget(copy);
   buttons->addWidget(push, 1);
-  down->addLayout(buttons);
+  buttons->setContentsMargins(metrics::padding, 0, metrics::padding, 0);
+  outer->addLayout(buttons);
   connect(copy, &QPushButton::clicked, this, &WhatIfInspector::copyCommand);
   connect(push, &QPushButton::clicked, this, &WhatIfInspector::reviewAndPush);
   connect(m_promise, &PromisePanel::summaryChanged, m_promised, &QLabel::setText);

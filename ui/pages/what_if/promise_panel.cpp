@@ -11,6 +11,7 @@
 #include <QActionGroup>
 #include <QCheckBox>
 #include <QGridLayout>
+#include <QLabel>
 #include <QMenu>
 #include <QToolButton>
 
@@ -35,6 +36,12 @@ QString unitOf(Metric metric) {
 
 QString boundText(Metric metric, double bound) {
   return isLatency(metric) ? secondsText(bound) : compactQuantity(bound, unitOf(metric));
+}
+
+QString statisticText(Statistic statistic) {
+  if (statistic == Statistic::mean) return PromisePanel::tr("mean");
+  const std::string_view text = name(statistic);
+  return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
 }
 
 std::pair<double, double> usual(Metric metric) {
@@ -75,16 +82,17 @@ PromisePanel::PromisePanel(WhatIfEdits& edits, QWidget* parent) : QWidget(parent
   grid->setContentsMargins(0, 0, 0, 0);
   grid->setHorizontalSpacing(metrics::small * 2);
   grid->setVerticalSpacing(metrics::small);
-  grid->setColumnStretch(1, 1);
+  grid->setColumnStretch(2, 1);
   int line = 0;
   // In the order of how often they are promised.
   for (const Metric metric :
        {Metric::e2e, Metric::ttft, Metric::tpot, Metric::tpat, Metric::tput, Metric::tt}) {
     const Row row = makeRow(metric);
-    grid->addWidget(row.statistic, line, 0);
-    grid->addWidget(row.slider, line, 1);
-    grid->addWidget(row.bound, line, 2);
-    grid->addWidget(row.on, line, 3);
+    grid->addWidget(row.name, line, 0);
+    if (row.statistic) grid->addWidget(row.statistic, line, 1);
+    grid->addWidget(row.slider, line, 2);
+    grid->addWidget(row.bound, line, 3);
+    grid->addWidget(row.on, line, 4);
     ++line;
   }
 }
@@ -92,17 +100,18 @@ PromisePanel::PromisePanel(WhatIfEdits& edits, QWidget* parent) : QWidget(parent
 PromisePanel::Row PromisePanel::makeRow(Metric metric) {
   const QString id = QStringLiteral("slo.%1.").arg(nameOf(metric).toLower());
   Row& row = m_rows[static_cast<std::size_t>(metric)];
-  row.statistic = new QToolButton;
-  row.statistic->setObjectName(id + QStringLiteral("statistic"));
-  row.statistic->setAutoRaise(true);
-  row.statistic->setToolButtonStyle(Qt::ToolButtonTextOnly);
-  row.statistic->setFont(ui::font(TextStyle::body));
-  row.statistic->setMinimumWidth(78);
+  row.name = new QLabel(nameOf(metric));
+  explain(row.name, nameOf(metric));
   if (isLatency(metric)) {
-    auto* menu = new QMenu(row.statistic);
-    auto* group = new QActionGroup(menu);
+    row.statistic = new QToolButton;
+    row.statistic->setObjectName(id + QStringLiteral("statistic"));
+    row.statistic->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    row.statistic->setFont(ui::font(TextStyle::secondary));
+    row.statistic->setAccessibleName(tr("Statistic of %1").arg(nameOf(metric)));
+    row.menu = new QMenu(row.statistic);
+    auto* group = new QActionGroup(row.menu);
     for (const Statistic statistic : {Statistic::mean, Statistic::p50, Statistic::p90, Statistic::p99}) {
-      QAction* action = menu->addAction(sloLabel(metric, statistic));
+      QAction* action = row.menu->addAction(statisticText(statistic));
       action->setData(static_cast<int>(statistic));
       action->setCheckable(true);
       group->addAction(action);
@@ -111,18 +120,16 @@ PromisePanel::Row PromisePanel::makeRow(Metric metric) {
         emit touched(metric);
       });
     }
-    row.statistic->setMenu(menu);
-    row.statistic->setPopupMode(QToolButton::InstantPopup);
-  } else {
-    row.statistic->setFocusPolicy(Qt::NoFocus);
-    row.statistic->setAttribute(Qt::WA_TransparentForMouseEvents, false);
-    row.statistic->setCheckable(false);
+    // Not by setMenu(): its arrow would stand on the text.
+    connect(row.statistic, &QToolButton::clicked, this, [button = row.statistic, menu = row.menu] {
+      menu->popup(button->mapToGlobal(QPoint(0, button->height())));
+    });
   }
   row.slider = new LogSlider;
   row.slider->setObjectName(id + QStringLiteral("slider"));
   row.bound = new NumberField;
   row.bound->setObjectName(id + QStringLiteral("bound"));
-  row.bound->setFixedWidth(80);
+  row.bound->setFixedWidth(72);
   if (isLatency(metric))
     row.bound->setUnit(NumberField::Unit::seconds);
   else
@@ -170,18 +177,18 @@ void PromisePanel::setConditions(const Scenario& conditions) {
 void PromisePanel::show(Metric metric, const SloSetting& setting) {
   const Row& row = m_rows[static_cast<std::size_t>(metric)];
   const QString label = sloLabel(metric, setting.statistic);
-  if (row.statistic->text() != label) {
-    row.statistic->setText(label);
-    row.statistic->setAccessibleName(tr("Statistic of %1").arg(nameOf(metric)));
-    explain(row.statistic, label,
-            isLatency(metric) ? tr("Click to choose the percentile that is bound.") : QString());
+  if (row.slider->accessibleName() != tr("Bound of %1").arg(label)) {
     row.slider->setAccessibleName(tr("Bound of %1").arg(label));
     row.bound->setAccessibleName(tr("Bound of %1").arg(label));
     row.on->setAccessibleName(tr("Promise %1").arg(label));
     row.on->setToolTip(tr("Whether %1 is promised").arg(label));
-    if (row.statistic->menu())
-      for (QAction* action : row.statistic->menu()->actions())
+    if (row.statistic) {
+      const QString text = statisticText(setting.statistic);
+      row.statistic->setText(text + QStringLiteral(" ▾"));
+      explain(row.statistic, text, tr("Click to choose what of %1 is bound.").arg(nameOf(metric)));
+      for (QAction* action : row.menu->actions())
         action->setChecked(action->data().toInt() == static_cast<int>(setting.statistic));
+    }
   }
   row.slider->setNumber(setting.value);
   row.slider->setSpoken(boundText(metric, setting.value));

@@ -14,6 +14,8 @@
 #include <utility>
 
 class QCheckBox;
+class QLabel;
+class QMenu;
 class QToolButton;
 
 namespace headroom::ui {
@@ -41,7 +43,9 @@ class PromisePanel : public QWidget {
 
  private:
   struct Row {
-    QToolButton* statistic = nullptr;
+    QLabel* name = nullptr;
+    QToolButton* statistic = nullptr;  // of latencies
+    QMenu* menu = nullptr;
     LogSlider* slider = nullptr;
     NumberField* bound = nullptr;
     QCheckBox* on = nullptr;

@@ -16,6 +16,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <cmath>
+
 namespace headroom::ui {
 namespace {
 
@@ -27,6 +29,12 @@ QString spanText(double seconds) {
   if (seconds >= 2 * 3600) return TrafficPanel::tr("%1 h").arg(compact(seconds / 3600, 2));
   if (seconds >= 120) return TrafficPanel::tr("%1 min").arg(compact(seconds / 60, 2));
   return TrafficPanel::tr("%1 s").arg(compact(seconds, 2));
+}
+
+double threeDigits(double value) {
+  if (!(value > 0)) return value;
+  const double scale = std::pow(10.0, 2 - std::floor(std::log10(value)));
+  return std::round(value * scale) / scale;
 }
 
 QString partName(const TrafficPart& part) {
@@ -118,7 +126,8 @@ void TrafficPanel::setState(const WhatIf& whatIf) {
   if (own > 0) m_slider->setBounds(own / kSpan, own * kSpan);
   m_slider->setNumber(rate);
   m_slider->setSpoken(compactQuantity(rate, tr("req/s")));
-  m_rate->setValue(rate);
+  // What was recorded has more digits than anyone wants to read; what was typed comes back as it was.
+  m_rate->setValue(input.conditions.trafficRate > 0 ? rate : threeDigits(rate));
   const bool scaled = known && input.conditions.trafficRate > 0 && own > 0;
   m_own->setVisible(scaled);
   if (scaled)

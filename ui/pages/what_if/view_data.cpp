@@ -138,6 +138,8 @@ std::vector<ChartSeries> curveSeries(const WhatIfInput& input, const CostCurve& 
     series.colour = colours.of(QString::fromStdString(input.gpus[g].gpu));
     for (std::size_t i = 0; i < curve.mix.size(); ++i)
       series.points.emplace_back(curve.mix[i].rate, curve.single[g][i].value_or(kNaN));
+    if (std::ranges::none_of(curve.single[g], [](const auto& cost) { return cost.has_value(); }))
+      series.name = WhatIfView::tr("%1 (not alone)").arg(series.name);
     all.push_back(std::move(series));
   }
   ChartSeries mix;

@@ -68,7 +68,6 @@ WhatIfPage::WhatIfPage(PageContext& context)
   connect(m_inspector, &WhatIfInspector::copyCommand, this, &WhatIfPage::copyCommand);
   connect(m_inspector, &WhatIfInspector::reviewAndPush, this,
           [this] { this->context().showPage(QStringLiteral("cluster")); });
-  renewWanted();
   renewInput();
   renewCapacities();
 }
@@ -153,6 +152,17 @@ void WhatIfPage::makeActions() {
   on(addPageAction(QStringLiteral("what-if.keep"), tr("&Keep as Scenario")),
      [this] { m_edits.keepScenario({}); });
   on(addPageAction(QStringLiteral("what-if.traffic"), tr("Choose &Traffic…")), [this] { chooseTraffic(); });
+}
+
+void WhatIfPage::showEvent(QShowEvent* event) {
+  Page::showEvent(event);
+  renewWanted();
+}
+
+// What nobody sees is not worked out.
+void WhatIfPage::hideEvent(QHideEvent* event) {
+  Page::hideEvent(event);
+  m_whatIf.setWanted({});
 }
 
 std::optional<CellKey> WhatIfPage::cell() const {

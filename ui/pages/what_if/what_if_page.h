@@ -38,6 +38,10 @@ class WhatIfPage : public Page {
   // What Copy Command copies.
   QString commandText() const;
 
+ protected:
+  void showEvent(QShowEvent* event) override;
+  void hideEvent(QHideEvent* event) override;
+
  private:
   QWidget* makeContent();
   void makeActions();
