@@ -34,6 +34,11 @@ QString whyNot(const ProbeReport& report) {
 
 }  // namespace
 
+bool canBeAsked(const Target& target) {
+  const auto* url = std::get_if<ByUrl>(&target.reach);
+  return std::holds_alternative<Simulated>(target.reach) || (url && !url->url.empty()) || placeOf(target);
+}
+
 TargetWatch::TargetWatch(Session& session, Tasks& tasks, Tunnels& tunnels, Endpoints& endpoints,
                          TargetStates& states, QObject* parent)
     : QObject(parent),
@@ -106,7 +111,7 @@ void TargetWatch::test(const std::string& name) {
 
 void TargetWatch::testAll() {
   for (const Target& target : m_session.workspace().targets)
-    if (!testOf(target).running) test(target.name);
+    if (canBeAsked(target) && !testOf(target).running) test(target.name);
 }
 
 void TargetWatch::cancel(const std::string& name) {
@@ -121,6 +126,10 @@ void TargetWatch::cancel(const std::string& name) {
 TargetSummary TargetWatch::summary() const {
   TargetSummary all;
   for (const Target& target : m_session.workspace().targets) {
+    if (!canBeAsked(target)) {
+      ++all.filesOnly;
+      continue;
+    }
     ++all.targets;
     switch (m_states.of(target.name).kind) {
       case TargetState::Kind::good: ++all.answer; break;
@@ -182,6 +191,8 @@ std::optional<TargetState> TargetWatch::tunnelStateOf(const Target& target) cons
 
 TargetState TargetWatch::stateOf(const Target& target) const {
   using Kind = TargetState::Kind;
+  if (!canBeAsked(target))
+    return {Kind::unknown, target.journal.empty() ? tr("no way to reach it yet") : tr("its file only")};
   const TargetTest test = testOf(target);
   if (const auto tunnel = tunnelStateOf(target)) return *tunnel;
   if (test.running) return {Kind::busy, tr("being tested")};
@@ -198,7 +209,7 @@ TargetState TargetWatch::stateOf(const Target& target) const {
   if (const auto* simulated = std::get_if<Simulated>(&target.reach))
     return refusalOf(*simulated) ? TargetState{Kind::failed, tr("cannot be simulated")}
                                  : TargetState{Kind::good, {}};
-  return {Kind::unknown, text};
+  return {Kind::unknown, now && now->usable() ? tr("reached, not tested") : QString()};
 }
 
 void TargetWatch::refresh() {

@@ -35,8 +35,13 @@ struct TargetTest {
 };
 
 struct TargetSummary {
-  int targets = 0, answer = 0, failed = 0, busy = 0, untried = 0;
+  int targets = 0;  // that can be asked; filesOnly come on top
+  int answer = 0, failed = 0, busy = 0, untried = 0;
+  int filesOnly = 0;  // nothing says how to reach them: measured elsewhere, or not set up yet
 };
+
+// Whether anything is said of how to reach it.
+bool canBeAsked(const Target& target);
 
 class TargetWatch : public QObject {
   Q_OBJECT

@@ -80,8 +80,8 @@ void TargetsModel::follow() {
 QString TargetsModel::stateText(const Target& target) const {
   const TargetState state = m_states.of(target.name);
   if (state.text.isEmpty()) return words(state.kind);
-  const bool inTrouble = state.kind == TargetState::Kind::busy || state.kind == TargetState::Kind::failed;
-  return inTrouble ? state.text : QStringLiteral("%1 · %2").arg(words(state.kind), state.text);
+  return state.kind == TargetState::Kind::good ? QStringLiteral("%1 · %2").arg(words(state.kind), state.text)
+                                               : state.text;
 }
 
 QVariant TargetsModel::display(const Target& target, int column) const {

@@ -1,6 +1,8 @@
 #include "ui/shell/file_intake.h"
 
 #include "core/bench/benchmark_file.h"
+#include "ui/controllers/known_hardware.h"
+#include "ui/controllers/target_edits.h"
 
 #include <QFileInfo>
 
@@ -82,12 +84,15 @@ void FileIntake::addBenchmark(const QString& path) {
         target.model = (*file)->model;
         target.deployment = stem;
         target.journal = journal;
-        session.edit(tr("Add %1").arg(QString::fromStdString(target.name)),
-                     [&](Workspace& workspace) { workspace.targets.push_back(target); });
-        session.selectTarget(target.name);
+        target.gpu = gpuInName(QFileInfo(path).completeBaseName()).value_or(std::string());
+        target.costPerHour = listPrice(target.gpu).value_or(0);
+        addTargets(session, {target});
         m_services.messages.note(
-            tr("%1 was added as a target. Set its GPU type and its cost before you weigh it.")
-                .arg(QString::fromStdString(target.name)));
+            target.gpu.empty()
+                ? tr("%1 was added as a target. Set its GPU type and its cost before you weigh it.")
+                      .arg(QString::fromStdString(target.name))
+                : tr("%1 was added as a target on %2, at the list price. Check both before you weigh it.")
+                      .arg(QString::fromStdString(target.name), QString::fromStdString(target.gpu)));
       });
 }
 

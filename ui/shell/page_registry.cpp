@@ -3,6 +3,7 @@
 #include "ui/pages/benchmark/benchmark_page.h"
 #include "ui/pages/cluster/cluster_page.h"
 #include "ui/pages/surfaces/surfaces_page.h"
+#include "ui/pages/targets/targets_page.h"
 #include "ui/pages/traffic/traffic_page.h"
 #include "ui/pages/what_if/what_if_page.h"
 #include "ui/shell/page.h"
@@ -14,6 +15,8 @@ namespace headroom::ui {
 const std::vector<PageEntry>& pageRegistry() {
   // One entry a page, in the order of the work: targets, benchmark, surfaces, what-if, traffic, cluster.
   static const std::vector<PageEntry> pages{
+      {"targets", QT_TRANSLATE_NOOP("Pages", "Targets"),
+       [](PageContext& context) -> Page* { return new TargetsPage(context); }},
       {"benchmark", QT_TRANSLATE_NOOP("Pages", "Benchmark"),
        [](PageContext& context) -> Page* { return new BenchmarkPage(context); }},
       {"surfaces", QT_TRANSLATE_NOOP("Pages", "Surfaces"),

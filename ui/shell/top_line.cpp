@@ -26,11 +26,11 @@ QString reachWords(const Reach& reach) {
   return std::visit(Words{}, reach);
 }
 
-// How it is reached and how long that takes; while it is not, why.
+// How it is reached and how long that takes; where it does not answer, why.
 QString chipWords(const Reach& reach, const TargetState& state) {
-  const bool inTrouble = state.kind == TargetState::Kind::busy || state.kind == TargetState::Kind::failed;
   if (state.text.isEmpty()) return reachWords(reach);
-  return inTrouble ? state.text : QStringLiteral("%1 · %2").arg(reachWords(reach), state.text);
+  return state.kind == TargetState::Kind::good ? QStringLiteral("%1 · %2").arg(reachWords(reach), state.text)
+                                               : state.text;
 }
 
 }  // namespace

@@ -20,6 +20,9 @@ namespace headroom::ui {
 namespace {
 
 constexpr int segmentPadding = 11;  // at each side of its words
+constexpr int fieldMargin = 5;      // left and right of the words in a field, beside Qt's own 2
+constexpr int comboArrow = 24;
+constexpr int cellMargin = 8;  // as FigureDelegate has it
 
 bool has(const QWidget* widget, const char* name) { return widget && widget->property(name).toBool(); }
 
@@ -135,6 +138,51 @@ void drawSlider(const QStyleOptionSlider& option, QPainter* painter, const QStyl
   painter->restore();
 }
 
+// A field as a line edit and a combo box have it.
+void fieldPanel(QPainter* painter, const QStyleOption& option, bool focus) {
+  const Colours& colours = coloursOf(option);
+  const bool enabled = option.state & QStyle::State_Enabled;
+  panel(painter, option.rect, metrics::radiusSmall,
+        enabled ? option.palette.color(QPalette::Base) : option.palette.color(QPalette::Window),
+        focus ? colours.accent : mixed(colours.line, colours.dim, 0.2));
+  if (focus)
+    panel(painter, QRectF(option.rect).adjusted(1, 1, -1, -1), metrics::radiusSmall - 1, {}, colours.accent);
+}
+
+void drawComboBox(const QStyleOptionComboBox& option, QPainter* painter, const QStyle* style,
+                  const QWidget* widget) {
+  const Colours& colours = coloursOf(option);
+  fieldPanel(painter, option, option.state & QStyle::State_HasFocus);
+  const QRectF arrow =
+      style->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxArrow, widget).toRectF();
+  const QPointF centre = arrow.center();
+  painter->save();
+  painter->setRenderHint(QPainter::Antialiasing);
+  const QColor ink =
+      option.state & QStyle::State_Enabled ? colours.dim : mixed(colours.card, colours.dim, 0.5);
+  painter->setPen(QPen(ink, 1.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+  painter->drawPolyline(
+      QPolygonF{centre + QPointF(-3.5, -1.75), centre + QPointF(0, 1.75), centre + QPointF(3.5, -1.75)});
+  painter->restore();
+}
+
+// A thin handle without arrows: it shows where one is, and comes forward under the mouse.
+void drawScrollBar(const QStyleOptionSlider& option, QPainter* painter, const QStyle* style,
+                   const QWidget* widget) {
+  const Colours& colours = coloursOf(option);
+  if (option.maximum <= option.minimum) return;
+  QRectF handle =
+      style->subControlRect(QStyle::CC_ScrollBar, &option, QStyle::SC_ScrollBarSlider, widget).toRectF();
+  handle = option.orientation == Qt::Vertical ? handle.adjusted(3, 2, -2, -2) : handle.adjusted(2, 3, -2, -2);
+  const bool over = (option.state & QStyle::State_MouseOver) || (option.state & QStyle::State_Sunken);
+  painter->save();
+  painter->setRenderHint(QPainter::Antialiasing);
+  painter->setPen(Qt::NoPen);
+  painter->setBrush(mixed(colours.background, colours.dim, over ? 0.7 : 0.4));
+  painter->drawRoundedRect(handle, 3, 3);
+  painter->restore();
+}
+
 }  // namespace
 
 Style::Style() : QProxyStyle(QStringLiteral("Fusion")) {}
@@ -155,16 +203,12 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption* option, 
     case PE_FrameDefaultButton: return;
     case PE_PanelLineEdit:
       if (const auto* frame = qstyleoption_cast<const QStyleOptionFrame*>(option);
-          frame && frame->lineWidth > 0) {
-        const bool focus = option->state & State_HasFocus;
-        panel(painter, option->rect, metrics::radiusSmall, option->palette.color(QPalette::Base),
-              focus ? colours.accent : mixed(colours.line, colours.dim, 0.2));
-        if (focus)
-          panel(painter, QRectF(option->rect).adjusted(1, 1, -1, -1), metrics::radiusSmall - 1, {},
-                colours.accent);
-      } else {
-        painter->fillRect(option->rect, option->palette.color(QPalette::Base));
-      }
+          frame && frame->lineWidth > 0)
+        fieldPanel(painter, *option, option->state & State_HasFocus);
+      else
+        painter->fillRect(
+            option->rect,
+            option->palette.color(option->state & State_Enabled ? QPalette::Base : QPalette::Window));
       return;
     case PE_FrameLineEdit: return;
     case PE_Frame:
@@ -307,7 +351,55 @@ void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex
     if (const auto* slider = qstyleoption_cast<const QStyleOptionSlider*>(option);
         slider && slider->tickPosition == 0)
       return drawSlider(*slider, painter, proxy(), widget);
+  if (control == CC_ComboBox)
+    if (const auto* box = qstyleoption_cast<const QStyleOptionComboBox*>(option); box && box->frame)
+      return drawComboBox(*box, painter, proxy(), widget);
+  if (control == CC_ScrollBar)
+    if (const auto* bar = qstyleoption_cast<const QStyleOptionSlider*>(option))
+      return drawScrollBar(*bar, painter, proxy(), widget);
   QProxyStyle::drawComplexControl(control, option, painter, widget);
+}
+
+QRect Style::subControlRect(ComplexControl control, const QStyleOptionComplex* option, SubControl subControl,
+                            const QWidget* widget) const {
+  const QRect& all = option->rect;
+  if (control == CC_ComboBox && qstyleoption_cast<const QStyleOptionComboBox*>(option)) {
+    QRect part;
+    if (subControl == SC_ComboBoxArrow) part = all.adjusted(all.width() - comboArrow, 1, -1, -1);
+    if (subControl == SC_ComboBoxEditField) part = all.adjusted(fieldMargin + 1, 2, -comboArrow, -2);
+    if (part.isValid()) return visualRect(option->direction, all, part);
+  }
+  const auto* bar = control == CC_ScrollBar ? qstyleoption_cast<const QStyleOptionSlider*>(option) : nullptr;
+  if (!bar) return QProxyStyle::subControlRect(control, option, subControl, widget);
+  const bool upright = bar->orientation == Qt::Vertical;
+  const int length = upright ? all.height() : all.width();
+  const qint64 range = qint64{bar->maximum} - bar->minimum;
+  const int handle =
+      range <= 0 ? length
+                 : std::clamp(static_cast<int>(qint64{bar->pageStep} * length / (range + bar->pageStep)),
+                              std::min(24, length), length);
+  const int start = sliderPositionFromValue(bar->minimum, bar->maximum, bar->sliderPosition, length - handle,
+                                            bar->upsideDown);
+  const auto along = [&](int from, int to) {
+    return upright ? QRect(all.left(), all.top() + from, all.width(), to - from)
+                   : visualRect(option->direction, all,
+                                QRect(all.left() + from, all.top(), to - from, all.height()));
+  };
+  switch (subControl) {
+    case SC_ScrollBarGroove: return all;
+    case SC_ScrollBarSlider: return along(start, start + handle);
+    case SC_ScrollBarSubPage: return along(0, start);
+    case SC_ScrollBarAddPage: return along(start + handle, length);
+    default: return {};
+  }
+}
+
+QRect Style::subElementRect(SubElement element, const QStyleOption* option, const QWidget* widget) const {
+  if (element == SE_HeaderLabel) return option->rect.adjusted(cellMargin, 0, -cellMargin, 0);
+  const QRect rect = QProxyStyle::subElementRect(element, option, widget);
+  const auto* frame =
+      element == SE_LineEditContents ? qstyleoption_cast<const QStyleOptionFrame*>(option) : nullptr;
+  return frame && frame->lineWidth > 0 ? rect.adjusted(fieldMargin, 0, -fieldMargin, 0) : rect;
 }
 
 int Style::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWidget* widget) const {
@@ -331,6 +423,12 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWi
       if (has(widget, property::toggle)) return 16;
       break;
     case PM_ScrollBarExtent: return 11;
+    case PM_HeaderMargin: return cellMargin;
+    // The room left and right of the words in a cell; Qt adds one to it.
+    case PM_FocusFrameHMargin:
+      if (qobject_cast<const QAbstractItemView*>(widget) && !has(widget, property::sideBar))
+        return cellMargin - 1;
+      break;
     case PM_TabBarBaseHeight: return 0;
     default: break;
   }
@@ -346,10 +444,14 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption* option, con
       if (const auto* button = qstyleoption_cast<const QStyleOptionButton*>(option);
           button && widget && !widget->property(property::segment).toString().isEmpty())
         result.setWidth(button->fontMetrics.horizontalAdvance(button->text) + 2 * segmentPadding);
-      [[fallthrough]];
+      else
+        result.setWidth(result.width() + 12);
+      result.setHeight(std::max(result.height(), metrics::control));
+      break;
     case CT_ComboBox:
-    case CT_LineEdit:
+    case CT_LineEdit: result.setWidth(result.width() + 2 * fieldMargin); [[fallthrough]];
     case CT_SpinBox: result.setHeight(std::max(result.height(), metrics::control)); break;
+    case CT_HeaderSection: result.setHeight(metrics::row); break;
     case CT_ToolButton:
       if (widget && !widget->property(property::segment).toString().isEmpty())
         result = QSize(result.width() + 10, std::max(result.height(), metrics::control - 2));

@@ -67,6 +67,10 @@ void ChoiceField::commit(const QString& text) {
   if (m_value == before) setValue(before);  // not taken, or the same
 }
 
+void ChoiceField::finish() {
+  if (lineEdit() && lineEdit()->isModified()) commit(lineEdit()->text());
+}
+
 // A wheel that scrolls the page must not change what lies under the mouse.
 void ChoiceField::wheelEvent(QWheelEvent* event) { event->ignore(); }
 
@@ -87,6 +91,7 @@ bool ChoiceField::eventFilter(QObject* watched, QEvent* event) {
       return true;
     }
   }
+  if (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut) update();  // its frame
   if (event->type() == QEvent::FocusOut && line->isModified() &&
       !(completer()->popup() && completer()->popup()->isVisible()))
     commit(line->text());

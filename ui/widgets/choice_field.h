@@ -24,6 +24,8 @@ class ChoiceField : public QComboBox {
   void setClosed();
   void setValue(const QString& value);
   const QString& value() const { return m_value; }
+  // Takes what is being typed, as Enter does: for a dialog that ends.
+  void finish();
   void setPlaceholder(const QString& text);
 
  signals:

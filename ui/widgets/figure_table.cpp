@@ -24,8 +24,8 @@ FigureTable::FigureTable(QAbstractItemModel* model, QWidget* parent) : QTableVie
   setWordWrap(false);
   setTabKeyNavigation(false);
   verticalHeader()->hide();
+  verticalHeader()->setMinimumSectionSize(metrics::row);  // first: it bounds the other
   verticalHeader()->setDefaultSectionSize(metrics::row);
-  verticalHeader()->setMinimumSectionSize(metrics::row);
   horizontalHeader()->setHighlightSections(false);
   horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
   horizontalHeader()->setFont(ui::font(TextStyle::secondary));

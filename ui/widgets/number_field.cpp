@@ -2,6 +2,7 @@
 
 #include "ui/theme/colours.h"
 #include "ui/theme/numbers.h"
+#include "ui/widgets/text_field.h"
 
 #include <QEvent>
 #include <QKeyEvent>
@@ -178,6 +179,10 @@ void NumberField::setWrong(const QString& why) {
   m_colouring = true;
   setPalette(own);
   m_colouring = false;
+}
+
+bool NumberField::event(QEvent* event) {
+  return leavesUndoToDocument(*this, event) || QLineEdit::event(event);
 }
 
 void NumberField::keyPressEvent(QKeyEvent* event) {

@@ -52,6 +52,7 @@ class NumberField : public QLineEdit {
   void cleared();  // an optional field was emptied
 
  protected:
+  bool event(QEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
   void focusOutEvent(QFocusEvent* event) override;
   void changeEvent(QEvent* event) override;

@@ -63,13 +63,23 @@ void SecretField::setKey(const QString& key) {
   refresh();
 }
 
+void SecretField::setCommitsByItself(bool byItself) {
+  m_byItself = byItself;
+  refresh();
+}
+
 Secret SecretField::typed() const { return Secret(m_line->text().toStdString()); }
 
 void SecretField::commit() {
-  if (m_line->text().isEmpty() || m_key.isEmpty()) return;
+  if (!m_key.isEmpty()) commitTo({m_key});
+}
+
+void SecretField::commitTo(const QStringList& keys) {
+  if (m_line->text().isEmpty()) return;
   const Secret secret = typed();
+  const auto keep = m_keep->isChecked() ? Secrets::Keep::keychain : Secrets::Keep::thisRun;
   m_line->clear();
-  m_secrets.set(m_key, secret, m_keep->isChecked() ? Secrets::Keep::keychain : Secrets::Keep::thisRun);
+  for (const QString& key : keys) m_secrets.set(key, secret, keep);
 }
 
 void SecretField::refresh() {

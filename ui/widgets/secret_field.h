@@ -9,6 +9,7 @@
 
 #include "ui/controllers/secrets.h"
 
+#include <QStringList>
 #include <QWidget>
 
 class QCheckBox;
@@ -28,10 +29,12 @@ class SecretField : public QWidget {
   void setKey(const QString& key);
   // Takes what was typed, for a dialog that ends. Nothing was typed: nothing changes.
   void commit();
+  // The same for a place that was not known before.
+  void commitTo(const QStringList& keys);
   // What was typed and not taken yet.
   Secret typed() const;
   // For a dialog: what is typed is only taken by commit().
-  void setCommitsByItself(bool byItself) { m_byItself = byItself; }
+  void setCommitsByItself(bool byItself);
 
  protected:
   bool eventFilter(QObject* watched, QEvent* event) override;

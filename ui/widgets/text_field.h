@@ -24,6 +24,8 @@ class TextField : public QLineEdit {
 
   void setValue(const QString& value);
   const QString& value() const { return m_value; }
+  // Takes what is being typed, as Enter does: for a dialog that ends.
+  void finish() { commit(); }
 
  signals:
   void edited(const QString& value);
