@@ -3,6 +3,7 @@
 #include "app/headroomctl/plan_options.h"
 #include "app/headroomctl/program.h"
 #include "app/headroomctl/verbs.h"
+#include "app/headroomctl/workspace_arguments.h"
 #include "core/bench/endpoint_client.h"
 #include "core/bench/sweep.h"
 #include "core/endpoint/http_backend.h"
@@ -137,8 +138,7 @@ ExitCode run(const Options& options, const CLI::App& verb, Console& console, con
   if (!workload) return console.fail(workload.error());
   const std::string path = options.plan.outputPath(*plan);
 
-  const auto endpoint = options.endpoint.endpoint();
-  if (!endpoint) return console.fail(endpoint.error());
+  if (const auto endpoint = options.endpoint.endpoint(); !endpoint) return console.fail(endpoint.error());
   if (options.plan.dryRun) return tellPlan(console, *plan, path);
 
   auto journal = Journal::open(path, *plan, options.plan.force);
@@ -155,9 +155,11 @@ ExitCode run(const Options& options, const CLI::App& verb, Console& console, con
         !forgotten)
       return console.fail(forgotten.error());
 
-  auto backend = HttpBackend::create(*endpoint, options.endpoint.timeouts());
+  const auto opened = options.endpoint.open(stop);
+  if (!opened) return console.fail(opened.error());
+  auto backend = HttpBackend::create(opened->endpoint, options.endpoint.timeouts());
   if (!backend) return console.fail(backend.error());
-  auto made = HttpCaller::create(*endpoint);
+  auto made = HttpCaller::create(opened->endpoint);
   if (!made) return console.fail(made.error());
   const auto caller = std::make_shared<HttpCaller>(std::move(*made));
   auto prompts = promptSource(options, *plan, *workload, caller, console, stop);
@@ -192,6 +194,7 @@ void addBenchmark(Program& program) {
        "headroomctl benchmark -m llama-3-8b --input-start 128 --input-limit 2048 --output-start 64 "
        "--output-limit 512 "
        "--rate-limit 16 --dry-run\n"
+       "headroomctl benchmark --workspace llama.headroom --target a10\n"
        "headroomctl benchmark -m llama-3-8b --workload trace.jsonl --replay -o replay.jsonl"});
   options->endpoint.addTo(verb);
   options->plan.addTo(verb);
@@ -225,6 +228,7 @@ void addBenchmark(Program& program) {
       ->default_str("1")
       ->check(CLI::Range(0.0, 1.0))
       ->type_name("SHARE");
+  takeFromWorkspace(program, verb, {WorkspacePart::target}, benchmarkArguments);
   program.onRun(verb, [options, verb](Console& console, std::stop_token stop) {
     return run(*options, *verb, console, stop);
   });

@@ -1,5 +1,7 @@
 #include "app/headroomctl/endpoint_options.h"
 
+#include "core/workspace/simulated_engine.h"
+
 namespace headroom::ctl {
 namespace {
 
@@ -10,8 +12,80 @@ std::string trimmed(const std::string& text) {
 
 }  // namespace
 
+void EndpointOptions::addReach(CLI::App* verb) {
+  CLI::Option* byUrl = verb->add_option("--url", url, "The server's base URL")->type_name("URL");
+  if (!url.empty()) byUrl->capture_default_str();
+  verb->add_option("--ca-file", caFile, "Certificates to trust instead of the system's (PEM)")
+      ->type_name("FILE");
+  CLI::Option* byPod = verb->add_option("--pod", pod, "A pod in a cluster, through a tunnel of kubectl");
+  CLI::Option* byService =
+      verb->add_option("--service", service, "A service in a cluster, through a tunnel of kubectl");
+  CLI::Option* simulated =
+      verb->add_option("--simulated", simulatedGpu, "A server on a simulated GPU, started for this alone");
+  for (CLI::Option* one : {byPod, byService, simulated}) one->type_name("NAME");
+  const std::vector<CLI::Option*> ways{byUrl, byPod, byService, simulated};
+  for (std::size_t i = 0; i < ways.size(); ++i)
+    for (std::size_t j = 0; j < i; ++j) ways[i]->excludes(ways[j]);
+  verb->add_option("--simulated-model", simulatedModel,
+                   "The model that is simulated, where the server calls it by another name")
+      ->type_name("NAME")
+      ->needs(simulated);
+  verb->add_option("--port", port, "Port of the pod or service")
+      ->check(CLI::Range(1, 65535))
+      ->capture_default_str()
+      ->type_name("PORT");
+  cluster.addTo(verb, true, false);
+}
+
+Result<Reach> EndpointOptions::reach() const {
+  if (!pod.empty()) return Reach(ByPod{cluster.kubectl.context, pod, port});
+  if (!service.empty()) return Reach(ByService{cluster.kubectl.context, service, port});
+  if (!simulatedGpu.empty())
+    return Reach(Simulated{simulatedGpu, simulatedModel.empty() ? model : simulatedModel});
+  if (url.empty())
+    return Error{ErrorCode::invalidArgument, "it is not said how to reach it",
+                 "give --url, --pod, --service or --simulated"};
+  return Reach(ByUrl{url, caFile});
+}
+
+Result<OpenedEndpoint> EndpointOptions::open(const std::stop_token& stop) const {
+  constexpr double tunnelSeconds = 60;  // kubectl may be restarted several times in it
+  auto way = reach();
+  if (!way) return way.error();
+  auto described = endpoint();
+  if (!described) return described.error();
+  OpenedEndpoint opened{std::move(*described)};
+  if (const auto* simulated = std::get_if<Simulated>(&*way)) {
+    auto what = simulationOf(*simulated);
+    if (!what) return what.error();
+    what->servedModelName = model;
+    auto server = SimulatedEndpoint::start(std::move(*what));
+    if (!server) return server.error();
+    opened.endpoint.baseUrl = server->url();
+    opened.simulation.emplace(std::move(*server));
+    return opened;
+  }
+  if (std::holds_alternative<ByUrl>(*way)) return opened;
+  TunnelOptions options;
+  options.kubectl = cluster.kubectl.program;
+  options.kubeconfig = cluster.kubectl.kubeconfig;
+  options.measureOverhead = false;
+  auto tunnel = PortForward::start({.context = cluster.kubectl.context,
+                                    .namespaceName = cluster.namespaceName,
+                                    .object = pod.empty() ? "svc/" + service : "pod/" + pod,
+                                    .remotePort = port},
+                                   options);
+  if (!tunnel) return tunnel.error();
+  auto at = (*tunnel)->waitReady(tunnelSeconds, stop);
+  if (!at) return at.error();
+  opened.endpoint.baseUrl = std::move(*at);
+  opened.tunnel = std::move(*tunnel);
+  opened.tunnel->setBusy(true);
+  return opened;
+}
+
 void EndpointOptions::addTo(CLI::App* verb) {
-  verb->add_option("--url", url, "The server's base URL")->capture_default_str()->type_name("URL");
+  addReach(verb);
   verb->add_option("-m,--model", model, "The model's name, as the server knows it")
       ->capture_default_str()
       ->type_name("NAME");
@@ -30,8 +104,6 @@ void EndpointOptions::addTo(CLI::App* verb) {
   CLI::Option* file =
       verb->add_option("--api-key-file", apiKeyFile, "The file whose first line is the API key");
   file->type_name("FILE")->excludes(plain)->excludes(variable);
-  verb->add_option("--ca-file", caFile, "Certificates to trust instead of the system's (PEM)")
-      ->type_name("FILE");
   verb->add_option("--header", headers,
                    "A header to send along, such as 'routing-strategy: random'; can be repeated")
       ->type_name("'NAME: VALUE'")

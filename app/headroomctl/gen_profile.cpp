@@ -3,6 +3,7 @@
 #include "app/headroomctl/program.h"
 #include "app/headroomctl/store_options.h"
 #include "app/headroomctl/verbs.h"
+#include "app/headroomctl/workspace_arguments.h"
 #include "core/base/file.h"
 #include "core/profile/generate.h"
 #include "core/profile/profile_json.h"
@@ -229,7 +230,8 @@ void addGenProfile(Program& program) {
        "'redis://localhost:6379?model=llama2-7b'\n"
        "headroomctl gen-profile llama2-7b-a10 --benchmark a10.jsonl --e2e 5 --percentile 99 --ttft 1 "
        "--ttft-percentile 90\n"
-       "headroomctl gen-profile llama2-7b-a10 --benchmark a10.jsonl --e2e 5 --table"});
+       "headroomctl gen-profile llama2-7b-a10 --benchmark a10.jsonl --e2e 5 --table\n"
+       "headroomctl gen-profile --workspace llama.headroom --target a10 -o a10.json"});
   verb->add_option("deployment", options->deployment,
                    "The deployment that was measured, as name or namespace/name")
       ->required();
@@ -264,6 +266,7 @@ void addGenProfile(Program& program) {
       "different percentiles)");
   verb->add_flag("--force", options->force, "Write to Redis also what its readers would choke on");
   options->store.addTo(verb);
+  takeFromWorkspace(program, verb, {WorkspacePart::target, WorkspacePart::scenario}, profileArguments);
   program.onRun(verb,
                 [options](Console& console, std::stop_token stop) { return run(*options, console, stop); });
 }

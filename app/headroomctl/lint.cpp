@@ -24,30 +24,19 @@ struct Options {
 // Those of --profile, and those that --benchmark makes under the SLOs, with what stands in their way.
 Result<std::vector<LintProfile>> givenProfiles(const Options& options, std::stop_token stop) {
   if (options.mix.benchmarks.empty()) return options.mix.profiles(std::move(stop));
-  const auto tables = options.mix.measured();
-  if (!tables) return tables.error();
-  const Slos slos = options.mix.slos();
-  std::vector<LintProfile> all;
-  for (const MixOptions::Measured& one : *tables) {
-    const Evaluation evaluation = one.table.evaluate(slos);
-    auto profile = generateProfile(one.table, slos, evaluation, {.gpu = one.gpu, .cost = one.cost});
-    if (!profile) return profile.error();
-    LintProfile made{one.table.source(), ParsedProfile{std::move(*profile)}};
-    made.zeroLimits = countLimits(evaluation, true);
-    made.predicted = one.table.predicted();
-    all.push_back(std::move(made));
-  }
+  auto all = options.mix.generated();
+  if (!all) return all;
   if (options.mix.profileSources.empty()) return all;
   MixOptions files = options.mix;
   files.benchmarks.clear();
   std::erase_if(files.costs, [&](const std::string& cost) {
-    return std::any_of(all.begin(), all.end(), [&](const LintProfile& one) {
+    return std::any_of(all->begin(), all->end(), [&](const LintProfile& one) {
       return cost.starts_with(one.parsed.profile.gpu + "=");
     });
   });
   auto read = files.profiles(std::move(stop));
   if (!read) return read;
-  for (LintProfile& one : *read) all.push_back(std::move(one));
+  for (LintProfile& one : *read) all->push_back(std::move(one));
   return all;
 }
 

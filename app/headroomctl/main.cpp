@@ -20,6 +20,8 @@ int main(int argc, char** argv) {
   addOptimize(program);
   addLint(program);
   addSample(program);
+  addSurface(program);
   addTraffic(program);
+  addWorkspace(program);
   return program.run(argc, argv, interrupt.token());
 }

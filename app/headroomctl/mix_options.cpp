@@ -80,10 +80,14 @@ void MixOptions::addProfiles(CLI::App* verb, bool required) {
                                          "redis://host[:port][/db]?model=NAME; may be repeated")
                             ->type_name("FILE|URL");
   if (required) option->required();
+  addCosts(verb);
+  store.addTo(verb);
+}
+
+void MixOptions::addCosts(CLI::App* verb) {
   verb->add_option("--cost", costs,
                    "Price per hour of one replica, instead of the profile's; may be repeated")
       ->type_name("GPU=PRICE");
-  store.addTo(verb);
 }
 
 void MixOptions::addBenchmarks(CLI::App* verb) {
@@ -206,6 +210,23 @@ Result<std::vector<MixOptions::Measured>> MixOptions::measured() const {
     return wrongUse(fmt::format("the benchmark files are of different models: {} and {}", *models.begin(),
                                 *models.rbegin()),
                     "plan one model at a time");
+  return all;
+}
+
+Result<std::vector<LintProfile>> MixOptions::generated() const {
+  const auto tables = measured();
+  if (!tables) return tables.error();
+  const Slos promised = slos();
+  std::vector<LintProfile> all;
+  for (const Measured& one : *tables) {
+    const Evaluation evaluation = one.table.evaluate(promised);
+    auto profile = generateProfile(one.table, promised, evaluation, {.gpu = one.gpu, .cost = one.cost});
+    if (!profile) return profile.error();
+    LintProfile made{one.table.source(), ParsedProfile{std::move(*profile)}};
+    made.zeroLimits = countLimits(evaluation, true);
+    made.predicted = one.table.predicted();
+    all.push_back(std::move(made));
+  }
   return all;
 }
 

@@ -39,6 +39,8 @@ struct MixOptions {
 
   // --profile --cost, and those of the store.
   void addProfiles(CLI::App* verb, bool required);
+  // --cost.
+  void addCosts(CLI::App* verb);
   // --benchmark and the SLOs: profiles made on the spot.
   void addBenchmarks(CLI::App* verb);
   // --rates --add --rate --scale --time-unit --interval --window.
@@ -56,6 +58,8 @@ struct MixOptions {
     double cost = 1;
   };
   Result<std::vector<Measured>> measured() const;
+  // The profiles that --benchmark makes under the SLOs, as gen-profile does, with what stands in their way.
+  Result<std::vector<LintProfile>> generated() const;
   Slos slos() const;
 
   // Of one source: a file of any kind, or redis://… with the gateway's traces, and what follows it

@@ -4,6 +4,7 @@
 #include "app/headroomctl/kubectl_options.h"
 #include "app/headroomctl/program.h"
 #include "app/headroomctl/verbs.h"
+#include "app/headroomctl/workspace_arguments.h"
 #include "core/cluster/discovery.h"
 
 #include <fmt/format.h>
@@ -153,6 +154,7 @@ void addPortForward(Program& program) {
       ->capture_default_str();
   verb->add_option("--probe-path", options->probePath, "What an HTTP probe asks for; any status is an answer")
       ->capture_default_str();
+  takeFromWorkspace(program, verb, {WorkspacePart::target}, forwardArguments);
   program.onRun(
       verb, [options](Console& console, std::stop_token stop) { return forward(*options, console, stop); });
 }

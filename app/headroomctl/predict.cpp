@@ -3,6 +3,7 @@
 #include "app/headroomctl/plan_options.h"
 #include "app/headroomctl/program.h"
 #include "app/headroomctl/verbs.h"
+#include "app/headroomctl/workspace_arguments.h"
 #include "core/bench/sweep.h"
 #include "core/engine/virtual_backend.h"
 #include "core/load/prompts.h"
@@ -75,6 +76,7 @@ void addPredict(Program& program) {
        "headroomctl predict --gpu A10 --model llama2-7b -o a10_predicted.jsonl\n"
        "headroomctl predict --gpu H100 -m llama-3-8b --input-start 128 --output-start 64 --rate-limit 32"});
   options->choice.addTo(verb);
+  takeFromWorkspace(program, verb, {WorkspacePart::target}, predictArguments);
   options->plan.addTo(verb);
   verb->get_option("--output")
       ->description(

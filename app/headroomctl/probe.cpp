@@ -4,6 +4,7 @@
 #include "app/headroomctl/endpoint_options.h"
 #include "app/headroomctl/program.h"
 #include "app/headroomctl/verbs.h"
+#include "app/headroomctl/workspace_arguments.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -47,10 +48,11 @@ void addProbe(Program& program) {
                                     "headroomctl probe --url https://llm.example.com --model llama-3-8b "
                                     "--api chat --api-key-env LLM_KEY --json"});
   options->addTo(verb);
+  takeFromWorkspace(program, verb, {WorkspacePart::target}, endpointArguments);
   program.onRun(verb, [options](Console& console, std::stop_token stop) {
-    const auto endpoint = options->endpoint();
-    if (!endpoint) return console.fail(endpoint.error());
-    const auto report = probe(*endpoint, options->timeouts(), stop);
+    const auto opened = options->open(stop);
+    if (!opened) return console.fail(opened.error());
+    const auto report = probe(opened->endpoint, options->timeouts(), stop);
     if (!report) return console.fail(report.error());
     if (console.json())
       console.answerJson(asJson(*report));

@@ -30,6 +30,18 @@ Named innermost(const CLI::App& root) {
   return named;
 }
 
+// How many words at the beginning name the verb: "store push" are two.
+std::size_t wordsOfVerb(const CLI::App& root, const std::vector<std::string>& words) {
+  std::size_t count = 0;
+  const CLI::App* app = &root;
+  while (count < words.size() && !app->get_subcommands().empty() &&
+         words[count] == app->get_subcommands().front()->get_name()) {
+    app = app->get_subcommands().front();
+    ++count;
+  }
+  return count;
+}
+
 // The verb of `app` that begins like `word`, for a word that names none.
 std::string similarVerb(const CLI::App& app, const std::string& word) {
   std::string best;
@@ -105,20 +117,46 @@ void Program::onRun(CLI::App* verb, Action action) {
   verb->callback([this, action = std::move(action)] { m_chosen = action; });
 }
 
-int Program::run(int argc, char** argv, std::stop_token stop) {
+void Program::completeArguments(CLI::App* verb, CLI::Option* trigger, Complete complete) {
+  m_completions.insert_or_assign(verb, Completion{trigger, std::move(complete)});
+}
+
+std::optional<ExitCode> Program::parse(std::vector<std::string> words) {
+  std::ranges::reverse(words);  // as CLI11 wants them
   try {
-    m_root.parse(argc, argv);
-  } catch (const CLI::CallForHelp& help) {
+    m_root.parse(words);
+  } catch (const CLI::CallForHelp&) {
     const Named asked = innermost(m_root);
     m_console.answer(asked.app->help(asked.parents));
-    return static_cast<int>(m_console.finish() ? ExitCode::done : ExitCode::failed);
+    return m_console.finish() ? ExitCode::done : ExitCode::failed;
   } catch (const CLI::Success& success) {  // --version
     m_console.answer(std::string(success.what()) + "\n");
-    return static_cast<int>(m_console.finish() ? ExitCode::done : ExitCode::failed);
+    return m_console.finish() ? ExitCode::done : ExitCode::failed;
   } catch (const CLI::ParseError& wrong) {
     m_console.setJson(m_json);
-    return static_cast<int>(m_console.fail(errorOfUse(m_root, wrong)));
+    return m_console.fail(errorOfUse(m_root, wrong));
   }
+  return std::nullopt;
+}
+
+int Program::run(int argc, char** argv, std::stop_token stop) {
+  std::vector<std::string> words(argv + 1, argv + argc);
+  try {
+    // What is still missing may be completed, so only the second parse complains.
+    std::vector<std::string> tried(words.rbegin(), words.rend());
+    m_root.parse(tried);
+  } catch (const CLI::ParseError&) {
+  }
+  const auto completion = m_completions.find(innermost(m_root).app);
+  if (completion != m_completions.end() && completion->second.trigger->count() > 0) {
+    m_console.setJson(m_json);
+    const auto completed = completion->second.complete(m_console);
+    if (!completed) return static_cast<int>(m_console.fail(completed.error()));
+    words.insert(words.begin() + static_cast<std::ptrdiff_t>(wordsOfVerb(m_root, words)),
+                 completed->positionals.begin(), completed->positionals.end());
+    words.insert(words.end(), completed->options.begin(), completed->options.end());
+  }
+  if (const auto ended = parse(std::move(words))) return static_cast<int>(*ended);
 
   m_console.setJson(m_json);
   ExitCode code = m_chosen(m_console, stop);

@@ -18,10 +18,19 @@
 #include <CLI/CLI.hpp>
 
 #include <functional>
+#include <map>
+#include <optional>
 #include <stop_token>
 #include <string>
+#include <vector>
 
 namespace headroom::ctl {
+
+// Options that a verb takes from elsewhere than its command line, as a person would type them.
+struct CompletedArguments {
+  std::vector<std::string> positionals;
+  std::vector<std::string> options;  // "--samples=100"
+};
 
 struct VerbText {
   std::string name;
@@ -40,13 +49,26 @@ class Program {
   // A name that only holds verbs.
   CLI::App* addGroup(const VerbText& text);
   void onRun(CLI::App* verb, Action action);
+  // Where `trigger` is given, the verb is parsed a second time, with what `complete` adds to the command
+  // line.
+  using Complete = std::function<Result<CompletedArguments>(Console&)>;
+  void completeArguments(CLI::App* verb, CLI::Option* trigger, Complete complete);
 
   CLI::App& root() { return m_root; }
   // Parses, runs the chosen verb, and returns the exit code of the process.
   int run(int argc, char** argv, std::stop_token stop);
 
  private:
+  struct Completion {
+    CLI::Option* trigger;
+    Complete complete;
+  };
+
+  // The exit code, where there is nothing left to run.
+  std::optional<ExitCode> parse(std::vector<std::string> words);
+
   CLI::App m_root;
+  std::map<const CLI::App*, Completion> m_completions;
   Console m_console;
   bool m_json = false;
   Action m_chosen;

@@ -2,6 +2,7 @@
 #include "app/headroomctl/engine_options.h"
 #include "app/headroomctl/program.h"
 #include "app/headroomctl/verbs.h"
+#include "app/headroomctl/workspace_arguments.h"
 #include "core/service/simulated_endpoint.h"
 
 #include <fmt/format.h>
@@ -113,6 +114,7 @@ void addSimulate(Program& program) {
        "headroomctl simulate --gpu A10 --model llama2-7b --port 8010\n"
        "headroomctl simulate --gpu L4 -m llama-3-8b --fault 503@0.01 --fault stall:5@every-100"});
   options->choice.addTo(verb);
+  takeFromWorkspace(program, verb, {WorkspacePart::target}, simulateArguments);
   verb->add_option("--port", options->port, "The port; 0 chooses a free one")
       ->capture_default_str()
       ->check(CLI::Range(0, 65535))

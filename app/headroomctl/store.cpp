@@ -1,7 +1,9 @@
 // headroomctl store: the profiles in Redis or in files.
+#include "app/headroomctl/mix_options.h"
 #include "app/headroomctl/program.h"
 #include "app/headroomctl/store_options.h"
 #include "app/headroomctl/verbs.h"
+#include "app/headroomctl/workspace_arguments.h"
 #include "core/base/file.h"
 #include "core/cluster/optimizer_notice.h"
 #include "core/plan/lint.h"
@@ -26,8 +28,9 @@ using Model = StoreOptions::Model;
 
 struct Options {
   StoreOptions store;
-  std::string destination, deployment, file, output, notify;
+  std::string destination, deployment, output, notify;
   std::vector<std::string> files;
+  MixOptions mix;  // profiles made on the spot
   std::size_t entry = 1;
   bool force = false, noHistory = false, dryRun = false, yes = false;
 
@@ -96,6 +99,26 @@ Result<ParsedProfile> readGiven(const std::string& path) {
   return parseProfile(text, "standard input");
 }
 
+// The files and the profiles of --benchmark.
+Result<std::vector<ParsedProfile>> givenProfiles(const Options& options, Console& console) {
+  std::vector<ParsedProfile> profiles;
+  for (const std::string& path : options.files) {
+    auto profile = readGiven(path);
+    if (!profile) return profile.error();
+    profiles.push_back(std::move(*profile));
+  }
+  auto made = options.mix.generated();
+  if (!made) return made.error();
+  for (LintProfile& one : *made) {
+    if (one.predicted) console.warn(one.source + " was predicted by the engine, not measured");
+    profiles.push_back(std::move(one.parsed));
+  }
+  if (profiles.empty())
+    return Error{ErrorCode::invalidArgument, "there is no profile",
+                 "name files, or measurements with --benchmark GPU=FILE or --workspace"};
+  return profiles;
+}
+
 void tellWrite(Console& console, const WriteReport& report, bool dryRun) {
   warnAbout(console, report.findings, report.name);
   if (console.json()) {
@@ -152,21 +175,17 @@ Result<void> lintSet(const std::vector<ParsedProfile>& profiles, ProfileStore& s
 }
 
 ExitCode push(const Options& options, Console& console, std::stop_token stop) {
-  std::vector<ParsedProfile> profiles;
-  for (const std::string& path : options.files) {
-    auto profile = readGiven(path);
-    if (!profile) return console.fail(profile.error());
-    profiles.push_back(std::move(*profile));
-  }
+  auto profiles = givenProfiles(options, console);
+  if (!profiles) return console.fail(profiles.error());
   const auto where = options.store.destination(options.destination, Model::required);
   if (!where) return console.fail(where.error());
   auto store = options.store.open(options.destination, Model::required, stop);
   if (!store) return console.fail(store.error());
   if (where->isRedis())
-    if (const auto sound = lintSet(profiles, *store, where->model, options, console); !sound)
+    if (const auto sound = lintSet(*profiles, *store, where->model, options, console); !sound)
       return console.fail(sound.error());
   std::vector<PushItem> items;
-  for (ParsedProfile& profile : profiles) items.push_back({std::move(profile)});
+  for (ParsedProfile& profile : *profiles) items.push_back({std::move(profile)});
   const auto reports = store->push(items, options.write());
   if (!reports) return console.fail(reports.error());
   for (const WriteReport& report : *reports) tellWrite(console, report, options.dryRun);
@@ -318,24 +337,43 @@ ExitCode remove(const Options& options, Console& console, std::stop_token stop) 
   return ExitCode::done;
 }
 
-ExitCode diff(const Options& options, Console& console, std::stop_token stop) {
-  const auto fresh = readGiven(options.file);
-  if (!fresh) return console.fail(fresh.error());
-  auto store = options.store.open(options.destination, Model::required, stop);
-  if (!store) return console.fail(store.error());
-  const auto stored = store->get(fresh->profile.gpu);
-  if (!stored) return failStore(console, stored.error());
-  if (!stored->parsed) return console.fail(*stored->problem);
-  const ProfileDifference change = difference(stored->parsed->profile, fresh->profile);
+// What a push of `fresh` would change. Absent: nothing lies there yet, which was said.
+std::optional<ProfileDifference> tellDifference(const Profile& fresh, ProfileStore& store, Console& console,
+                                                ExitCode& code) {
+  const auto stored = store.get(fresh.gpu);
+  if (!stored) {
+    code = failStore(console, stored.error());
+    return std::nullopt;
+  }
+  if (!stored->parsed) {
+    code = console.fail(*stored->problem);
+    return std::nullopt;
+  }
+  ProfileDifference change = difference(stored->parsed->profile, fresh);
   if (console.json()) {
     console.answerJson(differenceJson(change));
-  } else {
-    console.answer(fmt::format("{} -> {}: {}\n", stored->name, options.file, differenceText(change)));
-    for (const CellChange& cell : change.cells)
-      console.answer(fmt::format("  input {:>6}, output {:>6}: {:.6g} -> {:.6g} req/s\n", cell.inputTokens,
-                                 cell.outputTokens, cell.before, cell.after));
+    return change;
   }
-  return change.empty() ? ExitCode::done : ExitCode::no;
+  console.answer(fmt::format("{} -> {}: {}\n", stored->name, fresh.gpu, differenceText(change)));
+  for (const CellChange& cell : change.cells)
+    console.answer(fmt::format("  input {:>6}, output {:>6}: {:.6g} -> {:.6g} req/s\n", cell.inputTokens,
+                               cell.outputTokens, cell.before, cell.after));
+  return change;
+}
+
+ExitCode diff(const Options& options, Console& console, std::stop_token stop) {
+  const auto profiles = givenProfiles(options, console);
+  if (!profiles) return console.fail(profiles.error());
+  auto store = options.store.open(options.destination, Model::required, stop);
+  if (!store) return console.fail(store.error());
+  ExitCode answer = ExitCode::done;
+  for (const ParsedProfile& fresh : *profiles) {
+    ExitCode code = ExitCode::no;
+    const auto change = tellDifference(fresh.profile, *store, console, code);
+    if (!change && code != ExitCode::no) return code;
+    if (!change || !change->empty()) answer = ExitCode::no;
+  }
+  return answer;
 }
 
 class Group {
@@ -351,14 +389,16 @@ class Group {
                                   "headroomctl store push 'redis://localhost:6379?model=llama2-7b' a10.json\n"
                                   "headroomctl store list redis://localhost:6379"})) {}
 
-  // A verb with the place first; `declare` adds the rest.
+  // A verb with the place first; `declare` adds the rest, `parts` are those of a workspace.
   void add(const VerbText& text, const std::function<void(CLI::App*, Options&)>& declare,
-           ExitCode (*action)(const Options&, Console&, std::stop_token)) {
+           ExitCode (*action)(const Options&, Console&, std::stop_token),
+           std::initializer_list<WorkspacePart> parts, const WorkspaceArguments& arguments) {
     const auto options = std::make_shared<Options>();
     CLI::App* verb = m_program.addVerb(text, m_group);
     verb->add_option("place", options->destination, "A Redis URL, a directory or a file")->required();
     declare(verb, *options);
     options->store.addTo(verb);
+    takeFromWorkspace(m_program, verb, parts, arguments);
     m_program.onRun(verb, [options, action](Console& console, std::stop_token stop) {
       return action(*options, console, stop);
     });
@@ -371,6 +411,12 @@ class Group {
 
 void addDeployment(CLI::App* verb, Options& options) {
   verb->add_option("deployment", options.deployment, "The deployment the profile is of")->required();
+}
+
+void addProfiles(CLI::App* verb, Options& options) {
+  verb->add_option("file", options.files, "Profiles; - is standard input");
+  options.mix.addBenchmarks(verb);
+  options.mix.addCosts(verb);
 }
 
 void addDryRun(CLI::App* verb, Options& options) {
@@ -386,6 +432,8 @@ void addWriting(CLI::App* verb, Options& options) {
 }  // namespace
 
 void addStore(Program& program) {
+  const auto sets = {WorkspacePart::connection, WorkspacePart::targets, WorkspacePart::scenario};
+  const auto one = {WorkspacePart::connection, WorkspacePart::target};
   Group group(program);
   group.add(
       {"push",
@@ -393,16 +441,17 @@ void addStore(Program& program) {
        "there, compares with what is there, keeps that in the history, writes all in one step with a fresh "
        "time stamp, and reads back. Writes nothing where nothing differs, and nothing at all where one of "
        "them cannot be written.",
-       "headroomctl store push 'redis://localhost:6379?model=llama2-7b' a10.json v100.json"},
+       "headroomctl store push 'redis://localhost:6379?model=llama2-7b' a10.json v100.json\n"
+       "headroomctl store push --workspace llama.headroom --connection east --dry-run"},
       [](CLI::App* verb, Options& options) {
-        verb->add_option("file", options.files, "Profiles; - is standard input")->required();
+        addProfiles(verb, options);
         verb->add_option("--notify", options.notify,
                          "Tell the GPU optimizer at this URL to read the model's profiles again; that it "
                          "could not be told is only a warning")
             ->type_name("URL");
         addWriting(verb, options);
       },
-      push);
+      push, sets, pushArguments);
   group.add(
       {"get", "Prints the profile of a deployment, as it lies there.",
        "headroomctl store get 'redis://localhost:6379?model=llama2-7b' llama2-7b-a10 -o a10.json"},
@@ -410,14 +459,14 @@ void addStore(Program& program) {
         addDeployment(verb, options);
         verb->add_option("-o,--output", options.output, "Write to a file instead")->type_name("FILE");
       },
-      get);
+      get, one, placeArguments);
   group.add(
       {"list", "Lists the profiles of a model, or of all models, and what is wrong with them.",
        "headroomctl store list redis://localhost:6379"},
-      [](CLI::App*, Options&) {}, list);
+      [](CLI::App*, Options&) {}, list, {WorkspacePart::connection}, placeArguments);
   group.add({"history", "Lists the profiles that were replaced, newest first; the last ten are kept.",
              "headroomctl store history 'redis://localhost:6379?model=llama2-7b' llama2-7b-a10"},
-            addDeployment, history);
+            addDeployment, history, one, placeArguments);
   group.add(
       {"revert",
        "Writes an entry of the history again, with a fresh time stamp so that readers take it; what it "
@@ -432,7 +481,7 @@ void addStore(Program& program) {
             ->capture_default_str();
         addWriting(verb, options);
       },
-      revert);
+      revert, one, placeArguments);
   group.add(
       {"delete", "Deletes the profile of a deployment; its history stays, with what was deleted.",
        "headroomctl store delete 'redis://localhost:6379?model=llama2-7b' llama2-7b-a10 --yes"},
@@ -442,17 +491,14 @@ void addStore(Program& program) {
         verb->add_flag("--no-history", options.noHistory, "Do not keep what was there");
         addDryRun(verb, options);
       },
-      remove);
+      remove, one, placeArguments);
   group.add(
       {"diff",
        "Shows what a push of a profile would change, cell by cell. Exit code 0: nothing; 3: something, or "
        "there is none "
        "yet.",
        "headroomctl store diff 'redis://localhost:6379?model=llama2-7b' a10.json"},
-      [](CLI::App* verb, Options& options) {
-        verb->add_option("file", options.file, "A profile; - is standard input")->required();
-      },
-      diff);
+      [](CLI::App* verb, Options& options) { addProfiles(verb, options); }, diff, sets, pushArguments);
 }
 
 }  // namespace headroom::ctl

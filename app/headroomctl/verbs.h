@@ -19,6 +19,8 @@ void addPortForward(Program& program);
 void addOptimize(Program& program);
 void addLint(Program& program);
 void addSample(Program& program);
+void addSurface(Program& program);
 void addTraffic(Program& program);
+void addWorkspace(Program& program);
 
 }  // namespace headroom::ctl

@@ -11,14 +11,22 @@ EngineOptions simulatedEngineOptions(const ModelSpec& model) {
   return options;
 }
 
-Result<Engine> simulatedEngine(const Simulated& reach) {
+Result<SimulationOptions> simulationOf(const Simulated& reach) {
   const auto hardware = Hardware::builtIn();
   if (!hardware) return hardware.error();
-  const auto gpu = hardware->gpu(reach.gpu);
+  auto gpu = hardware->gpu(reach.gpu);
   if (!gpu) return gpu.error();
-  const auto model = hardware->model(reach.model);
+  auto model = hardware->model(reach.model);
   if (!model) return model.error();
-  return Engine::create(*gpu, *model, simulatedEngineOptions(*model));
+  SimulationOptions options{.gpu = std::move(*gpu), .model = std::move(*model)};
+  options.engine = simulatedEngineOptions(options.model);
+  return options;
+}
+
+Result<Engine> simulatedEngine(const Simulated& reach) {
+  const auto what = simulationOf(reach);
+  if (!what) return what.error();
+  return Engine::create(what->gpu, what->model, what->engine);
 }
 
 }  // namespace headroom

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "core/engine/engine.h"
+#include "core/service/simulated_endpoint.h"
 #include "core/workspace/workspace.h"
 
 namespace headroom {
@@ -16,5 +17,8 @@ EngineOptions simulatedEngineOptions(const ModelSpec& model);
 
 // Errors: invalidArgument, for a GPU or a model that is not in the data files, or a model that does not fit.
 Result<Engine> simulatedEngine(const Simulated& reach);
+
+// A server of it, to be named, given a port and started.
+Result<SimulationOptions> simulationOf(const Simulated& reach);
 
 }  // namespace headroom

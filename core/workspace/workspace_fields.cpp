@@ -33,6 +33,7 @@ struct Findings {
   std::filesystem::path directory;
   std::vector<std::string>& leftOut;
   std::vector<std::string>& notes;
+  std::vector<std::string>& unknown;
 };
 
 // Takes the members of one JSON object. Each call leaves its variable alone where the key is absent or does
@@ -194,8 +195,11 @@ class Reader {
     return m_object.contains(key);
   }
   void rest(UnknownKeys& unknown) {
-    for (const auto& [key, value] : m_object.items())
-      if (!m_known.contains(key)) unknown.emplace(key, value.dump());
+    for (const auto& [key, value] : m_object.items()) {
+      if (m_known.contains(key)) continue;
+      unknown.emplace(key, value.dump());
+      m_findings.unknown.push_back(place(key.c_str()) + " is no setting that this program knows");
+    }
   }
   // A key that whoever called has dealt with.
   void skip(const char* key) { m_known.insert(key); }
@@ -476,8 +480,9 @@ constexpr auto workspaceFields = [](auto& io, auto& workspace) {
 }  // namespace
 
 void readFields(const json& object, const std::string& directory, Workspace& workspace,
-                std::vector<std::string>& leftOut, std::vector<std::string>& notes) {
-  Findings findings{directory, leftOut, notes};
+                std::vector<std::string>& leftOut, std::vector<std::string>& notes,
+                std::vector<std::string>& unknown) {
+  Findings findings{directory, leftOut, notes, unknown};
   Reader reader(object, "", findings);
   workspaceFields(reader, workspace);
 }

@@ -51,7 +51,7 @@ Result<OpenedWorkspace> parseWorkspace(std::string_view text, const std::string&
   if (opened.version > workspaceVersion)
     opened.leftOut.push_back(fmt::format("the file is of version {}, and this program knows up to version {}",
                                          opened.version, workspaceVersion));
-  readFields(json.value, directoryOf(source), opened.workspace, opened.leftOut, opened.notes);
+  readFields(json.value, directoryOf(source), opened.workspace, opened.leftOut, opened.notes, opened.unknown);
   for (std::string& complaint : complaints(opened.workspace)) opened.notes.push_back(std::move(complaint));
   return opened;
 }

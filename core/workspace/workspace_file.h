@@ -25,6 +25,7 @@ struct OpenedWorkspace {
   int version = workspaceVersion;    // of the file
   std::vector<std::string> leftOut;  // one sentence a thing that could not be taken over
   std::vector<std::string> notes;    // what a person should know and what loses nothing
+  std::vector<std::string> unknown;  // one sentence a key that is kept and not understood
 
   // Whether a later write in the same place would lose nothing of the file.
   bool intact() const { return version <= workspaceVersion && leftOut.empty(); }
