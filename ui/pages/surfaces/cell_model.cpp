@@ -1,5 +1,6 @@
 #include "ui/pages/surfaces/cell_model.h"
 
+#include "ui/models/limit_words.h"
 #include "ui/theme/numbers.h"
 
 #include <array>

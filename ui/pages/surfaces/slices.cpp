@@ -1,5 +1,7 @@
 #include "ui/pages/surfaces/slices.h"
 
+#include "ui/models/limit_words.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>

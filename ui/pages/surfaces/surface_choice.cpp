@@ -188,18 +188,4 @@ QString whyNoRate(Quantity quantity) {
                            : Words::tr("Capacity is itself a rate: the largest that keeps every SLO.");
 }
 
-QString limitName(const Limit& limit, const Slos& slos) {
-  const QString metric = fromCore(name(limit.metric));
-  switch (limit.reason) {
-    case Limit::Reason::notMeasured:
-    case Limit::Reason::highestRate: break;
-    case Limit::Reason::saturation: return Words::tr("saturation");
-    case Limit::Reason::noData: return Words::tr("no %1 row").arg(metric);
-    case Limit::Reason::slo:
-      return isLatency(limit.metric) ? Words::tr("%1 %2").arg(metric, nameOf(slos.statisticOf(limit.metric)))
-                                     : metric;
-  }
-  return {};
-}
-
 }  // namespace headroom::ui

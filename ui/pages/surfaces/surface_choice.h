@@ -70,7 +70,4 @@ QString rateText(double rate);
 QString whyNoStatistic(Quantity quantity);
 QString whyNoRate(Quantity quantity);
 
-// What holds a cell down, in few words: "E2E P99", "saturation", "no TTFT row"; empty where nothing does.
-QString limitName(const Limit& limit, const Slos& slos);
-
 }  // namespace headroom::ui

@@ -2,6 +2,7 @@
 
 #include "core/workspace/workspace.h"
 #include "ui/controllers/measurements.h"
+#include "ui/models/limit_words.h"
 
 #include <algorithm>
 #include <cmath>

@@ -2,6 +2,7 @@
 
 #include "core/base/file.h"
 #include "core/workspace/workspace.h"
+#include "ui/models/limit_words.h"
 #include "ui/pages/surfaces/slice_row.h"
 #include "ui/pages/surfaces/surface_controls.h"
 #include "ui/pages/surfaces/surface_maps.h"

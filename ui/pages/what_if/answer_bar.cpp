@@ -42,7 +42,7 @@ QString listed(const QStringList& all, int most = 2) {
       .arg(all.size() - most);
 }
 
-void addMixNotices(const WhatIf& whatIf, const WhatIfMix& mix, std::vector<Notice>& notices) {
+void addMixNotices(const WhatIf& whatIf, const WhatIfMix& mix, std::vector<AnswerNotice>& notices) {
   const MixProblem& problem = mix.plan.problem;
   const auto rateText = [](double rate) { return compactQuantity(rate, AnswerBar::tr("req/s"), 2); };
   if (!mix.answer.unservable.empty()) {
@@ -101,8 +101,8 @@ QString mixFigure(const WhatIfInput& input, const std::vector<std::int64_t>& rep
   return figureOf(input, replicas);
 }
 
-std::vector<Notice> noticesOf(const WhatIf& whatIf) {
-  std::vector<Notice> notices;
+std::vector<AnswerNotice> answerNotices(const WhatIf& whatIf) {
+  std::vector<AnswerNotice> notices;
   const WhatIfInput& input = whatIf.input();
   if (whatIf.mix().error)
     notices.push_back({Verdict::bad, QString::fromStdString(whatIf.mix().error->text())});
@@ -123,7 +123,7 @@ std::vector<Notice> noticesOf(const WhatIf& whatIf) {
         {Verdict::warn,
          AnswerBar::tr("No price is set for %1, so it counts as free").arg(free.join(QStringLiteral(", ")))});
   std::ranges::stable_sort(
-      notices, [](Verdict a, Verdict b) { return a > b; }, &Notice::verdict);
+      notices, [](Verdict a, Verdict b) { return a > b; }, &AnswerNotice::verdict);
   return notices;
 }
 
@@ -256,11 +256,11 @@ void AnswerBar::setCluster(const WhatIf::Answer<WhatIfCluster>& cluster, const W
   m_clusterBox->setToolTip(lines.join(QLatin1Char('\n')));
 }
 
-void AnswerBar::setNotices(const std::vector<Notice>& notices) {
+void AnswerBar::setNotices(const std::vector<AnswerNotice>& notices) {
   if (notices == m_shown) return;
   m_shown = notices;
-  std::vector<Notice> lines(notices.begin(),
-                            notices.begin() + std::min<std::ptrdiff_t>(kMostNotices, std::ssize(notices)));
+  std::vector<AnswerNotice> lines(
+      notices.begin(), notices.begin() + std::min<std::ptrdiff_t>(kMostNotices, std::ssize(notices)));
   while (m_notices.size() < lines.size()) {
     auto* label = new VerdictLabel;
     label->setFont(ui::font(TextStyle::secondary));

@@ -3,7 +3,7 @@
 //
 //   bar->setMix(whatIf.mix(), input);
 //   bar->setCluster(whatIf.cluster(), input);
-//   bar->setNotices(noticesOf(whatIf));
+//   bar->setNotices(answerNotices(whatIf));
 #pragma once
 
 #include "ui/controllers/what_if.h"
@@ -23,16 +23,16 @@ class Headline;
 class HeadlineItem;
 class VerdictLabel;
 
-struct Notice {
+struct AnswerNotice {
   Verdict verdict = Verdict::none;
   QString text;
   QString more = {};  // all of it, as the tool tip
-  bool operator==(const Notice&) const = default;
+  bool operator==(const AnswerNotice&) const = default;
 };
 
 // What the page must say in words, the worst first: cells that nobody serves, limits that are too tight,
 // traffic outside of the grid, prices that are not known, made-up traffic.
-std::vector<Notice> noticesOf(const WhatIf& whatIf);
+std::vector<AnswerNotice> answerNotices(const WhatIf& whatIf);
 // The figure of the mix: "3 × A10 + 1 × A100-80G".
 QString mixFigure(const WhatIfInput& input, const std::vector<int>& replicas);
 QString mixFigure(const WhatIfInput& input, const std::vector<std::int64_t>& replicas);
@@ -47,7 +47,7 @@ class AnswerBar : public QFrame {
   // The difference to our mix is told where there is one.
   void setCluster(const WhatIf::Answer<WhatIfCluster>& cluster, const WhatIf::Answer<WhatIfMix>& mix,
                   const WhatIfInput& input);
-  void setNotices(const std::vector<Notice>& notices);
+  void setNotices(const std::vector<AnswerNotice>& notices);
 
  private:
   Headline* m_headline;
@@ -61,7 +61,7 @@ class AnswerBar : public QFrame {
   VerdictLabel* m_clusterWarning;
   QVBoxLayout* m_lines;
   std::vector<VerdictLabel*> m_notices;
-  std::vector<Notice> m_shown;
+  std::vector<AnswerNotice> m_shown;
 };
 
 }  // namespace headroom::ui

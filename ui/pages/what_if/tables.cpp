@@ -69,7 +69,7 @@ TableContent capacityTable(const WhatIfInput& input, const Capacities& capacitie
                                        static_cast<std::size_t>(across - of.inputTokens().begin()));
       const double capacity = capacities.byGpu[g].throughput[cell];
       const Verdict verdict = std::isnan(capacity) || capacity > 0 ? Verdict::none : Verdict::bad;
-      const QString limit = limitName(capacities.byGpu[g].limit[cell], capacities.slos);
+      const QString limit = bindingName(capacities.byGpu[g].limit[cell], capacities.slos);
       row << significant(capacity)
           << (verdict == Verdict::bad ? verdictSign(verdict) + QLatin1Char(' ') + limit : limit)
           << fixed(costPerMillionTokens(costOf(input.conditions, input.gpus[g]), capacity, in, output), 2);

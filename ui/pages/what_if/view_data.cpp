@@ -1,6 +1,7 @@
 #include "ui/pages/what_if/view_data.h"
 
 #include "ui/controllers/what_if_edits.h"
+#include "ui/models/limit_words.h"
 #include "ui/theme/numbers.h"
 
 #include <QCoreApplication>
@@ -22,17 +23,9 @@ std::vector<double> doubles(const std::vector<int>& values) { return {values.beg
 
 }  // namespace
 
-QString limitName(const Limit& limit, const Slos& slos) {
-  const std::string_view metric = name(limit.metric);
-  switch (limit.reason) {
-    case Limit::Reason::notMeasured: return {};
-    case Limit::Reason::highestRate: return WhatIfView::tr("the highest rate measured");
-    case Limit::Reason::saturation: return WhatIfView::tr("saturation");
-    case Limit::Reason::slo: return sloLabel(limit.metric, slos.statisticOf(limit.metric));
-    case Limit::Reason::noData: break;
-  }
-  return WhatIfView::tr("no %1 measured")
-      .arg(QString::fromUtf8(metric.data(), static_cast<qsizetype>(metric.size())));
+QString bindingName(const Limit& limit, const Slos& slos) {
+  return limit.reason == Limit::Reason::highestRate ? WhatIfView::tr("the highest rate measured")
+                                                    : limitName(limit, slos);
 }
 
 std::shared_ptr<const HeatMapData> capacityMap(const WhatIfGpu& gpu, const Evaluation& evaluation,
@@ -52,7 +45,7 @@ std::shared_ptr<const HeatMapData> capacityMap(const WhatIfGpu& gpu, const Evalu
   const auto nameOf = [&](const Limit& limit) {
     for (const auto& [known, text] : names)
       if (known == limit) return text;
-    return names.emplace_back(limit, limitName(limit, slos)).second;
+    return names.emplace_back(limit, bindingName(limit, slos)).second;
   };
   const bool isCost = quantity == MapQuantity::costPerMillionTokens;
   for (std::size_t cell = 0; cell < cells; ++cell) {

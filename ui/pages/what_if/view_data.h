@@ -23,7 +23,7 @@ enum class MapQuantity : unsigned char { capacity, costPerMillionTokens };
 std::shared_ptr<const HeatMapData> capacityMap(const WhatIfGpu& gpu, const Evaluation& evaluation,
                                                const Slos& slos, double costPerHour, MapQuantity quantity);
 // "E2E P99", "saturation", "the highest rate measured": what holds a capacity down.
-QString limitName(const Limit& limit, const Slos& slos);
+QString bindingName(const Limit& limit, const Slos& slos);
 
 std::shared_ptr<const TileMapData> bestTiles(const WhatIfInput& input, const std::vector<BestGpu>& best,
                                              const GpuColours& colours);

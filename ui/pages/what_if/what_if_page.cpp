@@ -190,7 +190,7 @@ void WhatIfPage::renewInput() {
 
 void WhatIfPage::renewConditions() {
   m_inspector->renew(workspace(), m_colours);
-  m_answer->setNotices(noticesOf(m_whatIf));
+  m_answer->setNotices(answerNotices(m_whatIf));
 }
 
 void WhatIfPage::renewCapacities() {
@@ -206,7 +206,7 @@ void WhatIfPage::renewCell() {
 void WhatIfPage::renewAnswer(WhatIf::Question question) {
   if (question == WhatIf::Question::mix) {
     m_answer->setMix(m_whatIf.mix(), m_whatIf.input());
-    m_answer->setNotices(noticesOf(m_whatIf));
+    m_answer->setNotices(answerNotices(m_whatIf));
   }
   if (question == WhatIf::Question::mix || question == WhatIf::Question::cluster) {
     m_answer->setCluster(m_whatIf.cluster(), m_whatIf.mix(), m_whatIf.input());
