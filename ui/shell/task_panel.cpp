@@ -144,6 +144,7 @@ TaskSummary::TaskSummary(TaskModel& model, QWidget* parent) : QWidget(parent), m
   across->addWidget(m_name);
   across->addWidget(m_bar);
   across->addWidget(m_time);
+  across->addStretch();
   connect(m_name, &QToolButton::clicked, this, &TaskSummary::pressed);
   for (auto signal : {&TaskModel::rowsInserted, &TaskModel::rowsRemoved})
     connect(&model, signal, this, &TaskSummary::update);

@@ -2,6 +2,7 @@
 
 #include "ui/theme/fonts.h"
 #include "ui/theme/style.h"
+#include "ui/widgets/elided_label.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -12,7 +13,7 @@ namespace headroom::ui {
 Card::Card(const QString& title, QWidget* parent)
     : QFrame(parent),
       m_title(new QLabel(this)),
-      m_caption(new QLabel(this)),
+      m_caption(new ElidedLabel(this)),
       m_header(new QHBoxLayout),
       m_body(new QVBoxLayout) {
   setFrameShape(QFrame::StyledPanel);
@@ -24,14 +25,15 @@ Card::Card(const QString& title, QWidget* parent)
   m_title->setFont(ui::font(TextStyle::strong));
   m_title->setTextFormat(Qt::PlainText);
   m_caption->setFont(ui::font(TextStyle::secondary));
-  m_caption->setForegroundRole(QPalette::PlaceholderText);
-  m_caption->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-  m_caption->setTextFormat(Qt::PlainText);
+  m_caption->setDim(true);
+  m_caption->setAlignment(Qt::AlignRight);
+  m_caption->setFixedHeight(m_caption->fontMetrics().height());
   // A long caption is cut before it makes the card wider than its column.
   m_caption->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
   m_title->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
   m_header->addWidget(m_title);
   m_header->addWidget(m_caption, 1);
+  m_header->addStretch(0);  // without a caption, what comes after stands at the right all the same
   down->addLayout(m_header);
   m_body->setSpacing(metrics::small * 2);
   down->addLayout(m_body, 1);
@@ -51,17 +53,12 @@ QString Card::title() const { return m_title->text(); }
 
 void Card::setCaption(const QString& caption) {
   m_caption->setText(caption);
-  m_caption->setToolTip(caption);
   m_caption->setVisible(!caption.isEmpty());
 }
 
 QString Card::caption() const { return m_caption->text(); }
 
-void Card::addToHeader(QWidget* widget) {
-  // Without a caption the title alone would not push it to the right.
-  if (m_header->count() == 2) m_header->setStretch(0, 1);
-  m_header->addWidget(widget);
-}
+void Card::addToHeader(QWidget* widget) { m_header->addWidget(widget); }
 
 void Card::setHeaderHeight(int height) { m_header->addStrut(height); }
 

@@ -14,6 +14,8 @@ class QVBoxLayout;
 
 namespace headroom::ui {
 
+class ElidedLabel;
+
 class Card : public QFrame {
   Q_OBJECT
 
@@ -32,7 +34,7 @@ class Card : public QFrame {
 
  private:
   QLabel* m_title;
-  QLabel* m_caption;
+  ElidedLabel* m_caption;
   QHBoxLayout* m_header;
   QVBoxLayout* m_body;
 };

@@ -25,6 +25,11 @@ void ElidedLabel::setDim(bool dim) {
   update();
 }
 
+void ElidedLabel::setAlignment(Qt::Alignment alignment) {
+  m_alignment = alignment;
+  update();
+}
+
 void ElidedLabel::showToolTip() {
   const bool fits = fontMetrics().horizontalAdvance(m_text) <= width();
   setToolTip(fits ? QString() : m_text);
@@ -48,7 +53,7 @@ void ElidedLabel::paintEvent(QPaintEvent*) {
   painter.setFont(font());
   const Colours& colours = coloursOf(*this);
   painter.setPen(m_dim ? colours.dim : colours.text);
-  painter.drawText(rect(), Qt::AlignLeft | Qt::AlignVCenter,
+  painter.drawText(rect(), m_alignment | Qt::AlignVCenter,
                    fontMetrics().elidedText(m_text, Qt::ElideRight, width()));
 }
 

@@ -18,6 +18,8 @@ class ElidedLabel : public QFrame {
   QString text() const { return m_text; }
   // Drawn in the secondary colour.
   void setDim(bool dim);
+  // Left where not told otherwise.
+  void setAlignment(Qt::Alignment alignment);
 
   QSize sizeHint() const override;
   QSize minimumSizeHint() const override;
@@ -30,6 +32,7 @@ class ElidedLabel : public QFrame {
   void showToolTip();
   QString m_text;
   bool m_dim = false;
+  Qt::Alignment m_alignment = Qt::AlignLeft;
 };
 
 }  // namespace headroom::ui

@@ -39,7 +39,7 @@ BenchmarkInspector::BenchmarkInspector(Benchmarks& benchmarks, Session& session,
   setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   auto* content = new QWidget;
   auto* down = new QVBoxLayout(content);
-  down->setContentsMargins(0, 0, 0, 0);
+  down->setContentsMargins(0, metrics::small, metrics::gap, metrics::gap);
   down->setSpacing(metrics::gap);
   auto* plan = new Card(tr("Plan"));
   plan->body()->addWidget(m_plan);
