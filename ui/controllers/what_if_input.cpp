@@ -13,6 +13,11 @@ const GpuPrice* priceOf(const Scenario& conditions, const WhatIfGpu& gpu) {
   return found == conditions.prices.end() ? nullptr : &*found;
 }
 
+// The target's, else that of its measurements.
+const std::string& modelOf(const MeasuredTarget& one) {
+  return one.target->model.empty() ? one.table->model() : one.target->model;
+}
+
 std::string unique(const std::string& wanted, std::set<std::string>& taken) {
   std::string name = wanted;
   for (int number = 2; !taken.insert(name).second; ++number) name = fmt::format("{} {}", wanted, number);
@@ -24,7 +29,7 @@ std::string unique(const std::string& wanted, std::set<std::string>& taken) {
 std::vector<WhatIfGpu> whatIfGpus(const std::vector<MeasuredTarget>& measured, const std::string& model) {
   std::vector<const MeasuredTarget*> taken;
   for (const MeasuredTarget& one : measured)
-    if (one.table && (model.empty() || one.target->model == model)) taken.push_back(&one);
+    if (one.table && (model.empty() || modelOf(one) == model)) taken.push_back(&one);
   std::set<std::string> names, deployments;
   std::vector<WhatIfGpu> gpus;
   for (const MeasuredTarget* one : taken) {
@@ -45,8 +50,7 @@ std::vector<WhatIfGpu> whatIfGpus(const std::vector<MeasuredTarget>& measured, c
 std::vector<std::string> modelsOf(const std::vector<MeasuredTarget>& measured) {
   std::vector<std::string> models;
   for (const MeasuredTarget& one : measured)
-    if (one.table && std::ranges::find(models, one.target->model) == models.end())
-      models.push_back(one.target->model);
+    if (one.table && std::ranges::find(models, modelOf(one)) == models.end()) models.push_back(modelOf(one));
   return models;
 }
 

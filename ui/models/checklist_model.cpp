@@ -1,5 +1,7 @@
 #include "ui/models/checklist_model.h"
 
+#include "ui/models/target_words.h"
+
 #include <array>
 #include <utility>
 
@@ -56,7 +58,7 @@ int ChecklistModel::rowCount(const QModelIndex& parent) const {
 QVariant ChecklistModel::data(const QModelIndex& index, int role) const {
   if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
   const ProbeCheck& check = m_report->checks[static_cast<std::size_t>(index.row())];
-  const QString words = QString::fromStdString(check.words);
+  const QString words = withoutOptions(check.words);
   switch (role) {
     case Qt::DisplayRole: return question(check.name);
     case WordsRole: return words;

@@ -1,7 +1,11 @@
 #include "ui/models/target_words.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 #include <QStringList>
+
+#include <array>
+#include <utility>
 
 namespace headroom::ui {
 namespace {
@@ -43,6 +47,19 @@ QString reachText(const Reach& reach, const std::string& nameSpace) {
     }
   };
   return std::visit(Text{nameSpace}, reach);
+}
+
+QString withoutOptions(const std::string& advice) {
+  static const std::array<std::pair<QRegularExpression, QString>, 4> rules{{
+      {QRegularExpression(QStringLiteral(" (by|with) --[a-z-]+( or --[a-z-]+)*")), QString()},
+      {QRegularExpression(QStringLiteral("--api (chat|completions)")), QStringLiteral("the API \"\\1\"")},
+      {QRegularExpression(QStringLiteral(" with `headroomctl targets [a-z]+`")), QString()},
+      {QRegularExpression(QStringLiteral(", or give its path$")),
+       TargetWords::tr(", or choose it when you add a target")},
+  }};
+  QString text = shown(advice);
+  for (const auto& [pattern, instead] : rules) text.replace(pattern, instead);
+  return text;
 }
 
 QString reachKind(const Reach& reach) {

@@ -10,6 +10,8 @@
 namespace headroom::ui {
 
 QString reachText(const Reach& reach, const std::string& nameSpace);
+// Core's advice names options of headroomctl; the desktop has fields for them.
+QString withoutOptions(const std::string& advice);
 // "URL", "Pod", "Service", "Simulated".
 QString reachKind(const Reach& reach);
 

@@ -5,6 +5,7 @@
 #include "ui/controllers/target_edits.h"
 #include "ui/models/checklist_model.h"
 #include "ui/models/proposals_model.h"
+#include "ui/models/target_words.h"
 #include "ui/models/targets_model.h"
 #include "ui/models/tunnel_log_model.h"
 
@@ -216,6 +217,17 @@ class TestTargetModels : public headroom::test::WidgetTest {
     QVERIFY(model.index(1).data(Qt::AccessibleTextRole).toString().contains("HTTP 500"));
     model.setReport(nullptr);
     QCOMPARE(model.rowCount(), 0);
+  }
+
+  void adviceNamesNoOptionsOfTheCommandLine() {
+    QCOMPARE(withoutOptions("give an API key by --api-key-env or --api-key-file"),
+             QString("give an API key"));
+    QCOMPARE(withoutOptions("choose one of a, b by --model"), QString("choose one of a, b"));
+    QCOMPARE(withoutOptions("check the model's name, or try --api chat"),
+             QString("check the model's name, or try the API \"chat\""));
+    QVERIFY(
+        !withoutOptions("install kubectl (https://k8s.io), or give its path with --kubectl").contains("--"));
+    QCOMPARE(withoutOptions("list them with `headroomctl targets namespaces`"), QString("list them"));
   }
 
   void tunnelLogAddsWhatIsNewAndDropsWhatIsOld() {

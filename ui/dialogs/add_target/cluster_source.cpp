@@ -1,5 +1,6 @@
 #include "ui/dialogs/add_target/cluster_source.h"
 
+#include "ui/models/target_words.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/style.h"
 #include "ui/widgets/card.h"
@@ -195,7 +196,7 @@ void ClusterSource::show() {
   QString hint;
   if (error) {
     m_state->setVerdict(Verdict::bad, shown(error->message));
-    hint = shown(error->hint);
+    hint = withoutOptions(error->hint);
   } else if (busy) {
     m_state->setVerdict(Verdict::none, contexts.busy ? tr("Reading the contexts of kubectl…")
                                                      : tr("Looking for pods and services…"));
@@ -203,7 +204,7 @@ void ClusterSource::show() {
     m_state->setVerdict(Verdict::none, tr("Asking %1 for its models…").arg(chosen));
   } else if (one && models.error && m_modelsOf == chosen) {
     m_state->setVerdict(Verdict::bad, shown(models.error->message));
-    hint = shown(models.error->hint);
+    hint = withoutOptions(models.error->hint);
   } else if (contexts.value && contexts.value->empty()) {
     m_state->setVerdict(Verdict::warn, tr("kubectl has no configuration"));
     hint = tr("Log in with the command of your cluster's provider, then press Look Again.");

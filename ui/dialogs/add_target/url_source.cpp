@@ -2,6 +2,7 @@
 
 #include "core/base/url.h"
 #include "core/endpoint/endpoint_url.h"
+#include "ui/models/target_words.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/form.h"
 #include "ui/widgets/text_field.h"
@@ -89,7 +90,7 @@ QString UrlSource::missing() const {
   Endpoint endpoint;
   endpoint.baseUrl = url.toStdString();
   const auto root = endpointRoot(endpoint);
-  return root ? QString() : shown(root.error().text());
+  return root ? QString() : withoutOptions(root.error().text());
 }
 
 QStringList UrlSource::models() const {
@@ -123,7 +124,7 @@ void UrlSource::show() {
     m_answer->setVerdict(Verdict::none, tr("asking…"));
   } else if (models.error) {
     m_answer->setVerdict(Verdict::bad, shown(models.error->message));
-    hint = shown(models.error->hint);
+    hint = withoutOptions(models.error->hint);
   } else if (models.value) {
     QStringList names;
     for (const std::string& name : *models.value) names.push_back(shown(name));

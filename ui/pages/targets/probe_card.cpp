@@ -1,5 +1,6 @@
 #include "ui/pages/targets/probe_card.h"
 
+#include "ui/models/target_words.h"
 #include "ui/theme/fonts.h"
 #include "ui/widgets/verdict_label.h"
 
@@ -127,7 +128,7 @@ void ProbeCard::refresh() {
     words = tr("It is asked for its models, for a short answer, and for each thing that helps a benchmark.");
   } else if (test.error) {
     m_verdict->setVerdict(Verdict::bad, QString::fromStdString(test.error->message));
-    words = QString::fromStdString(test.error->hint);
+    words = withoutOptions(test.error->hint);
   } else if (test.report) {
     const bool good = test.report->canBenchmark();
     m_verdict->setVerdict(good ? Verdict::good : Verdict::bad,

@@ -3,6 +3,7 @@
 #include "ui/controllers/target_edits.h"
 #include "ui/pages/targets/reach_form.h"
 #include "ui/pages/targets/tunnel_panel.h"
+#include "ui/theme/fonts.h"
 #include "ui/widgets/form.h"
 #include "ui/widgets/secret_field.h"
 
@@ -20,6 +21,7 @@ ReachCard::ReachCard(Services& services, QWidget* parent)
       m_secret(new SecretField(services.secrets, tr("API key"), m_key)),
       m_tunnel(new TunnelPanel(services, this)) {
   setObjectName(QStringLiteral("reachCard"));
+  setHeaderHeight(metrics::control);
   auto* form = newFormLayout(m_key);
   form->addRow(newFormLabel(tr("&API key"), m_secret), m_secret);
   for (QWidget* part : {static_cast<QWidget*>(m_reach), m_key}) {

@@ -35,6 +35,7 @@ QIcon swatch(const QColor& colour) {
 TargetForm::TargetForm(Services& services, QWidget* parent)
     : Card(tr("Target"), parent), m_services(services) {
   setObjectName(QStringLiteral("targetForm"));
+  setHeaderHeight(metrics::control);
   makeFields();
   connect(&services.session, &Session::changed, this, [this](Sections what) {
     if (what & (Section::targets | Section::prices)) refresh();

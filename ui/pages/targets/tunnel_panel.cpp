@@ -1,5 +1,6 @@
 #include "ui/pages/targets/tunnel_panel.h"
 
+#include "ui/models/target_words.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/numbers.h"
 #include "ui/widgets/card.h"
@@ -157,7 +158,7 @@ void TunnelPanel::refresh() {
     }
     if (now->cause) {
       words += QStringLiteral(": ") + shown(now->cause->message);
-      hint = shown(now->cause->hint);
+      hint = withoutOptions(now->cause->hint);
     }
   }
   m_state->setVerdict(verdict, words);

@@ -1,16 +1,20 @@
 #include "ui/pages/what_if/what_if_page.h"
 
+#include "core/base/file.h"
 #include "ui/controllers/what_if_commands.h"
 #include "ui/pages/what_if/answer_bar.h"
+#include "ui/pages/what_if/answers_export.h"
 #include "ui/pages/what_if/capacity_maps.h"
 #include "ui/pages/what_if/cell_card.h"
 #include "ui/pages/what_if/cost_card.h"
 #include "ui/pages/what_if/inspector.h"
 #include "ui/pages/what_if/traffic_panel.h"
+#include "ui/plots/heat_map.h"
 #include "ui/plots/slice_chart.h"
 #include "ui/plots/tile_map.h"
 #include "ui/theme/fonts.h"
 #include "ui/widgets/empty_state.h"
+#include "ui/widgets/plot_menu.h"
 #include "ui/widgets/segments.h"
 #include "ui/widgets/wrap_layout.h"
 
@@ -117,6 +121,11 @@ QWidget* WhatIfPage::makeContent() {
                                                              : MapQuantity::capacity);
     m_maps->setCapacities(m_whatIf.input(), m_whatIf.capacities());
   });
+  const TellError failed = [this](const Error& error) { tell(error); };
+  connect(m_maps, &CapacityMaps::mapMade, this, [failed](HeatMap* map) { addPlotMenu(map, failed); });
+  for (Plot* plot : std::initializer_list<Plot*>{m_cells->tiles(), m_cells->slice(), m_costs->load(),
+                                                 m_costs->promise(), m_costs->time()})
+    addPlotMenu(plot, failed);
   const auto pick = [this](const CellKey& cell) {
     session().selectCell(static_cast<int>(cell.inputTokens), static_cast<int>(cell.outputTokens));
   };
@@ -148,6 +157,9 @@ void WhatIfPage::makeActions() {
      [this] { copyCommand(); });
   on(addPageAction(QStringLiteral("what-if.push"), tr("&Review and Push…"), QKeySequence(tr("Ctrl+Return"))),
      [this] { context().showPage(QStringLiteral("cluster")); });
+  on(addPageAction(QStringLiteral("what-if.export"), tr("&Export Answers as JSON…"),
+                   QKeySequence(tr("Ctrl+Shift+E"))),
+     [this] { exportAnswers(); });
   addPageSeparator();
   on(addPageAction(QStringLiteral("what-if.keep"), tr("&Keep as Scenario")),
      [this] { m_edits.keepScenario({}); });
@@ -258,6 +270,16 @@ QString WhatIfPage::commandText() const {
     return connection;
   };
   return QString::fromStdString(commandLines(m_whatIf.input(), extras, urlOf));
+}
+
+void WhatIfPage::exportAnswers() {
+  if (!m_whatIf.measured()) return;
+  askToSave(
+      this, tr("Export Answers"), QStringLiteral("what-if"), {QStringLiteral("json")},
+      [text = answersJson(m_whatIf)](const QString& path) {
+        return writeFileAtomically(path.toStdString(), text);
+      },
+      [this](const Error& error) { tell(error); });
 }
 
 void WhatIfPage::copyCommand() {

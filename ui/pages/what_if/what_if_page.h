@@ -54,6 +54,8 @@ class WhatIfPage : public Page {
   void setMetric(Metric metric);
   void chooseTraffic();
   void copyCommand();
+  void exportAnswers();
+  void tell(const Error& error) { messages().post(error); }
   std::optional<CellKey> cell() const;
 
   WhatIf m_whatIf;
