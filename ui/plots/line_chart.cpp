@@ -26,6 +26,16 @@ QString valueText(const ChartAxis& axis, double value) {
   return axis.kind == AxisKind::tokens ? tokenLabel(value) : quantity(value, axis.unit);
 }
 
+// Gaps are equal to gaps, though NaN is not equal to itself.
+bool same(const ChartSeries& a, const ChartSeries& b) {
+  const auto samePoint = [](const QPointF& p, const QPointF& q) {
+    return p.x() == q.x() && (p.y() == q.y() || (std::isnan(p.y()) && std::isnan(q.y())));
+  };
+  return a.name == b.name && a.colour == b.colour && a.predicted == b.predicted && a.stroke == b.stroke &&
+         a.width == b.width && a.steps == b.steps && a.marks == b.marks &&
+         std::ranges::equal(a.points, b.points, samePoint);
+}
+
 }  // namespace
 
 LineChart::LineChart(QWidget* parent) : Plot(parent) { describe(); }
@@ -39,6 +49,7 @@ void LineChart::changed() {
 }
 
 void LineChart::setAxes(const ChartAxis& x, const ChartAxis& y) {
+  if (m_x == x && m_y == y) return;
   m_x = x;
   m_y = y;
   changed();
@@ -51,6 +62,7 @@ void LineChart::replaceSeries(std::vector<ChartSeries> series) {
 }
 
 void LineChart::setSeries(std::vector<ChartSeries> series) {
+  if (std::ranges::equal(series, m_series, same)) return;
   m_series = std::move(series);
   m_hover.reset();
   changed();

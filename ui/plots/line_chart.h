@@ -22,6 +22,7 @@ struct ChartAxis {
   AxisKind kind = AxisKind::linear;
   std::optional<double> low = {}, high = {};  // from the points where absent
   QString unit = {};                          // after single numbers in read-outs: "s"
+  bool operator==(const ChartAxis&) const = default;
 };
 
 enum class Stroke : unsigned char { solid, dashed, dotted };
@@ -49,6 +50,7 @@ class LineChart : public Plot {
   explicit LineChart(QWidget* parent = nullptr);
   ~LineChart() override;
 
+  // Both do nothing where nothing is new: a page may set them at each step of a drag.
   void setAxes(const ChartAxis& x, const ChartAxis& y);
   // Lines are drawn in the order given, so the one that matters comes last. An invalid colour is the text
   // colour.

@@ -68,6 +68,7 @@ SliceRow::SliceRow(TellError failed, QWidget* parent)
 
   for (SliceChart* chart : {m_rate, m_tokens}) {
     addPlotMenu(chart, failed);
+    connect(chart, &SliceChart::sloReleased, this, &SliceRow::sloReleased);
     connect(chart, &SliceChart::sloDragged, this, [this](double bound) {
       if (m_slo) emit sloDragged(m_slo->metric, bound / m_slo->factor);
     });

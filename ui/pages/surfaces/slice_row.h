@@ -36,6 +36,7 @@ class SliceRow : public QWidget {
 
  signals:
   void sloDragged(headroom::Metric metric, double bound);
+  void sloReleased();  // the end of a drag
   void alongChosen(headroom::ui::SurfaceChoice::Along along);
 
  private:

@@ -108,6 +108,7 @@ void SurfaceControls::change(const std::function<void(SurfaceChoice&)>& edit) {
   edit(choice);
   if (choice == m_choice) return;
   m_choice = choice;
+  m_shown.reset();  // a button was pressed: what is shown may differ from what can be had
   emit changed(choice);
 }
 
@@ -230,23 +231,14 @@ void SurfaceControls::fillRates(const SurfaceSet& set) {
   m_rate->setCurrentIndex(m_rate->findData(set.choice.rate));
 }
 
-void SurfaceControls::fillTargets(const SurfaceSet& set) {
-  QStringList titles, names, before;
-  for (const TargetSurface& one : set.targets) {
-    if (!one.map) continue;
-    titles.push_back(one.target.title);
-    names.push_back(one.target.name);
-  }
-  for (int i = 0; i < m_first->count(); ++i)
-    before << m_first->itemText(i) << m_first->itemData(i).toString();
-  QStringList now;
-  for (int i = 0; i < names.size(); ++i) now << titles[i] << names[i];
-  for (QComboBox* box : {m_first, m_second}) {
-    if (now == before) break;
-    const QSignalBlocker quiet(box);
-    box->clear();
-    for (int i = 0; i < names.size(); ++i) box->addItem(titles[i], names[i]);
-  }
+void SurfaceControls::fillTargets(const Shown& shown, const SurfaceSet& set) {
+  if (!m_shown || m_shown->targets != shown.targets)
+    for (QComboBox* box : {m_first, m_second}) {
+      const QSignalBlocker quiet(box);
+      box->clear();
+      for (qsizetype i = 0; i + 1 < shown.targets.size(); i += 2)
+        box->addItem(shown.targets[i], shown.targets[i + 1]);
+    }
   if (!set.pair) return;
   m_choice.first = set.targets[set.pair->first].target.name;
   m_choice.second = set.targets[set.pair->second].target.name;
@@ -255,9 +247,15 @@ void SurfaceControls::fillTargets(const SurfaceSet& set) {
 }
 
 void SurfaceControls::show(const SurfaceChoice& choice, const SurfaceSet& set) {
+  Shown shown{choice,  set.choice, set.rates, {}, set.knowsCost, set.knowsErrors, set.comparison != nullptr,
+              set.pair};
+  for (const TargetSurface& one : set.targets)
+    if (one.map) shown.targets << one.target.title << one.target.name;
+  if (m_shown == shown) return;
   m_choice = choice;
   fillRates(set);
-  fillTargets(set);
+  fillTargets(shown, set);
+  m_shown = std::move(shown);
   m_quantity->setCurrent(keyText(choice.quantity));
   m_quantity->setUnavailable(
       keyText(Quantity::costPerMillionTokens),

@@ -8,7 +8,13 @@
 
 #include "ui/pages/surfaces/surface_set.h"
 
+#include <QStringList>
 #include <QWidget>
+
+#include <functional>
+#include <optional>
+#include <utility>
+#include <vector>
 
 class QComboBox;
 class QLabel;
@@ -38,6 +44,16 @@ class SurfaceControls : public QWidget {
   void resizeEvent(QResizeEvent* event) override;
 
  private:
+  // All that show() depends on: while an SLO is dragged it stays the same, and so do the controls.
+  struct Shown {
+    SurfaceChoice asked, given;
+    std::vector<double> rates;
+    QStringList targets;  // titles and names
+    bool knowsCost = false, knowsErrors = false, compares = false;
+    std::optional<std::pair<std::size_t, std::size_t>> pair;
+    bool operator==(const Shown&) const = default;
+  };
+
   void makeQuantity();
   void makeStatistic();
   void makeRate();
@@ -45,10 +61,11 @@ class SurfaceControls : public QWidget {
   void makeView();
   void change(const std::function<void(SurfaceChoice&)>& edit);
   void fillRates(const SurfaceSet& set);
-  void fillTargets(const SurfaceSet& set);
+  void fillTargets(const Shown& shown, const SurfaceSet& set);
   void showKey();
 
   SurfaceChoice m_choice;
+  std::optional<Shown> m_shown;
   Segments* m_quantity;
   Segments* m_statistic;
   Segments* m_at;

@@ -114,6 +114,7 @@ void SurfacesPage::makeContent() {
     session().selectCell(static_cast<int>(cell.inputTokens), static_cast<int>(cell.outputTokens));
   });
   connect(m_slices, &SliceRow::sloDragged, this, &SurfacesPage::moveSlo);
+  connect(m_slices, &SliceRow::sloReleased, this, [this] { ++m_drag; });
   connect(m_slices, &SliceRow::alongChosen, this, [this](SurfaceChoice::Along along) {
     SurfaceChoice choice = m_choice;
     choice.along = along;
@@ -328,7 +329,9 @@ void SurfacesPage::moveSlo(Metric metric, double bound) {
   session().edit(
       tr("Move the SLO of %1").arg(name),
       [metric, bound](Workspace& workspace) { workspace.slos[metric].value = bound; },
-      QStringLiteral("slo %1").arg(QLatin1String(key.data(), static_cast<qsizetype>(key.size()))));
+      QStringLiteral("slo.%1#surfaces%2")
+          .arg(QLatin1String(key.data(), static_cast<qsizetype>(key.size())))
+          .arg(m_drag));
 }
 
 QString SurfacesPage::exportName() const {

@@ -64,6 +64,7 @@ class SurfacesPage : public Page {
   SurfaceChoice m_choice;
   std::shared_ptr<const SurfaceSet> m_set;  // null before the first
   TaskLane m_lane;
+  int m_drag = 0;        // counts the drags of an SLO: each is one step to undo
   bool m_stale = false;  // something changed while the page was not shown
 
   QStackedWidget* m_stack;
