@@ -21,6 +21,7 @@
 #include <QAbstractItemModelTester>
 #include <QCheckBox>
 #include <QClipboard>
+#include <QComboBox>
 #include <QDialog>
 #include <QFile>
 #include <QHeaderView>
@@ -122,7 +123,7 @@ class TestBenchmarkPage : public WidgetTest {
 
  private slots:
   void withoutTargetsThereIsOneThingToDo() {
-    Fixture f({});
+    Fixture f(std::vector<std::string>{});
     auto* empty = f.child<EmptyState>("benchmarkEmpty");
     QVERIFY(empty->isVisible());
     QTest::mouseClick(empty->findChild<QPushButton*>(), Qt::LeftButton);
