@@ -92,9 +92,12 @@ bool ChoiceField::eventFilter(QObject* watched, QEvent* event) {
     }
   }
   if (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut) update();  // its frame
+  // The list of completions takes the focus while it is open: that ends nothing.
   if (event->type() == QEvent::FocusOut && line->isModified() &&
-      !(completer()->popup() && completer()->popup()->isVisible()))
+      static_cast<QFocusEvent*>(event)->reason() != Qt::PopupFocusReason) {
+    completer()->popup()->hide();
     commit(line->text());
+  }
   return QComboBox::eventFilter(watched, event);
 }
 

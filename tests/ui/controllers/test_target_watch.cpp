@@ -117,13 +117,16 @@ class TestTargetWatch : public headroom::test::WidgetTest {
     f.add("a", ByUrl{"http://127.0.0.1:1", {}});
     f.add("b", ByUrl{});
     f.watch().testAll();
+    QVERIFY(f.test("a").running && !f.test("b").running);  // nothing says where b is
+    f.watch().test("b");
     QTRY_VERIFY(f.test("a").error && f.test("b").error);
     QCOMPARE(f.test("a").error->code, ErrorCode::unreachable);
     QVERIFY(!f.test("a").error->hint.empty());
     QCOMPARE(f.state("a").kind, Kind::failed);
     QVERIFY(!f.state("a").text.isEmpty());
     QCOMPARE(f.test("b").error->code, ErrorCode::invalidArgument);
-    QCOMPARE(f.watch().summary().failed, 2);
+    QCOMPARE(f.watch().summary().failed, 1);
+    QCOMPARE(f.watch().summary().filesOnly, 1);
     // What it could do before is not claimed any more.
     QVERIFY(!f.test("a").report);
   }
