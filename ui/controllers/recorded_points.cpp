@@ -19,7 +19,8 @@ struct RecordedPoints::Entry {
   explicit Entry(Tasks& tasks) : lane(tasks) {}
   std::string journal;
   TaskLane lane;
-  const BenchmarkTable* seen = nullptr;  // the table of the file when it was last read
+  // The table of the file when it was last read. Held, so that no other can come to lie at its address.
+  std::shared_ptr<const BenchmarkTable> seen;
   bool wasRead = false;
   bool running = false;
   Points fromFile, fromRun, all;
@@ -77,8 +78,8 @@ void RecordedPoints::measurementsChanged() {
   for (const auto& [name, entry] : m_entries) {
     const Measurement* one = m_measurements.of(name);
     if (!one || one->reading || entry->running) continue;
-    if (one->table.get() == entry->seen && !one->error) continue;
-    entry->seen = one->table.get();
+    if (one->table == entry->seen && !one->error) continue;
+    entry->seen = one->table;
     read(name, *entry);
   }
 }

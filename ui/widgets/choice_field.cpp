@@ -90,6 +90,12 @@ bool ChoiceField::eventFilter(QObject* watched, QEvent* event) {
       line->selectAll();
       return true;
     }
+    // While the list of completions is open, the line may leave without losing a focus that it lent to the
+    // list.
+    if ((key->key() == Qt::Key_Tab || key->key() == Qt::Key_Backtab) && line->isModified()) {
+      completer()->popup()->hide();
+      commit(line->text());
+    }
   }
   if (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut) update();  // its frame
   // The list of completions takes the focus while it is open: that ends nothing.

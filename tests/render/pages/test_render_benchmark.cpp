@@ -2,6 +2,9 @@
 #include "tests/render/pages/page_fixture.h"
 #include "tests/support/fake_target.h"
 #include "ui/pages/benchmark/benchmark_page.h"
+#include "ui/plots/live_chart.h"
+
+#include <QScrollArea>
 
 #include <cmath>
 

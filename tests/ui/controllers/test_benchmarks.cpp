@@ -110,7 +110,7 @@ class TestBenchmarks : public WidgetTest {
       QCOMPARE(f.rows(name), 30);
       QCOMPARE(f.run(name)->points().size(), std::size_t{6});
       QTRY_COMPARE(f.benchmarks->points().of(name).size(), std::size_t{6});
-      QCOMPARE(f.services.targetStates.of(name), TargetState{});
+      QVERIFY(f.services.targetStates.of(name).kind != TargetState::Kind::busy);
     }
     QVERIFY(!f.run("l4"));
     QVERIFY(f.at("l4").journal.empty());

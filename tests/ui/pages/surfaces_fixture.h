@@ -9,6 +9,7 @@
 #include "tests/render/pages/page_fixture.h"
 #include "ui/pages/surfaces/surface_maps.h"
 #include "ui/pages/surfaces/surfaces_page.h"
+#include "ui/plots/slice_chart.h"
 #include "ui/widgets/segments.h"
 
 #include <QComboBox>

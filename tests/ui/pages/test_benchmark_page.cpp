@@ -28,6 +28,7 @@
 #include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QStackedWidget>
 #include <QTemporaryDir>
 #include <QToolButton>
@@ -141,7 +142,7 @@ class TestBenchmarkPage : public WidgetTest {
              QString("2 cells × 3 rates = 6 points · 60 requests · about 32 s a target"));
     f.type("inputLimit", "64");  // not finished yet
     QCOMPARE(f.label("planSummary"),
-             QString("4 cells × 3 rates = 12 points · 120 requests · about 1 min 4 s a target"));
+             QString("4 cells × 3 rates = 12 points · 120 requests · about 1 min 04 s a target"));
     QCOMPARE(f.workspace().plan.inputTokens.limit, 16);
     QTest::keyClick(f.child<QLineEdit>("inputLimit"), Qt::Key_Return);
     QCOMPARE(f.workspace().plan.inputTokens.limit, 64);
