@@ -40,7 +40,8 @@ void HeatMap::draw(const Canvas& canvas, const QRectF& area) const {
   drawFrontier(canvas, cells);
   drawAxes(canvas, cells);
   drawMarks(canvas, cells);
-  double top = area.bottom() - below() + 6;
+  // Both lines of a read-out are whole only close below the axis where no legend stands between.
+  double top = area.bottom() - below() + (m_legend ? 6 : 3);
   if (m_legend) {
     drawLegend(canvas, QRectF(area.left(), top, area.width(), legendHeight - 6));
     top += legendHeight - 3;

@@ -110,10 +110,10 @@ void CellCard::setView(View view) {
     if (one == view) m_views->setCurrent(QLatin1String(id));
   m_metrics->setVisible(view == View::slice);
   switch (view) {
-    case View::best: setCaption(tr("margin over the second")); break;
+    case View::best: setCaption({}); break;
     case View::slice: break;
-    case View::capacity: setCaption(tr("under the promise")); break;
-    case View::mix: setCaption(tr("who serves what")); break;
+    case View::capacity: setCaption({}); break;
+    case View::mix: setCaption({}); break;
   }
 }
 

@@ -53,7 +53,7 @@ CostCard::CostCard(QWidget* parent)
       m_time(newChart("costOverTime")),
       m_prices(new TextTable(this)),
       m_scenarios(new TextTable(this)),
-      m_robust(newNote()),
+      m_note(newNote()),
       m_words(newNote()) {
   setObjectName(QStringLiteral("costCard"));
   m_views->setChoices({{QStringLiteral("cost.load"), tr("Load")},
@@ -76,20 +76,15 @@ CostCard::CostCard(QWidget* parent)
   m_scenarioTable = new FigureTable(m_scenarios);
   m_scenarioTable->setObjectName(QStringLiteral("scenarioTable"));
   m_scenarioTable->setAccessibleName(tr("Scenarios side by side"));
-  m_robust->setObjectName(QStringLiteral("robust"));
+  m_note->setObjectName(QStringLiteral("costNote"));
   m_words->setObjectName(QStringLiteral("costWords"));
   m_words->setAlignment(Qt::AlignCenter);
-  auto* scenarios = new QWidget;
-  auto* down = new QVBoxLayout(scenarios);
-  down->setContentsMargins(0, 0, 0, 0);
-  down->setSpacing(metrics::small * 2);
-  down->addWidget(m_scenarioTable, 1);
-  down->addWidget(m_robust);
   for (QWidget* view :
-       std::initializer_list<QWidget*>{m_load, m_promise, m_time, m_priceTable, scenarios, m_words})
+       std::initializer_list<QWidget*>{m_load, m_promise, m_time, m_priceTable, m_scenarioTable, m_words})
     m_stack->addWidget(view);
   m_stack->setMinimumHeight(kHeight);
-  body()->addWidget(m_stack);
+  body()->addWidget(m_stack, 1);
+  body()->addWidget(m_note);
   setView(View::load);
 
   connect(m_views, &Segments::chosen, this, [this](const QString& id) {
@@ -106,7 +101,7 @@ void CostCard::setView(View view) {
   for (const auto& [one, id] : viewIds())
     if (one == view) m_views->setCurrent(QLatin1String(id));
   m_metrics->setVisible(view == View::promise);
-  setCaption({});
+  note({});
   if (m_whatIf) showNow();
 }
 
@@ -121,9 +116,9 @@ WhatIf::Question CostCard::question() const {
   return WhatIf::Question::scenarios;
 }
 
-void CostCard::setState(const WhatIf& whatIf, const Workspace& workspace, const GpuColours& colours) {
+void CostCard::setState(const WhatIf& whatIf, const Session& session, const GpuColours& colours) {
   m_whatIf = &whatIf;
-  m_workspace = &workspace;
+  m_session = &session;
   m_colours = colours;
   showNow();
 }
@@ -135,7 +130,13 @@ void CostCard::showAnswer(WhatIf::Question question) {
     showNow();
 }
 
+void CostCard::note(const QString& words) {
+  m_note->setText(words);
+  m_note->setVisible(!words.isEmpty());
+}
+
 void CostCard::say(const QString& words) {
+  note({});
   m_words->setText(words);
   m_stack->setCurrentIndex(wordsPlace);
 }
@@ -158,7 +159,6 @@ void CostCard::showNow() {
 }
 
 void CostCard::showLoad() {
-  setCaption(tr("each type alone, and the mix"));
   if (!ready(m_whatIf->curve())) return;
   m_load->setSeries(curveSeries(m_whatIf->input(), *m_whatIf->curve().value, m_colours));
   const double rate = plannedRate(m_whatIf->input());
@@ -182,7 +182,11 @@ void CostCard::showPromise() {
   m_promise->setSeries(frontSeries(*m_whatIf->front().value));
   m_promise->setMark(setting.value,
                      isLatency(metric) ? secondsText(setting.value) : compactQuantity(setting.value, unit));
-  setCaption(setting.on ? tr("the others as they are") : tr("if it were on"));
+  note(setting.on ? tr("The other SLOs stay as they are. Marked bounds are worth choosing: no stricter one "
+                       "costs as little.")
+                  : tr("As if %1 were promised, too. Marked bounds are worth choosing: no stricter one costs "
+                       "as little.")
+                        .arg(label));
   m_stack->setCurrentIndex(promisePlace);
 }
 
@@ -190,7 +194,9 @@ void CostCard::showTime() {
   if (!ready(m_whatIf->timeline())) return;
   const CostTimeline& line = *m_whatIf->timeline().value;
   m_time->setSeries(timelineSeries(line));
-  setCaption(tr("%1 following, %2 all along").arg(moneyText(line.scaledCost), moneyText(line.steadyCost)));
+  note(tr("Over the recording: %1 while the replicas follow the traffic, %2 with one mix all along (%3).")
+           .arg(moneyText(line.scaledCost), moneyText(line.steadyCost),
+                mixFigure(m_whatIf->input(), line.steadyReplicas)));
   m_stack->setCurrentIndex(timePlace);
 }
 
@@ -198,23 +204,21 @@ void CostCard::showPrices() {
   if (!ready(m_whatIf->prices())) return;
   TableContent content = priceTable(m_whatIf->input(), *m_whatIf->prices().value);
   m_prices->setContent(content.headers, std::move(content.rows), content.words);
-  setCaption(tr("one price moves, the others stay"));
+  note(tr("One price moves, the others stay."));
   m_stack->setCurrentIndex(pricesPlace);
 }
 
 void CostCard::showScenarios() {
-  if (m_workspace->scenarios.empty())
+  if (m_session->workspace().scenarios.empty())
     return say(
         tr("No scenario is kept yet. Keep what is weighed now under a name, change something, and both stand "
            "here side by side."));
   if (!ready(m_whatIf->scenarios())) return;
   const ScenarioAnswers& answers = *m_whatIf->scenarios().value;
-  TableContent content =
-      scenarioTable(m_whatIf->input(), m_workspace->scenarios, answers, m_whatIf->mix().value.get());
+  TableContent content = scenarioTable(m_whatIf->input(), m_session->workspace().scenarios, answers,
+                                       m_whatIf->mix().value.get());
   m_scenarios->setContent(content.headers, std::move(content.rows), content.words);
-  m_robust->setText(robustSentence(m_whatIf->input(), answers));
-  m_robust->setVisible(!m_robust->text().isEmpty());
-  setCaption(tr("side by side"));
+  note(robustSentence(m_whatIf->input(), answers));
   m_stack->setCurrentIndex(scenariosPlace);
 }
 

@@ -1,7 +1,7 @@
 // What the promise costs, one view at a time: against load, against the bound of an SLO, over the traffic's
 // time line, against prices, and by scenario.
 //
-//   card->setState(whatIf, workspace, colours);     // draws the view that is shown
+//   card->setState(whatIf, session, colours);       // draws the view that is shown
 //   whatIf.setWanted(card->question() | …);
 #pragma once
 
@@ -32,7 +32,7 @@ class CostCard : public Card {
   void setView(View view);
   // What must be worked out for the view.
   WhatIf::Question question() const;
-  void setState(const WhatIf& whatIf, const Workspace& workspace, const GpuColours& colours);
+  void setState(const WhatIf& whatIf, const Session& session, const GpuColours& colours);
   // An answer came, or what was asked changed.
   void showAnswer(WhatIf::Question question);
 
@@ -54,7 +54,8 @@ class CostCard : public Card {
   // The view, or why there is none.
   template <typename T>
   bool ready(const WhatIf::Answer<T>& answer);
-  void say(const QString& words);
+  void say(const QString& words);   // instead of the view
+  void note(const QString& words);  // below it
 
   Segments* m_views;
   QComboBox* m_metrics;
@@ -66,11 +67,11 @@ class CostCard : public Card {
   FigureTable* m_priceTable;
   TextTable* m_scenarios;
   FigureTable* m_scenarioTable;
-  QLabel* m_robust;
+  QLabel* m_note;
   QLabel* m_words;
   View m_view = View::load;
   const WhatIf* m_whatIf = nullptr;
-  const Workspace* m_workspace = nullptr;
+  const Session* m_session = nullptr;
   GpuColours m_colours;
 };
 

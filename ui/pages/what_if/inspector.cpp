@@ -7,6 +7,7 @@
 #include "ui/pages/what_if/traffic_panel.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/style.h"
+#include "ui/widgets/wrap_layout.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -81,12 +82,14 @@ WhatIfInspector::WhatIfInspector(WhatIf& whatIf, WhatIfEdits& edits, QWidget* pa
     down->addSpacing(metrics::gap);
   };
   section(tr("Promise"), m_promise, m_promised);
-  section(tr("Price per hour, and how many"), m_prices);
+  section(tr("Price per hour, how many"), m_prices);
   section(tr("Traffic"), m_traffic);
   section(tr("Scenarios"), m_scenarios);
   down->addStretch();
 
-  auto* buttons = new QHBoxLayout;
+  // Beside each other where there is room, else one below the other.
+  auto* buttons = new WrapLayout;
+  buttons->setMinimumColumnWidth(126);
   buttons->setSpacing(metrics::small * 2);
   auto* copy = new QPushButton(tr("Copy Command"));
   copy->setObjectName(QStringLiteral("copyCommand"));
@@ -96,7 +99,7 @@ WhatIfInspector::WhatIfInspector(WhatIf& whatIf, WhatIfEdits& edits, QWidget* pa
   push->setProperty(property::primary, true);
   push->setToolTip(tr("What these profiles would change in the cluster, on the Cluster page"));
   buttons->addWidget(copy);
-  buttons->addWidget(push, 1);
+  buttons->addWidget(push);
   buttons->setContentsMargins(metrics::padding, 0, metrics::padding, 0);
   outer->addLayout(buttons);
   connect(copy, &QPushButton::clicked, this, &WhatIfInspector::copyCommand);

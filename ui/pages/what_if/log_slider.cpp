@@ -20,7 +20,7 @@ LogSlider::LogSlider(QWidget* parent) : QSlider(Qt::Horizontal, parent) {
   setRange(0, steps);
   setSingleStep(5);
   setPageStep(steps / 10);
-  setMinimumWidth(48);
+  setMinimumWidth(36);
   connect(this, &QSlider::valueChanged, this, [this](int position) {
     if (m_following) return;
     m_number = numberAt(position);

@@ -51,19 +51,19 @@ PricesPanel::PricesPanel(WhatIfEdits& edits, QWidget* parent)
   m_utilisation->setObjectName(QStringLiteral("utilisation"));
   m_utilisation->setUnit(NumberField::Unit::percent);
   m_utilisation->setRange(0.01, 1);
-  m_utilisation->setFixedWidth(58);
+  m_utilisation->setFixedWidth(52);
   m_utilisation->setAccessibleName(tr("Target utilisation"));
   explain(m_utilisation, tr("utilisation"),
           tr("How full a GPU may be planned: the rest is room for what no average tells."));
   m_burst->setObjectName(QStringLiteral("burst"));
   m_burst->setSuffix(QStringLiteral("×"));
   m_burst->setRange(1, 100);
-  m_burst->setFixedWidth(58);
+  m_burst->setFixedWidth(52);
   m_burst->setAccessibleName(tr("Burst factor"));
   m_burst->setToolTip(
       tr("The peak over the rate of the traffic: the plan carries this many times the rate."));
   m_spare->setObjectName(QStringLiteral("spare"));
-  m_spare->setText(tr("Spare for the loss of any one GPU"));
+  m_spare->setText(tr("Spare for the loss of one GPU"));
   m_spare->setToolTip(tr("The mix still carries everything when any one of its GPUs is gone."));
   auto* fields = new QHBoxLayout;
   fields->setSpacing(metrics::small * 2);
@@ -96,17 +96,20 @@ void PricesPanel::makeRows(const WhatIfInput& input, const GpuColours& colours) 
     row.price->setObjectName(id + QStringLiteral("cost"));
     row.price->setUnit(NumberField::Unit::dollars);
     row.price->setRange(0, kMostDollars);
-    row.price->setFixedWidth(70);
+    row.price->setFixedWidth(62);
     row.price->setAccessibleName(tr("Price of %1 per hour").arg(type));
     row.name = new QLabel(QStringLiteral("<span style=\"color:%1\">■</span> %2")
                               .arg(colours.of(type).name(), type.toHtmlEscaped()));
+    // A long name is cut before the fields are: its tool tip tells all of it.
+    row.name->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    row.name->setMinimumWidth(72);
     row.name->setBuddy(row.price);
     row.name->setToolTip(tr("Price of one %1 per hour, and how many of it may be had").arg(type));
     row.least = new NumberField;
     row.least->setObjectName(id + QStringLiteral("min"));
     row.least->setUnit(NumberField::Unit::whole);
     row.least->setRange(0, kMostReplicas);
-    row.least->setFixedWidth(38);
+    row.least->setFixedWidth(34);
     row.least->setAccessibleName(tr("Least replicas of %1").arg(type));
     row.dots = new QLabel(QStringLiteral("…"));
     row.dots->setForegroundRole(QPalette::PlaceholderText);
@@ -115,7 +118,7 @@ void PricesPanel::makeRows(const WhatIfInput& input, const GpuColours& colours) 
     row.most->setUnit(NumberField::Unit::whole);
     row.most->setRange(0, kMostReplicas);
     row.most->setOptional(QStringLiteral("∞"));
-    row.most->setFixedWidth(38);
+    row.most->setFixedWidth(34);
     row.most->setAccessibleName(tr("Most replicas of %1").arg(type));
     const int line = static_cast<int>(m_rows.size());
     m_grid->addWidget(row.name, line, 0);

@@ -80,7 +80,7 @@ SloRanges rangesOf(const WhatIfInput& input) {
 PromisePanel::PromisePanel(WhatIfEdits& edits, QWidget* parent) : QWidget(parent), m_edits(edits) {
   auto* grid = new QGridLayout(this);
   grid->setContentsMargins(0, 0, 0, 0);
-  grid->setHorizontalSpacing(metrics::small * 2);
+  grid->setHorizontalSpacing(metrics::small);
   grid->setVerticalSpacing(metrics::small);
   grid->setColumnStretch(2, 1);
   int line = 0;
@@ -129,7 +129,7 @@ PromisePanel::Row PromisePanel::makeRow(Metric metric) {
   row.slider->setObjectName(id + QStringLiteral("slider"));
   row.bound = new NumberField;
   row.bound->setObjectName(id + QStringLiteral("bound"));
-  row.bound->setFixedWidth(72);
+  row.bound->setFixedWidth(64);
   if (isLatency(metric))
     row.bound->setUnit(NumberField::Unit::seconds);
   else

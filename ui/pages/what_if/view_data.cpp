@@ -147,7 +147,7 @@ std::vector<ChartSeries> curveSeries(const WhatIfInput& input, const CostCurve& 
 std::vector<ChartSeries> frontSeries(const std::vector<SloCost>& costs) {
   ChartSeries all, front;
   all.name = WhatIfView::tr("cheapest mix");
-  front.name = WhatIfView::tr("worth choosing: no stricter bound costs as little");
+  front.name = WhatIfView::tr("worth choosing");
   front.colour = okabeIto(0);
   front.marks = PointMarks::origin;
   front.width = 0;

@@ -194,6 +194,7 @@ void WhatIfPage::renewInput() {
   for (const std::string& type : gpuTypes(workspace())) types << QString::fromStdString(type);
   m_colours = GpuColours(types);
   m_cells->setColours(m_colours);
+  m_costs->setState(m_whatIf, session(), m_colours);
   m_maps->setGpus(m_whatIf.input(), m_colours);
   m_inspector->renewRanges();
   renewConditions();
@@ -225,7 +226,7 @@ void WhatIfPage::renewAnswer(WhatIf::Question question) {
     m_cells->showMix(m_whatIf);
   }
   if (question == WhatIf::Question::scenarios) m_inspector->renew(workspace(), m_colours);
-  m_costs->setState(m_whatIf, workspace(), m_colours);
+  m_costs->showAnswer(question);
 }
 
 void WhatIfPage::renewWanted() {
@@ -234,13 +235,14 @@ void WhatIfPage::renewWanted() {
   // The list in the inspector shows what each costs.
   wanted |= WhatIf::Question::scenarios;
   m_whatIf.setWanted(wanted);
-  m_costs->setState(m_whatIf, workspace(), m_colours);
+  m_costs->setState(m_whatIf, session(), m_colours);
 }
 
 void WhatIfPage::setMetric(Metric metric) {
+  if (metric == m_cells->metric() && metric == m_whatIf.frontMetric()) return;
   m_cells->setMetric(m_whatIf, metric);
   m_whatIf.setFrontMetric(metric);
-  m_costs->setState(m_whatIf, workspace(), m_colours);
+  m_costs->setState(m_whatIf, session(), m_colours);
 }
 
 void WhatIfPage::chooseTraffic() {
@@ -266,7 +268,9 @@ QString WhatIfPage::commandText() const {
   }
   const auto urlOf = [this](const std::string& connection) {
     for (const RedisConnection& one : workspace().connections)
-      if (one.name == connection) return one.url + (one.model.empty() ? "" : "?model=" + one.model);
+      if (one.name == connection)
+        return one.model.empty() || one.url.find('?') != std::string::npos ? one.url
+                                                                           : one.url + "?model=" + one.model;
     return connection;
   };
   return QString::fromStdString(commandLines(m_whatIf.input(), extras, urlOf));
