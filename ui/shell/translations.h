@@ -6,7 +6,7 @@
 namespace headroom::ui {
 
 // Before the first window. `language` such as "de"; empty takes the system's. True when a translation was
-// found.
+// found; false leaves English.
 bool installTranslations(const QString& language);
 
 }  // namespace headroom::ui
