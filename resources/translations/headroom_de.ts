@@ -328,6 +328,128 @@
     </message>
 </context>
 <context>
+    <name>LimitWords</name>
+    <message>
+        <source>saturation</source>
+        <translation>Sättigung</translation>
+    </message>
+    <message>
+        <source>no %1 row</source>
+        <translation>keine Zeile %1</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>mean</source>
+        <translation>Mittel</translation>
+    </message>
+</context>
+<context>
+    <name>NextStep</name>
+    <message>
+        <source>%1: %2.</source>
+        <translation>%1: %2.</translation>
+    </message>
+    <message>
+        <source>Look at %1</source>
+        <translation>%1 ansehen</translation>
+    </message>
+    <message>
+        <source>Nothing says how %1 is reached.</source>
+        <translation>Nichts sagt, wie %1 erreicht wird.</translation>
+    </message>
+    <message>
+        <source>Set It Up</source>
+        <translation>Einrichten</translation>
+    </message>
+    <message numerus="yes">
+        <source>Find out what %n of them can do before you measure.</source>
+        <translation>
+            <numerusform>Finden Sie heraus, was %n davon kann, bevor Sie messen.</numerusform>
+            <numerusform>Finden Sie heraus, was %n davon können, bevor Sie messen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Test All</source>
+        <translation>Alle testen</translation>
+    </message>
+    <message>
+        <source>%1 has no GPU type: surfaces are told apart by it.</source>
+        <translation>%1 hat keinen GPU-Typ: Nach ihm werden Flächen unterschieden.</translation>
+    </message>
+    <message>
+        <source>Set the GPU Type</source>
+        <translation>GPU-Typ festlegen</translation>
+    </message>
+    <message>
+        <source>%1 has no cost per hour: without it nothing can be weighed.</source>
+        <translation>%1 hat keine Kosten je Stunde: Ohne sie lässt sich nichts abwägen.</translation>
+    </message>
+    <message>
+        <source>Set the Cost</source>
+        <translation>Kosten festlegen</translation>
+    </message>
+    <message>
+        <source>Measure what each of them can carry.</source>
+        <translation>Messen Sie, was jedes von ihnen tragen kann.</translation>
+    </message>
+    <message>
+        <source>Go to Benchmark</source>
+        <translation>Zum Benchmark</translation>
+    </message>
+</context>
+<context>
+    <name>Notices</name>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 und %n weitere</numerusform>
+            <numerusform>%1 und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The connection was lost and is tried again: %1. Finished points are kept.</source>
+        <translation>Die Verbindung ging verloren und wird erneut versucht: %1. Fertige Punkte bleiben erhalten.</translation>
+    </message>
+    <message>
+        <source>No request was answered: %1</source>
+        <translation>Keine Anfrage wurde beantwortet: %1</translation>
+    </message>
+    <message>
+        <source>Requests failed, %1 in all, %2: %3</source>
+        <translation>Anfragen schlugen fehl, %1 insgesamt, %2: %3</translation>
+    </message>
+    <message>
+        <source>This client may have been the limit: %1</source>
+        <translation>Dieser Client war womöglich die Grenze: %1</translation>
+    </message>
+    <message>
+        <source>Prompts were not as long as asked, up to %1 off: %2</source>
+        <translation>Prompts waren nicht so lang wie verlangt, bis zu %1 daneben: %2</translation>
+    </message>
+    <message>
+        <source>Answers were not as long as asked, up to %1 off: %2</source>
+        <translation>Antworten waren nicht so lang wie verlangt, bis zu %1 daneben: %2</translation>
+    </message>
+    <message>
+        <source>Tokens are estimated, because the server tells no usage: %1</source>
+        <translation>Tokens sind geschätzt, weil der Server keine „usage“ meldet: %1</translation>
+    </message>
+    <message>
+        <source>The connection was lost once and came back.</source>
+        <translation>Die Verbindung ging einmal verloren und kam wieder.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The connection was lost %n times and came back.</source>
+        <translation>
+            <numerusform>Die Verbindung ging %n-mal verloren und kam wieder.</numerusform>
+            <numerusform>Die Verbindung ging %n-mal verloren und kam wieder.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Pages</name>
     <message>
         <source>Surfaces</source>
@@ -336,6 +458,22 @@
     <message>
         <source>Cluster</source>
         <translation>Cluster</translation>
+    </message>
+    <message>
+        <source>Targets</source>
+        <translation>Ziele</translation>
+    </message>
+    <message>
+        <source>Benchmark</source>
+        <translation>Benchmark</translation>
+    </message>
+    <message>
+        <source>What-if</source>
+        <translation>Was wäre wenn</translation>
+    </message>
+    <message>
+        <source>Traffic</source>
+        <translation>Last</translation>
     </message>
 </context>
 <context>
@@ -370,6 +508,225 @@
     </message>
 </context>
 <context>
+    <name>PointsModel</name>
+    <message>
+        <source>out</source>
+        <translation>Aus</translation>
+    </message>
+    <message>
+        <source>Output tokens asked of each request</source>
+        <translation>Von jeder Anfrage verlangte Ausgabe-Tokens</translation>
+    </message>
+    <message>
+        <source>in</source>
+        <translation>Ein</translation>
+    </message>
+    <message>
+        <source>Input tokens of each prompt</source>
+        <translation>Eingabe-Tokens jedes Prompts</translation>
+    </message>
+    <message>
+        <source>rate</source>
+        <translation>Rate</translation>
+    </message>
+    <message>
+        <source>Requests/s asked; with × the requests that were kept in flight</source>
+        <translation>Verlangte Anfragen/s; mit × die in Arbeit gehaltenen Anfragen</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>fertig</translation>
+    </message>
+    <message>
+        <source>Requests that were answered in full</source>
+        <translation>Vollständig beantwortete Anfragen</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Requests that failed; they are in no latency</source>
+        <translation>Fehlgeschlagene Anfragen; sie sind in keiner Latenz enthalten</translation>
+    </message>
+    <message>
+        <source>TPUT</source>
+        <translation>TPUT</translation>
+    </message>
+    <message>
+        <source>Answered requests a second</source>
+        <translation>Beantwortete Anfragen je Sekunde</translation>
+    </message>
+    <message>
+        <source>E2E P99, s</source>
+        <translation>E2E P99, s</translation>
+    </message>
+    <message>
+        <source>TTFT P99, s</source>
+        <translation>TTFT P99, s</translation>
+    </message>
+    <message>
+        <source>TPOT P99, ms</source>
+        <translation>TPOT P99, ms</translation>
+    </message>
+    <message>
+        <source>remarks</source>
+        <translation>Anmerkungen</translation>
+    </message>
+    <message>
+        <source>What should be known of the point before it is believed</source>
+        <translation>Was man über den Punkt wissen sollte, bevor man ihm glaubt</translation>
+    </message>
+    <message>
+        <source>TT, tokens/s</source>
+        <translation>TT, Tokens/s</translation>
+    </message>
+    <message>
+        <source>Output tokens a second</source>
+        <translation>Ausgabe-Tokens je Sekunde</translation>
+    </message>
+    <message>
+        <source>E2E mean, s</source>
+        <translation>E2E Mittel, s</translation>
+    </message>
+    <message>
+        <source>E2E P50, s</source>
+        <translation>E2E P50, s</translation>
+    </message>
+    <message>
+        <source>E2E P90, s</source>
+        <translation>E2E P90, s</translation>
+    </message>
+    <message>
+        <source>E2E max, s</source>
+        <translation>E2E max, s</translation>
+    </message>
+    <message>
+        <source>TTFT mean, s</source>
+        <translation>TTFT Mittel, s</translation>
+    </message>
+    <message>
+        <source>TTFT P50, s</source>
+        <translation>TTFT P50, s</translation>
+    </message>
+    <message>
+        <source>TTFT P90, s</source>
+        <translation>TTFT P90, s</translation>
+    </message>
+    <message>
+        <source>TTFT max, s</source>
+        <translation>TTFT max, s</translation>
+    </message>
+    <message>
+        <source>TPOT mean, ms</source>
+        <translation>TPOT Mittel, ms</translation>
+    </message>
+    <message>
+        <source>TPOT P50, ms</source>
+        <translation>TPOT P50, ms</translation>
+    </message>
+    <message>
+        <source>TPOT P90, ms</source>
+        <translation>TPOT P90, ms</translation>
+    </message>
+    <message>
+        <source>TPOT max, ms</source>
+        <translation>TPOT max, ms</translation>
+    </message>
+    <message>
+        <source>chunk gap, ms</source>
+        <translation>Stückabstand, ms</translation>
+    </message>
+    <message>
+        <source>Mean time between two pieces of an answer; a piece can hold several tokens</source>
+        <translation>Mittlere Zeit zwischen zwei Stücken einer Antwort; ein Stück kann mehrere Tokens enthalten</translation>
+    </message>
+    <message>
+        <source>longest gap, ms</source>
+        <translation>längster Abstand, ms</translation>
+    </message>
+    <message>
+        <source>The longest time between two pieces of any answer</source>
+        <translation>Die längste Zeit zwischen zwei Stücken irgendeiner Antwort</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation>gesendet</translation>
+    </message>
+    <message>
+        <source>Requests sent, without warm-up</source>
+        <translation>Gesendete Anfragen, ohne Aufwärmen</translation>
+    </message>
+    <message>
+        <source>sent/s</source>
+        <translation>gesendet/s</translation>
+    </message>
+    <message>
+        <source>The rate at which they were really sent</source>
+        <translation>Die Rate, mit der sie wirklich gesendet wurden</translation>
+    </message>
+    <message>
+        <source>in flight</source>
+        <translation>in Arbeit</translation>
+    </message>
+    <message>
+        <source>The most requests at one time</source>
+        <translation>Die meisten Anfragen zu einer Zeit</translation>
+    </message>
+    <message>
+        <source>lag P50, ms</source>
+        <translation>Verzug P50, ms</translation>
+    </message>
+    <message>
+        <source>How late requests were sent, by this client</source>
+        <translation>Wie verspätet dieser Client Anfragen sendete</translation>
+    </message>
+    <message>
+        <source>lag P99, ms</source>
+        <translation>Verzug P99, ms</translation>
+    </message>
+    <message>
+        <source>lag max, ms</source>
+        <translation>Verzug max, ms</translation>
+    </message>
+    <message>
+        <source>client CPU, %</source>
+        <translation>Client-CPU, %</translation>
+    </message>
+    <message>
+        <source>Of one core of this machine</source>
+        <translation>Von einem Kern dieses Rechners</translation>
+    </message>
+    <message>
+        <source>in came</source>
+        <translation>Ein kam</translation>
+    </message>
+    <message>
+        <source>Mean input tokens, as the server counted them</source>
+        <translation>Mittlere Eingabe-Tokens, wie der Server sie zählte</translation>
+    </message>
+    <message>
+        <source>out came</source>
+        <translation>Aus kam</translation>
+    </message>
+    <message>
+        <source>Mean output tokens, as the server counted them</source>
+        <translation>Mittlere Ausgabe-Tokens, wie der Server sie zählte</translation>
+    </message>
+    <message>
+        <source>took, s</source>
+        <translation>Dauer, s</translation>
+    </message>
+    <message>
+        <source>From the first request to the last answer</source>
+        <translation>Von der ersten Anfrage bis zur letzten Antwort</translation>
+    </message>
+    <message>
+        <source>started</source>
+        <translation>begonnen</translation>
+    </message>
+</context>
+<context>
     <name>RedisReach</name>
     <message>
         <source>%1 in %2</source>
@@ -382,6 +739,157 @@
     <message>
         <source>%1, database %2</source>
         <translation>%1, Datenbank %2</translation>
+    </message>
+</context>
+<context>
+    <name>RunWords</name>
+    <message>
+        <source>%1 must lie between 1 and %2 tokens.</source>
+        <translation>%1 müssen zwischen 1 und %2 Tokens liegen.</translation>
+    </message>
+    <message>
+        <source>%1 begin at %2 and end at %3: nothing would be measured.</source>
+        <translation>%1 beginnen bei %2 und enden bei %3: Nichts würde gemessen.</translation>
+    </message>
+    <message>
+        <source>%1 out × %2 in</source>
+        <translation>%1 Aus × %2 Ein</translation>
+    </message>
+    <message>
+        <source>%1, %2 at a time</source>
+        <translation>%1, %2 zugleich</translation>
+    </message>
+    <message>
+        <source>%1 at %2 req/s</source>
+        <translation>%1 bei %2 Anfr./s</translation>
+    </message>
+    <message>
+        <source>stopping</source>
+        <translation>wird angehalten</translation>
+    </message>
+    <message>
+        <source>connecting</source>
+        <translation>wird verbunden</translation>
+    </message>
+    <message>
+        <source>paused at %1</source>
+        <translation>pausiert bei %1</translation>
+    </message>
+    <message>
+        <source>pausing after this point</source>
+        <translation>pausiert nach diesem Punkt</translation>
+    </message>
+    <message>
+        <source>measuring, %1</source>
+        <translation>wird gemessen, %1</translation>
+    </message>
+    <message>
+        <source>connection lost, trying again</source>
+        <translation>Verbindung verloren, neuer Versuch</translation>
+    </message>
+    <message>
+        <source>connection lost, trying again in %1</source>
+        <translation>Verbindung verloren, neuer Versuch in %1</translation>
+    </message>
+    <message>
+        <source>measured</source>
+        <translation>gemessen</translation>
+    </message>
+    <message>
+        <source>stopped at %1</source>
+        <translation>angehalten bei %1</translation>
+    </message>
+    <message>
+        <source>failed at %1</source>
+        <translation>fehlgeschlagen bei %1</translation>
+    </message>
+    <message>
+        <source>Measure into a new file, or put the plan back as it was when the file was made.</source>
+        <translation>Messen Sie in eine neue Datei, oder stellen Sie den Plan her, mit dem die Datei entstand.</translation>
+    </message>
+    <message>
+        <source>Look at what is named here, or measure into a new file.</source>
+        <translation>Sehen Sie sich das hier Genannte an, oder messen Sie in eine neue Datei.</translation>
+    </message>
+    <message>
+        <source>Check that the server runs; finished points are kept, and Start goes on where it stopped.</source>
+        <translation>Prüfen Sie, dass der Server läuft; fertige Punkte bleiben erhalten, und „Starten“ macht weiter, wo es anhielt.</translation>
+    </message>
+    <message>
+        <source>Give the target&apos;s API key on the Targets page.</source>
+        <translation>Geben Sie den API-Schlüssel des Ziels auf der Seite Ziele an.</translation>
+    </message>
+    <message>
+        <source>Check the target&apos;s address and model on the Targets page.</source>
+        <translation>Prüfen Sie Adresse und Modell des Ziels auf der Seite Ziele.</translation>
+    </message>
+    <message>
+        <source>Check the target&apos;s certificate on the Targets page.</source>
+        <translation>Prüfen Sie das Zertifikat des Ziels auf der Seite Ziele.</translation>
+    </message>
+    <message>
+        <source>Make room on the disk; Start goes on where it stopped.</source>
+        <translation>Schaffen Sie Platz auf der Platte; „Starten“ macht weiter, wo es anhielt.</translation>
+    </message>
+    <message>
+        <source>Make the file writable, or measure into a new file.</source>
+        <translation>Machen Sie die Datei beschreibbar, oder messen Sie in eine neue Datei.</translation>
+    </message>
+    <message>
+        <source>Input lengths</source>
+        <translation>Eingabelängen</translation>
+    </message>
+    <message>
+        <source>Output lengths</source>
+        <translation>Ausgabelängen</translation>
+    </message>
+    <message>
+        <source>Rates must lie between 0.001 and %1 requests/s.</source>
+        <translation>Raten müssen zwischen 0,001 und %1 Anfragen/s liegen.</translation>
+    </message>
+    <message>
+        <source>Rates begin at %1 and end at %2 requests/s: nothing would be measured.</source>
+        <translation>Raten beginnen bei %1 und enden bei %2 Anfragen/s: Nichts würde gemessen.</translation>
+    </message>
+    <message>
+        <source>the server was not reached</source>
+        <translation>der Server wurde nicht erreicht</translation>
+    </message>
+    <message>
+        <source>TLS failed</source>
+        <translation>TLS schlug fehl</translation>
+    </message>
+    <message>
+        <source>no connection in time</source>
+        <translation>keine Verbindung in der Zeit</translation>
+    </message>
+    <message>
+        <source>no first token in time</source>
+        <translation>kein erstes Token in der Zeit</translation>
+    </message>
+    <message>
+        <source>the answer was not whole in time</source>
+        <translation>die Antwort war nicht rechtzeitig vollständig</translation>
+    </message>
+    <message>
+        <source>the connection broke</source>
+        <translation>die Verbindung brach ab</translation>
+    </message>
+    <message>
+        <source>the server refused</source>
+        <translation>der Server lehnte ab</translation>
+    </message>
+    <message>
+        <source>the answer was malformed</source>
+        <translation>die Antwort war fehlerhaft</translation>
+    </message>
+    <message>
+        <source>the server reported an error</source>
+        <translation>der Server meldete einen Fehler</translation>
+    </message>
+    <message>
+        <source>the answer ended early</source>
+        <translation>die Antwort endete zu früh</translation>
     </message>
 </context>
 <context>
@@ -509,14 +1017,6 @@
         <source>Capacity is itself a rate: the largest that keeps every SLO.</source>
         <translation>Die Kapazität ist selbst eine Rate: die größte, die jedes SLO hält.</translation>
     </message>
-    <message>
-        <source>saturation</source>
-        <translation>Sättigung</translation>
-    </message>
-    <message>
-        <source>no %1 row</source>
-        <translation>keine Zeile %1</translation>
-    </message>
 </context>
 <context>
     <name>TargetEdits</name>
@@ -622,6 +1122,10 @@
         <source>Simulated</source>
         <translation>Simuliert</translation>
     </message>
+    <message>
+        <source>, or choose it when you add a target</source>
+        <translation>, oder wählen Sie es beim Hinzufügen eines Ziels</translation>
+    </message>
 </context>
 <context>
     <name>Verdict</name>
@@ -636,6 +1140,661 @@
     <message>
         <source>fails</source>
         <translation>verfehlt</translation>
+    </message>
+</context>
+<context>
+    <name>WhatIfTables</name>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>Ausgabe</translation>
+    </message>
+    <message>
+        <source>%1, req/s</source>
+        <translation>%1, Anfr./s</translation>
+    </message>
+    <message>
+        <source>held by</source>
+        <translation>begrenzt durch</translation>
+    </message>
+    <message>
+        <source>$ / M tokens</source>
+        <translation>$ / M Tokens</translation>
+    </message>
+    <message>
+        <source>GPU</source>
+        <translation>GPU</translation>
+    </message>
+    <message>
+        <source>Replicas</source>
+        <translation>Replikas</translation>
+    </message>
+    <message>
+        <source>Used</source>
+        <translation>Genutzt</translation>
+    </message>
+    <message>
+        <source>Idle</source>
+        <translation>Frei</translation>
+    </message>
+    <message>
+        <source>$ per hour</source>
+        <translation>$ je Stunde</translation>
+    </message>
+    <message>
+        <source>Cluster</source>
+        <translation>Cluster</translation>
+    </message>
+    <message>
+        <source>req/s</source>
+        <translation>Anfr./s</translation>
+    </message>
+    <message>
+        <source>From $</source>
+        <translation>Ab $</translation>
+    </message>
+    <message>
+        <source>To $</source>
+        <translation>Bis $</translation>
+    </message>
+    <message>
+        <source>Cheapest mix</source>
+        <translation>Günstigste Mischung</translation>
+    </message>
+    <message>
+        <source>%1 (now, at %2)</source>
+        <translation>%1 (jetzt, bei %2)</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
+    </message>
+    <message>
+        <source>Per hour</source>
+        <translation>Je Stunde</translation>
+    </message>
+    <message>
+        <source>Against now</source>
+        <translation>Gegenüber jetzt</translation>
+    </message>
+    <message>
+        <source>Per M tokens</source>
+        <translation>Je M Tokens</translation>
+    </message>
+    <message>
+        <source>Traffic, req/s</source>
+        <translation>Last, Anfr./s</translation>
+    </message>
+    <message>
+        <source>Not served, req/s</source>
+        <translation>Nicht bedient, Anfr./s</translation>
+    </message>
+    <message>
+        <source>Promise</source>
+        <translation>Versprechen</translation>
+    </message>
+    <message>
+        <source>Differs</source>
+        <translation>Unterschied</translation>
+    </message>
+    <message>
+        <source>none within the limits</source>
+        <translation>keine innerhalb der Grenzen</translation>
+    </message>
+    <message>
+        <source>the same</source>
+        <translation>gleich</translation>
+    </message>
+    <message>
+        <source>One mix for all of them: %1, %2 per hour at the prices of now.</source>
+        <translation>Eine Mischung für alle: %1, %2 je Stunde zu jetzigen Preisen.</translation>
+    </message>
+    <message>
+        <source>Within the limits, no one mix carries all of them.</source>
+        <translation>Innerhalb der Grenzen trägt keine Mischung alle.</translation>
+    </message>
+</context>
+<context>
+    <name>WhatIfView</name>
+    <message>
+        <source>the highest rate measured</source>
+        <translation>die höchste gemessene Rate</translation>
+    </message>
+    <message>
+        <source>%1 (not alone)</source>
+        <translation>%1 (nicht allein)</translation>
+    </message>
+    <message>
+        <source>mix</source>
+        <translation>Mischung</translation>
+    </message>
+    <message>
+        <source>cheapest mix</source>
+        <translation>günstigste Mischung</translation>
+    </message>
+    <message>
+        <source>worth choosing: no stricter bound costs as little</source>
+        <translation>wählenswert: Keine strengere Grenze kostet so wenig</translation>
+    </message>
+    <message>
+        <source>replicas follow the traffic</source>
+        <translation>Replikas folgen der Last</translation>
+    </message>
+    <message>
+        <source>one mix all along</source>
+        <translation>eine Mischung durchgehend</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::ui::AddTargetDialog</name>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add Target</source>
+        <translation>Ziel hinzufügen</translation>
+    </message>
+    <message>
+        <source>How it is reached</source>
+        <translation>Wie es erreicht wird</translation>
+    </message>
+    <message>
+        <source>By URL</source>
+        <translation>Über URL</translation>
+    </message>
+    <message>
+        <source>From a Cluster</source>
+        <translation>Aus einem Cluster</translation>
+    </message>
+    <message>
+        <source>Simulated</source>
+        <translation>Simuliert</translation>
+    </message>
+    <message>
+        <source>the only one it serves</source>
+        <translation>das einzige, das es anbietet</translation>
+    </message>
+    <message>
+        <source>for its profile</source>
+        <translation>für sein Profil</translation>
+    </message>
+    <message>
+        <source>choose or type</source>
+        <translation>wählen oder eintippen</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>nicht bekannt</translation>
+    </message>
+    <message>
+        <source>API key</source>
+        <translation>API-Schlüssel</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Name</translation>
+    </message>
+    <message>
+        <source>M&amp;odel</source>
+        <translation>M&amp;odell</translation>
+    </message>
+    <message>
+        <source>&amp;Deployment</source>
+        <translation>&amp;Deployment</translation>
+    </message>
+    <message>
+        <source>GPU t&amp;ype</source>
+        <translation>GPU-T&amp;yp</translation>
+    </message>
+    <message>
+        <source>&amp;Cost per hour</source>
+        <translation>&amp;Kosten je Stunde</translation>
+    </message>
+    <message>
+        <source>API &amp;key</source>
+        <translation>API-&amp;Schlüssel</translation>
+    </message>
+    <message numerus="yes">
+        <source>Add %n Targets</source>
+        <translation>
+            <numerusform>%n Ziel hinzufügen</numerusform>
+            <numerusform>%n Ziele hinzufügen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Each is added as its labels propose, and can be changed afterwards.</source>
+        <translation>Jedes wird hinzugefügt, wie seine Labels es vorschlagen, und kann danach geändert werden.</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::ui::AnswerBar</name>
+    <message>
+        <source>nothing</source>
+        <translation>nichts</translation>
+    </message>
+    <message>
+        <source>%1 and %2 more</source>
+        <translation>%1 und %2 weitere</translation>
+    </message>
+    <message>
+        <source>req/s</source>
+        <translation>Anfr./s</translation>
+    </message>
+    <message>
+        <source>%1 of the traffic can be served by no GPU within the promise: %2</source>
+        <translation>%1 der Last kann keine GPU innerhalb des Versprechens bedienen: %2</translation>
+    </message>
+    <message>
+        <source>At most %1 × %2 are too few: %3 would do</source>
+        <translation>Höchstens %1 × %2 sind zu wenig: %3 würden reichen</translation>
+    </message>
+    <message>
+        <source>At most %1 × %2 are too few</source>
+        <translation>Höchstens %1 × %2 sind zu wenig</translation>
+    </message>
+    <message>
+        <source>The limits have room for %1 of the traffic.</source>
+        <translation>Die Grenzen lassen Platz für %1 der Last.</translation>
+    </message>
+    <message>
+        <source>Not proved to be the cheapest: at most %1 above it</source>
+        <translation>Nicht als günstigste bewiesen: höchstens %1 darüber</translation>
+    </message>
+    <message>
+        <source>%1 up to %2, planned as %3</source>
+        <translation>%1 bis %2, geplant als %3</translation>
+    </message>
+    <message>
+        <source>%1 of requests are longer than anything measured: %2</source>
+        <translation>%1 der Anfragen sind länger als alles Gemessene: %2</translation>
+    </message>
+    <message>
+        <source>The traffic could not be read, and made-up traffic is planned for: %1</source>
+        <translation>Die Last konnte nicht gelesen werden; geplant wird für eine erdachte: %1</translation>
+    </message>
+    <message>
+        <source>There is no traffic yet: planned for made-up chats at %1</source>
+        <translation>Noch gibt es keine Last: geplant für erdachte Chats mit %1</translation>
+    </message>
+    <message>
+        <source>No price is set for %1, so it counts as free</source>
+        <translation>Für %1 ist kein Preis gesetzt, also zählt es als kostenlos</translation>
+    </message>
+    <message>
+        <source>The cluster&apos;s optimizer would take</source>
+        <translation>Der Optimizer des Clusters nähme</translation>
+    </message>
+    <message>
+        <source>Cheapest mix that keeps every SLO</source>
+        <translation>Günstigste Mischung, die jedes SLO hält</translation>
+    </message>
+    <message>
+        <source>per hour</source>
+        <translation>je Stunde</translation>
+    </message>
+    <message>
+        <source>per M tokens</source>
+        <translation>je M Tokens</translation>
+    </message>
+    <message>
+        <source>utilisation</source>
+        <translation>Auslastung</translation>
+    </message>
+    <message>
+        <source>none within the limits</source>
+        <translation>keine innerhalb der Grenzen</translation>
+    </message>
+    <message>
+        <source>Cheapest mix for what can be served</source>
+        <translation>Günstigste Mischung für das, was bedient werden kann</translation>
+    </message>
+    <message>
+        <source>These GPUs would still take %1 of the same shapes.</source>
+        <translation>Diese GPUs nähmen noch %1 derselben Formen auf.</translation>
+    </message>
+    <message>
+        <source>One more request/s buys nothing.</source>
+        <translation>Eine weitere Anfrage/s kostet nichts.</translation>
+    </message>
+    <message>
+        <source>One more request/s buys %1, for %2 per hour.</source>
+        <translation>Eine weitere Anfrage/s verlangt %1, für %2 je Stunde.</translation>
+    </message>
+    <message>
+        <source>Were shapes rounded to the nearest cell, it would be %1 per hour.</source>
+        <translation>Würden Formen zur nächsten Zelle gerundet, wären es %1 je Stunde.</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>  the same cost</source>
+        <translation>  dieselben Kosten</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cell(s) it cannot serve → %1 GPUs</source>
+        <translation>
+            <numerusform>%n Zelle, die er nicht bedienen kann → %1 GPUs</numerusform>
+            <numerusform>%n Zellen, die er nicht bedienen kann → %1 GPUs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>headroom::ui::BenchmarkInspector</name>
+    <message>
+        <source>Server&apos;s own view</source>
+        <translation>Sicht des Servers</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <source>Client&apos;s own check</source>
+        <translation>Selbstprüfung des Clients</translation>
+    </message>
+    <message>
+        <source>Notices</source>
+        <translation>Hinweise</translation>
+    </message>
+    <message>
+        <source>running / waiting</source>
+        <translation>laufend / wartend</translation>
+    </message>
+    <message>
+        <source>Requests that are being worked on, and those that wait for room</source>
+        <translation>Anfragen in Bearbeitung, und solche, die auf Platz warten</translation>
+    </message>
+    <message>
+        <source>KV cache</source>
+        <translation>KV-Cache</translation>
+    </message>
+    <message>
+        <source>Share of the memory for keys and values that is in use; at 100 % requests wait or are preempted</source>
+        <translation>Belegter Anteil des Speichers für Keys und Values; bei 100 % warten Anfragen oder werden verdrängt</translation>
+    </message>
+    <message>
+        <source>preemptions</source>
+        <translation>Verdrängungen</translation>
+    </message>
+    <message>
+        <source>Requests that were put off for lack of memory, since this benchmark began</source>
+        <translation>Anfragen, die seit Beginn dieses Benchmarks aus Speichermangel zurückgestellt wurden</translation>
+    </message>
+    <message>
+        <source>prefix-cache hits</source>
+        <translation>Treffer im Präfix-Cache</translation>
+    </message>
+    <message>
+        <source>Share of the prompts&apos; tokens that were answered from the prefix cache; fresh prompts should find nothing there</source>
+        <translation>Anteil der Prompt-Tokens, die aus dem Präfix-Cache beantwortet wurden; frische Prompts sollten dort nichts finden</translation>
+    </message>
+    <message>
+        <source>schedule lag P99</source>
+        <translation>Sendeverzug P99</translation>
+    </message>
+    <message>
+        <source>How late this machine sends requests; above 2 ms the point may say more of it than of the server</source>
+        <translation>Wie verspätet dieser Rechner Anfragen sendet; über 2 ms sagt der Punkt womöglich mehr über ihn als über den Server</translation>
+    </message>
+    <message>
+        <source>CPU of one core</source>
+        <translation>CPU eines Kerns</translation>
+    </message>
+    <message>
+        <source>port-forward adds</source>
+        <translation>Port-Forward fügt hinzu</translation>
+    </message>
+    <message>
+        <source>What the way through kubectl port-forward adds to a request at most</source>
+        <translation>Was der Weg durch kubectl port-forward einer Anfrage höchstens hinzufügt</translation>
+    </message>
+    <message>
+        <source>connection lost</source>
+        <translation>Verbindung verloren</translation>
+    </message>
+    <message>
+        <source>This server tells nothing of itself at /metrics.</source>
+        <translation>Dieser Server sagt unter /metrics nichts über sich.</translation>
+    </message>
+    <message>
+        <source>Told while a target is measured.</source>
+        <translation>Wird gesagt, während ein Ziel gemessen wird.</translation>
+    </message>
+    <message>
+        <source>%1 / %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>none in the way</source>
+        <translation>keiner im Weg</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>nie</translation>
+    </message>
+    <message>
+        <source>once</source>
+        <translation>einmal</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n times</source>
+        <translation>
+            <numerusform>%n-mal</numerusform>
+            <numerusform>%n-mal</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::ui::BenchmarkPage</name>
+    <message>
+        <source>Nothing to measure yet</source>
+        <translation>Noch nichts zu messen</translation>
+    </message>
+    <message>
+        <source>A benchmark sends requests of many shapes and rates to a target and keeps what it can carry. Add the deployments that serve your model first.</source>
+        <translation>Ein Benchmark sendet Anfragen vieler Formen und Raten an ein Ziel und hält fest, was es tragen kann. Fügen Sie zuerst die Deployments hinzu, die Ihr Modell bedienen.</translation>
+    </message>
+    <message>
+        <source>Add Targets</source>
+        <translation>Ziele hinzufügen</translation>
+    </message>
+    <message>
+        <source>Benchmark</source>
+        <translation>Benchmark</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>Rate</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Lag</source>
+        <translation>Verzug</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>Punkte</translation>
+    </message>
+    <message>
+        <source>Measured points with everything that was recorded</source>
+        <translation>Gemessene Punkte mit allem, was aufgezeichnet wurde</translation>
+    </message>
+    <message>
+        <source>&amp;Start…</source>
+        <translation>&amp;Starten…</translation>
+    </message>
+    <message>
+        <source>Ctrl+R</source>
+        <translation>Ctrl+R</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>&amp;Pausieren</translation>
+    </message>
+    <message>
+        <source>S&amp;top</source>
+        <translation>An&amp;halten</translation>
+    </message>
+    <message>
+        <source>&amp;Copy Points</source>
+        <translation>Punkte &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>Points of %1</source>
+        <translation>Punkte von %1</translation>
+    </message>
+    <message>
+        <source>&amp;Resume</source>
+        <translation>&amp;Fortsetzen</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::ui::BenchmarkRun</name>
+    <message>
+        <source>Benchmark %1</source>
+        <translation>Benchmark %1</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::ui::Benchmarks</name>
+    <message>
+        <source>There is no target yet.</source>
+        <translation>Noch gibt es kein Ziel.</translation>
+    </message>
+    <message>
+        <source>No target is chosen.</source>
+        <translation>Kein Ziel ist gewählt.</translation>
+    </message>
+    <message>
+        <source>Every chosen target is being measured.</source>
+        <translation>Jedes gewählte Ziel wird gerade gemessen.</translation>
+    </message>
+    <message>
+        <source>Looking at the benchmark files</source>
+        <translation>Benchmark-Dateien werden angesehen</translation>
+    </message>
+    <message>
+        <source>Use a new benchmark file for %1</source>
+        <translation>Neue Benchmark-Datei für %1 verwenden</translation>
+    </message>
+    <message>
+        <source>Name the benchmark file of %1</source>
+        <translation>Benchmark-Datei von %1 benennen</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::ui::CapacityMaps</name>
+    <message>
+        <source>$ per M tokens</source>
+        <translation>$ je M Tokens</translation>
+    </message>
+    <message>
+        <source>capacity, req/s</source>
+        <translation>Kapazität, Anfr./s</translation>
+    </message>
+    <message>
+        <source>cost per million tokens</source>
+        <translation>Kosten je Million Tokens</translation>
+    </message>
+    <message>
+        <source>capacity</source>
+        <translation>Kapazität</translation>
+    </message>
+    <message>
+        <source>req/s</source>
+        <translation>Anfr./s</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::ui::CellCard</name>
+    <message>
+        <source>Metric</source>
+        <translation>Metrik</translation>
+    </message>
+    <message>
+        <source>Per cell</source>
+        <translation>Je Zelle</translation>
+    </message>
+    <message>
+        <source>Best GPU</source>
+        <translation>Beste GPU</translation>
+    </message>
+    <message>
+        <source>Slice</source>
+        <translation>Schnitt</translation>
+    </message>
+    <message>
+        <source>Capacities</source>
+        <translation>Kapazitäten</translation>
+    </message>
+    <message>
+        <source>Mix</source>
+        <translation>Mischung</translation>
+    </message>
+    <message>
+        <source>Best GPU per cell</source>
+        <translation>Beste GPU je Zelle</translation>
+    </message>
+    <message>
+        <source>cost</source>
+        <translation>Kosten</translation>
+    </message>
+    <message>
+        <source>The mix by GPU</source>
+        <translation>Die Mischung nach GPU</translation>
+    </message>
+    <message>
+        <source>Which GPU serves which cell</source>
+        <translation>Welche GPU welche Zelle bedient</translation>
+    </message>
+    <message>
+        <source>margin over the second</source>
+        <translation>Vorsprung vor der zweiten</translation>
+    </message>
+    <message>
+        <source>under the promise</source>
+        <translation>unter dem Versprechen</translation>
+    </message>
+    <message>
+        <source>who serves what</source>
+        <translation>wer bedient was</translation>
+    </message>
+    <message>
+        <source>req/s</source>
+        <translation>Anfr./s</translation>
+    </message>
+    <message>
+        <source>tok/s</source>
+        <translation>Tok/s</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>requests/s</source>
+        <translation>Anfragen/s</translation>
     </message>
 </context>
 <context>
@@ -1331,6 +2490,122 @@ gemessen %2
     </message>
 </context>
 <context>
+    <name>headroom::ui::ClusterSource</name>
+    <message>
+        <source>Look Again</source>
+        <translation>Erneut suchen</translation>
+    </message>
+    <message>
+        <source>Choose kubectl…</source>
+        <translation>kubectl wählen…</translation>
+    </message>
+    <message>
+        <source>Ask It for Its Models</source>
+        <translation>Nach seinen Modellen fragen</translation>
+    </message>
+    <message>
+        <source>Filter by name, model or GPU</source>
+        <translation>Nach Name, Modell oder GPU filtern</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Pods and services</source>
+        <translation>Pods und Services</translation>
+    </message>
+    <message>
+        <source>Conte&amp;xt</source>
+        <translation>Konte&amp;xt</translation>
+    </message>
+    <message>
+        <source>Name&amp;space</source>
+        <translation>Name&amp;space</translation>
+    </message>
+    <message>
+        <source>The Program kubectl</source>
+        <translation>Das Programm kubectl</translation>
+    </message>
+    <message numerus="yes">
+        <source>all, %n more</source>
+        <translation>
+            <numerusform>alle, %n weiterer</numerusform>
+            <numerusform>alle, %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>Reading the contexts of kubectl…</source>
+        <translation>Kontexte von kubectl werden gelesen…</translation>
+    </message>
+    <message>
+        <source>Looking for pods and services…</source>
+        <translation>Pods und Services werden gesucht…</translation>
+    </message>
+    <message>
+        <source>Asking %1 for its models…</source>
+        <translation>%1 wird nach seinen Modellen gefragt…</translation>
+    </message>
+    <message>
+        <source>kubectl has no configuration</source>
+        <translation>kubectl hat keine Konfiguration</translation>
+    </message>
+    <message>
+        <source>Log in with the command of your cluster&apos;s provider, then press Look Again.</source>
+        <translation>Melden Sie sich mit dem Befehl Ihres Cluster-Anbieters an, und drücken Sie dann „Erneut suchen“.</translation>
+    </message>
+    <message>
+        <source>Nothing here looks like an inference server</source>
+        <translation>Nichts hier sieht nach einem Inferenz-Server aus</translation>
+    </message>
+    <message>
+        <source>Nothing fits the filter</source>
+        <translation>Nichts passt zum Filter</translation>
+    </message>
+    <message>
+        <source>Choose another namespace, or show all.</source>
+        <translation>Wählen Sie einen anderen Namespace, oder zeigen Sie alle.</translation>
+    </message>
+    <message>
+        <source>Choose what to measure; several at once if you like.</source>
+        <translation>Wählen Sie, was gemessen werden soll; gern mehrere zugleich.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n chosen</source>
+        <translation>
+            <numerusform>%n gewählt</numerusform>
+            <numerusform>%n gewählt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose a pod or a service.</source>
+        <translation>Wählen Sie einen Pod oder einen Service.</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::ui::ClustersCard</name>
+    <message>
+        <source>Clusters</source>
+        <translation>Häufungen</translation>
+    </message>
+    <message>
+        <source>No ten requests lie within half a doubling of each other, so there is no cluster: the cluster&apos;s optimizer keeps its last answer and logs “insufficient data”.</source>
+        <translation>Keine zehn Anfragen liegen innerhalb einer halben Verdopplung beieinander, also gibt es keine Häufung: Der Optimizer des Clusters behält seine letzte Antwort und protokolliert „insufficient data“.</translation>
+    </message>
+    <message>
+        <source>Clusters of request shapes</source>
+        <translation>Häufungen von Anfrageformen</translation>
+    </message>
+    <message>
+        <source>cover %1 of the requests</source>
+        <translation>decken %1 der Anfragen ab</translation>
+    </message>
+</context>
+<context>
     <name>headroom::ui::CommandPalette</name>
     <message>
         <source>Commands</source>
@@ -1621,6 +2896,105 @@ gemessen %2
     </message>
 </context>
 <context>
+    <name>headroom::ui::CostCard</name>
+    <message>
+        <source>Cost against</source>
+        <translation>Kosten über</translation>
+    </message>
+    <message>
+        <source>Load</source>
+        <translation>Laden</translation>
+    </message>
+    <message>
+        <source>SLO</source>
+        <translation>SLO</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Prices</source>
+        <translation>Preise</translation>
+    </message>
+    <message>
+        <source>Scenarios</source>
+        <translation>Szenarien</translation>
+    </message>
+    <message>
+        <source>Cost against load</source>
+        <translation>Kosten über der Last</translation>
+    </message>
+    <message>
+        <source>requests/s</source>
+        <translation>Anfragen/s</translation>
+    </message>
+    <message>
+        <source>$ per hour</source>
+        <translation>$ je Stunde</translation>
+    </message>
+    <message>
+        <source>Cost over time</source>
+        <translation>Kosten über der Zeit</translation>
+    </message>
+    <message>
+        <source>hours</source>
+        <translation>Stunden</translation>
+    </message>
+    <message>
+        <source>At which prices the choice changes</source>
+        <translation>Bei welchen Preisen sich die Wahl ändert</translation>
+    </message>
+    <message>
+        <source>Scenarios side by side</source>
+        <translation>Szenarien nebeneinander</translation>
+    </message>
+    <message>
+        <source>Working it out…</source>
+        <translation>Wird ausgerechnet…</translation>
+    </message>
+    <message>
+        <source>each type alone, and the mix</source>
+        <translation>jeder Typ allein, und die Mischung</translation>
+    </message>
+    <message>
+        <source>req/s</source>
+        <translation>Anfr./s</translation>
+    </message>
+    <message>
+        <source>tok/s</source>
+        <translation>Tok/s</translation>
+    </message>
+    <message>
+        <source>Cost against %1</source>
+        <translation>Kosten über %1</translation>
+    </message>
+    <message>
+        <source>the others as they are</source>
+        <translation>die anderen, wie sie sind</translation>
+    </message>
+    <message>
+        <source>if it were on</source>
+        <translation>wenn es an wäre</translation>
+    </message>
+    <message>
+        <source>%1 following, %2 all along</source>
+        <translation>%1 mitgehend, %2 durchgehend</translation>
+    </message>
+    <message>
+        <source>one price moves, the others stay</source>
+        <translation>ein Preis ändert sich, die anderen bleiben</translation>
+    </message>
+    <message>
+        <source>No scenario is kept yet. Keep what is weighed now under a name, change something, and both stand here side by side.</source>
+        <translation>Noch ist kein Szenario behalten. Behalten Sie unter einem Namen, was jetzt abgewogen wird, ändern Sie etwas, und beides steht hier nebeneinander.</translation>
+    </message>
+    <message>
+        <source>side by side</source>
+        <translation>nebeneinander</translation>
+    </message>
+</context>
+<context>
     <name>headroom::ui::DifferenceCard</name>
     <message>
         <source>cost %1 → %2</source>
@@ -1848,12 +3222,19 @@ gemessen %2
         <translation>%1 ist schon das Journal von %2</translation>
     </message>
     <message>
-        <source>Add %1</source>
-        <translation>%1 hinzufügen</translation>
-    </message>
-    <message>
         <source>%1 was added as a target. Set its GPU type and its cost before you weigh it.</source>
         <translation>%1 wurde als Ziel hinzugefügt. Legen Sie GPU-Typ und Kosten fest, bevor Sie abwägen.</translation>
+    </message>
+    <message>
+        <source>%1 was added as a target on %2, at the list price. Check both before you weigh it.</source>
+        <translation>%1 wurde als Ziel auf %2 hinzugefügt, zum Listenpreis. Prüfen Sie beides, bevor Sie abwägen.</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::ui::GatewayMonitor</name>
+    <message>
+        <source>Reading the gateway&apos;s traces</source>
+        <translation>Aufzeichnungen des Gateways werden gelesen</translation>
     </message>
 </context>
 <context>
@@ -2091,6 +3472,100 @@ gemessen %2
     </message>
 </context>
 <context>
+    <name>headroom::ui::LiveBoard</name>
+    <message>
+        <source>Rate asked and achieved</source>
+        <translation>Verlangte und erreichte Rate</translation>
+    </message>
+    <message>
+        <source>requests/s</source>
+        <translation>Anfragen/s</translation>
+    </message>
+    <message>
+        <source>asked</source>
+        <translation>verlangt</translation>
+    </message>
+    <message>
+        <source>achieved</source>
+        <translation>erreicht</translation>
+    </message>
+    <message>
+        <source>in flight</source>
+        <translation>in Arbeit</translation>
+    </message>
+    <message>
+        <source>Failed requests</source>
+        <translation>Fehlgeschlagene Anfragen</translation>
+    </message>
+    <message>
+        <source>failed/s</source>
+        <translation>Fehler/s</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Schedule lag</source>
+        <translation>Sendeverzug</translation>
+    </message>
+    <message>
+        <source>milliseconds</source>
+        <translation>Millisekunden</translation>
+    </message>
+    <message>
+        <source>max</source>
+        <translation>max</translation>
+    </message>
+    <message>
+        <source>Time to first token</source>
+        <translation>Zeit bis zum ersten Token</translation>
+    </message>
+    <message>
+        <source>seconds</source>
+        <translation>Sekunden</translation>
+    </message>
+    <message>
+        <source>Time per output token</source>
+        <translation>Zeit je Ausgabe-Token</translation>
+    </message>
+    <message>
+        <source>End to end</source>
+        <translation>Ende zu Ende</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::ui::LiveCard</name>
+    <message>
+        <source>Live figures are drawn here while this target is measured.</source>
+        <translation>Hier erscheinen laufende Zahlen, während dieses Ziel gemessen wird.</translation>
+    </message>
+    <message>
+        <source>Rate asked and achieved</source>
+        <translation>Verlangte und erreichte Rate</translation>
+    </message>
+    <message>
+        <source>Failed requests</source>
+        <translation>Fehlgeschlagene Anfragen</translation>
+    </message>
+    <message>
+        <source>Schedule lag</source>
+        <translation>Sendeverzug</translation>
+    </message>
+    <message>
+        <source>Time to first token</source>
+        <translation>Zeit bis zum ersten Token</translation>
+    </message>
+    <message>
+        <source>Time per output token</source>
+        <translation>Zeit je Ausgabe-Token</translation>
+    </message>
+    <message>
+        <source>End to end</source>
+        <translation>Ende zu Ende</translation>
+    </message>
+</context>
+<context>
     <name>headroom::ui::LiveChart</name>
     <message>
         <source>last %1</source>
@@ -2289,6 +3764,61 @@ gemessen %2
     </message>
 </context>
 <context>
+    <name>headroom::ui::MappingCard</name>
+    <message>
+        <source>On the profiles&apos; grid</source>
+        <translation>Auf dem Raster der Profile</translation>
+    </message>
+    <message>
+        <source>Upward</source>
+        <translation>Aufwärts</translation>
+    </message>
+    <message>
+        <source>Nearest</source>
+        <translation>Nächste</translation>
+    </message>
+    <message>
+        <source>Upward: each request counts in the smallest cell that is at least as long in both directions, so no promise is too good; our own plans do so. Nearest: as the cluster&apos;s optimizer does, in log2, midway up.</source>
+        <translation>Aufwärts: Jede Anfrage zählt in der kleinsten Zelle, die in beiden Richtungen mindestens so lang ist, damit kein Versprechen zu gut ist; so tun es unsere eigenen Pläne. Nächste: wie der Optimizer des Clusters, in log2, in der Mitte aufwärts.</translation>
+    </message>
+    <message>
+        <source>Traffic on the profiles&apos; grid</source>
+        <translation>Last auf dem Raster der Profile</translation>
+    </message>
+    <message>
+        <source>Traffic beyond the grid</source>
+        <translation>Last jenseits des Rasters</translation>
+    </message>
+    <message>
+        <source>the nearest</source>
+        <translation>die nächste</translation>
+    </message>
+    <message>
+        <source>upward</source>
+        <translation>aufwärts</translation>
+    </message>
+    <message>
+        <source>%1 of the traffic counts in another cell by the other rule.</source>
+        <translation>%1 der Last zählt nach der anderen Regel in einer anderen Zelle.</translation>
+    </message>
+    <message>
+        <source>Both rules count every request in the same cell.</source>
+        <translation>Beide Regeln zählen jede Anfrage in derselben Zelle.</translation>
+    </message>
+    <message>
+        <source>%1 longer than the grid: its cells promise too much for them. They count where the table says.</source>
+        <translation>%1 länger als das Raster: Seine Zellen versprechen für sie zu viel. Sie zählen, wo die Tabelle sagt.</translation>
+    </message>
+    <message>
+        <source>req/s</source>
+        <translation>Anfr./s</translation>
+    </message>
+    <message>
+        <source>%1 shorter than the grid, counted in its shortest cells.</source>
+        <translation>%1 kürzer als das Raster, gezählt in dessen kürzesten Zellen.</translation>
+    </message>
+</context>
+<context>
     <name>headroom::ui::Measurements</name>
     <message>
         <source>Reading %1</source>
@@ -2327,6 +3857,13 @@ gemessen %2
     </message>
 </context>
 <context>
+    <name>headroom::ui::NoticeList</name>
+    <message>
+        <source>Nothing out of the ordinary.</source>
+        <translation>Nichts Ungewöhnliches.</translation>
+    </message>
+</context>
+<context>
     <name>headroom::ui::NumberField</name>
     <message>
         <source>“%1” is not a number from %2 to %3</source>
@@ -2349,10 +3886,430 @@ gemessen %2
     </message>
 </context>
 <context>
+    <name>headroom::ui::PlanEditor</name>
+    <message>
+        <source>%1 cells × %2 rates</source>
+        <translation>%1 Zellen × %2 Raten</translation>
+    </message>
+    <message>
+        <source>%1 cells × %2 loads</source>
+        <translation>%1 Zellen × %2 Lasten</translation>
+    </message>
+    <message>
+        <source>%1 = %2 points · %3 requests · about %4 a target</source>
+        <translation>%1 = %2 Punkte · %3 Anfragen · etwa %4 je Ziel</translation>
+    </message>
+    <message>
+        <source>What runs keeps the plan that it was started with.</source>
+        <translation>Was läuft, behält den Plan, mit dem es gestartet wurde.</translation>
+    </message>
+    <message>
+        <source>From here on, each twice the one before</source>
+        <translation>Ab hier, jeweils das Doppelte des vorigen</translation>
+    </message>
+    <message>
+        <source>Up to here</source>
+        <translation>Bis hier</translation>
+    </message>
+    <message>
+        <source>Change the input lengths</source>
+        <translation>Eingabelängen ändern</translation>
+    </message>
+    <message>
+        <source>Change the output lengths</source>
+        <translation>Ausgabelängen ändern</translation>
+    </message>
+    <message>
+        <source>Shortest input, tokens</source>
+        <translation>Kürzeste Eingabe, Tokens</translation>
+    </message>
+    <message>
+        <source>Longest input, tokens</source>
+        <translation>Längste Eingabe, Tokens</translation>
+    </message>
+    <message>
+        <source>Shortest output, tokens</source>
+        <translation>Kürzeste Ausgabe, Tokens</translation>
+    </message>
+    <message>
+        <source>Longest output, tokens</source>
+        <translation>Längste Ausgabe, Tokens</translation>
+    </message>
+    <message>
+        <source>Input tokens</source>
+        <translation>Eingabe-Tokens</translation>
+    </message>
+    <message>
+        <source>Output tokens</source>
+        <translation>Ausgabe-Tokens</translation>
+    </message>
+    <message>
+        <source>Kind of load</source>
+        <translation>Art der Last</translation>
+    </message>
+    <message>
+        <source>Rates</source>
+        <translation>Raten</translation>
+    </message>
+    <message>
+        <source>In flight</source>
+        <translation>In Arbeit</translation>
+    </message>
+    <message>
+        <source>Load</source>
+        <translation>Laden</translation>
+    </message>
+    <message>
+        <source>Change the kind of load</source>
+        <translation>Art der Last ändern</translation>
+    </message>
+    <message>
+        <source>Rates, req/s</source>
+        <translation>Raten, Anfr./s</translation>
+    </message>
+    <message>
+        <source>Lowest rate, requests/s</source>
+        <translation>Niedrigste Rate, Anfragen/s</translation>
+    </message>
+    <message>
+        <source>Highest rate, requests/s</source>
+        <translation>Höchste Rate, Anfragen/s</translation>
+    </message>
+    <message>
+        <source>Change the rates</source>
+        <translation>Raten ändern</translation>
+    </message>
+    <message>
+        <source>Requests in flight</source>
+        <translation>Anfragen in Arbeit</translation>
+    </message>
+    <message>
+        <source>Requests kept in flight</source>
+        <translation>In Arbeit gehaltene Anfragen</translation>
+    </message>
+    <message>
+        <source>How many requests are kept in flight, one point each: 1, 4, 16</source>
+        <translation>Wie viele Anfragen in Arbeit gehalten werden, je ein Punkt: 1, 4, 16</translation>
+    </message>
+    <message>
+        <source>Change the requests in flight</source>
+        <translation>Anfragen in Arbeit ändern</translation>
+    </message>
+    <message>
+        <source>Requests a point</source>
+        <translation>Anfragen je Punkt</translation>
+    </message>
+    <message>
+        <source>More requests make the percentiles surer: P99 needs at least 100.</source>
+        <translation>Mehr Anfragen machen die Perzentile sicherer: P99 braucht mindestens 100.</translation>
+    </message>
+    <message>
+        <source>Change the requests a point</source>
+        <translation>Anfragen je Punkt ändern</translation>
+    </message>
+    <message>
+        <source>More settings</source>
+        <translation>Mehr Einstellungen</translation>
+    </message>
+    <message>
+        <source>Arrivals</source>
+        <translation>Ankünfte</translation>
+    </message>
+    <message>
+        <source>Poisson</source>
+        <translation>Poisson</translation>
+    </message>
+    <message>
+        <source>constant</source>
+        <translation>gleichmäßig</translation>
+    </message>
+    <message>
+        <source>bursts</source>
+        <translation>stoßweise</translation>
+    </message>
+    <message>
+        <source>How requests follow each other at a rate: at random, evenly, or several at once</source>
+        <translation>Wie Anfragen bei einer Rate aufeinander folgen: zufällig, gleichmäßig oder mehrere zugleich</translation>
+    </message>
+    <message>
+        <source>Requests a burst</source>
+        <translation>Anfragen je Stoß</translation>
+    </message>
+    <message>
+        <source>Prompts</source>
+        <translation>Prompts</translation>
+    </message>
+    <message>
+        <source>fresh</source>
+        <translation>frisch</translation>
+    </message>
+    <message>
+        <source>fixed</source>
+        <translation>fest</translation>
+    </message>
+    <message>
+        <source>Fresh: no two prompts begin alike. Fixed: the same word again and again, which a prefix cache answers.</source>
+        <translation>Frisch: Keine zwei Prompts beginnen gleich. Fest: immer wieder dasselbe Wort, das ein Präfix-Cache beantwortet.</translation>
+    </message>
+    <message>
+        <source>API</source>
+        <translation>API</translation>
+    </message>
+    <message>
+        <source>completions</source>
+        <translation>completions</translation>
+    </message>
+    <message>
+        <source>chat</source>
+        <translation>chat</translation>
+    </message>
+    <message>
+        <source>Warm-up requests a point</source>
+        <translation>Aufwärm-Anfragen je Punkt</translation>
+    </message>
+    <message>
+        <source>Sent before each point and not counted</source>
+        <translation>Vor jedem Punkt gesendet und nicht gezählt</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Startwert</translation>
+    </message>
+    <message>
+        <source>The same seed gives the same send times and the same prompts.</source>
+        <translation>Derselbe Startwert ergibt dieselben Sendezeiten und dieselben Prompts.</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>Temperatur</translation>
+    </message>
+    <message>
+        <source>Stream the answers</source>
+        <translation>Antworten streamen</translation>
+    </message>
+    <message>
+        <source>Without streaming, TTFT equals E2E and there is no TPOT.</source>
+        <translation>Ohne Streaming ist TTFT gleich E2E, und es gibt keine TPOT.</translation>
+    </message>
+    <message>
+        <source>Force the output length</source>
+        <translation>Ausgabelänge erzwingen</translation>
+    </message>
+    <message>
+        <source>By ignore_eos and min_tokens of vLLM; without it answers end where the model ends them.</source>
+        <translation>Mit ignore_eos und min_tokens von vLLM; ohne das enden Antworten, wo das Modell sie beendet.</translation>
+    </message>
+    <message>
+        <source>Warm-up requests</source>
+        <translation>Aufwärm-Anfragen</translation>
+    </message>
+    <message>
+        <source>Fewer settings</source>
+        <translation>Weniger Einstellungen</translation>
+    </message>
+    <message>
+        <source>Change the arrivals</source>
+        <translation>Ankünfte ändern</translation>
+    </message>
+    <message>
+        <source>Change the bursts</source>
+        <translation>Stöße ändern</translation>
+    </message>
+    <message>
+        <source>Change the prompts</source>
+        <translation>Prompts ändern</translation>
+    </message>
+    <message>
+        <source>Change the API</source>
+        <translation>API ändern</translation>
+    </message>
+    <message>
+        <source>Change the warm-up</source>
+        <translation>Aufwärmen ändern</translation>
+    </message>
+    <message>
+        <source>Change the seed</source>
+        <translation>Startwert ändern</translation>
+    </message>
+    <message>
+        <source>Change the temperature</source>
+        <translation>Temperatur ändern</translation>
+    </message>
+    <message>
+        <source>Do not stream the answers</source>
+        <translation>Antworten nicht streamen</translation>
+    </message>
+    <message>
+        <source>Do not force the output length</source>
+        <translation>Ausgabelänge nicht erzwingen</translation>
+    </message>
+    <message>
+        <source>What is typed is not a number that can be used here.</source>
+        <translation>Was eingetippt ist, ist keine hier brauchbare Zahl.</translation>
+    </message>
+</context>
+<context>
     <name>headroom::ui::Plot</name>
     <message>
         <source>%1, %2</source>
         <translation>%1, %2</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::ui::PointsModel</name>
+    <message>
+        <source>no request was answered</source>
+        <translation>keine Anfrage wurde beantwortet</translation>
+    </message>
+    <message>
+        <source>client-limited</source>
+        <translation>vom Client begrenzt</translation>
+    </message>
+    <message>
+        <source>%1 failed: %2</source>
+        <translation>%1 fehlgeschlagen: %2</translation>
+    </message>
+    <message>
+        <source>%1 more input tokens than asked</source>
+        <translation>%1 mehr Eingabe-Tokens als verlangt</translation>
+    </message>
+    <message>
+        <source>%1 fewer input tokens than asked</source>
+        <translation>%1 weniger Eingabe-Tokens als verlangt</translation>
+    </message>
+    <message>
+        <source>%1 more output tokens than asked</source>
+        <translation>%1 mehr Ausgabe-Tokens als verlangt</translation>
+    </message>
+    <message>
+        <source>%1 fewer output tokens than asked</source>
+        <translation>%1 weniger Ausgabe-Tokens als verlangt</translation>
+    </message>
+    <message>
+        <source>tokens estimated</source>
+        <translation>Tokens geschätzt</translation>
+    </message>
+    <message>
+        <source>predicted</source>
+        <translation>vorhergesagt</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::ui::PricesPanel</name>
+    <message>
+        <source>Target utilisation</source>
+        <translation>Zielauslastung</translation>
+    </message>
+    <message>
+        <source>utilisation</source>
+        <translation>Auslastung</translation>
+    </message>
+    <message>
+        <source>How full a GPU may be planned: the rest is room for what no average tells.</source>
+        <translation>Wie voll eine GPU geplant werden darf: Der Rest ist Platz für das, was kein Durchschnitt sagt.</translation>
+    </message>
+    <message>
+        <source>Burst factor</source>
+        <translation>Spitzenfaktor</translation>
+    </message>
+    <message>
+        <source>The peak over the rate of the traffic: the plan carries this many times the rate.</source>
+        <translation>Die Spitze über der Rate der Last: Der Plan trägt so viel Mal die Rate.</translation>
+    </message>
+    <message>
+        <source>Spare for the loss of any one GPU</source>
+        <translation>Reserve für den Ausfall einer GPU</translation>
+    </message>
+    <message>
+        <source>The mix still carries everything when any one of its GPUs is gone.</source>
+        <translation>Die Mischung trägt noch alles, wenn irgendeine ihrer GPUs ausfällt.</translation>
+    </message>
+    <message>
+        <source>Target use</source>
+        <translation>Zielauslastung</translation>
+    </message>
+    <message>
+        <source>Burst</source>
+        <translation>Spitze</translation>
+    </message>
+    <message>
+        <source>Price of %1 per hour</source>
+        <translation>Preis von %1 je Stunde</translation>
+    </message>
+    <message>
+        <source>Price of one %1 per hour, and how many of it may be had</source>
+        <translation>Preis einer %1 je Stunde, und wie viele es davon geben darf</translation>
+    </message>
+    <message>
+        <source>Least replicas of %1</source>
+        <translation>Wenigste Replikas von %1</translation>
+    </message>
+    <message>
+        <source>Most replicas of %1</source>
+        <translation>Meiste Replikas von %1</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::ui::ProbeCard</name>
+    <message>
+        <source>Does it answer?</source>
+        <translation>Antwortet es?</translation>
+    </message>
+    <message>
+        <source>What it can do</source>
+        <translation>Was es kann</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Test Again</source>
+        <translation>Erneut testen</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Testen</translation>
+    </message>
+    <message>
+        <source>%1 the selected target</source>
+        <translation>%1 das gewählte Ziel</translation>
+    </message>
+    <message>
+        <source>tested %1</source>
+        <translation>getestet %1</translation>
+    </message>
+    <message>
+        <source>Being tested…</source>
+        <translation>Wird getestet…</translation>
+    </message>
+    <message>
+        <source>It is asked for its models, for a short answer, and for each thing that helps a benchmark.</source>
+        <translation>Es wird nach seinen Modellen gefragt, nach einer kurzen Antwort und nach allem, was einem Benchmark hilft.</translation>
+    </message>
+    <message>
+        <source>It can be measured</source>
+        <translation>Es kann gemessen werden</translation>
+    </message>
+    <message>
+        <source>It cannot be measured as it stands</source>
+        <translation>So kann es nicht gemessen werden</translation>
+    </message>
+    <message>
+        <source>Choose the model: it is not known which one is meant.</source>
+        <translation>Wählen Sie das Modell: Es ist nicht bekannt, welches gemeint ist.</translation>
+    </message>
+    <message>
+        <source>Simulated here: it answers always</source>
+        <translation>Hier simuliert: Es antwortet immer</translation>
+    </message>
+    <message>
+        <source>Not tried yet</source>
+        <translation>Noch nicht versucht</translation>
+    </message>
+    <message>
+        <source>Test asks it for its models, for a short answer, and for each thing that helps a benchmark. It changes nothing there.</source>
+        <translation>„Testen“ fragt es nach seinen Modellen, nach einer kurzen Antwort und nach allem, was einem Benchmark hilft. Dort wird nichts geändert.</translation>
     </message>
 </context>
 <context>
@@ -2439,6 +4396,45 @@ gemessen %2
     <message>
         <source>Profiles in the cluster and here</source>
         <translation>Profile im Cluster und hier</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::ui::PromisePanel</name>
+    <message>
+        <source>req/s</source>
+        <translation>Anfr./s</translation>
+    </message>
+    <message>
+        <source>tok/s</source>
+        <translation>Tok/s</translation>
+    </message>
+    <message>
+        <source>mean</source>
+        <translation>Mittel</translation>
+    </message>
+    <message>
+        <source>Statistic of %1</source>
+        <translation>Statistik von %1</translation>
+    </message>
+    <message>
+        <source>%1 SLOs, %2 on</source>
+        <translation>%1 SLOs, %2 an</translation>
+    </message>
+    <message>
+        <source>Bound of %1</source>
+        <translation>Grenze von %1</translation>
+    </message>
+    <message>
+        <source>Promise %1</source>
+        <translation>%1 versprechen</translation>
+    </message>
+    <message>
+        <source>Whether %1 is promised</source>
+        <translation>Ob %1 versprochen ist</translation>
+    </message>
+    <message>
+        <source>Click to choose what of %1 is bound.</source>
+        <translation>Klicken Sie, um zu wählen, was von %1 begrenzt ist.</translation>
     </message>
 </context>
 <context>
@@ -2553,6 +4549,375 @@ gemessen %2
     </message>
 </context>
 <context>
+    <name>headroom::ui::RateGrid</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>req/s</source>
+        <translation>Anfr./s</translation>
+    </message>
+    <message>
+        <source>, %1 by %2</source>
+        <translation>, %1 mal %2</translation>
+    </message>
+    <message>
+        <source>, some of it beyond the grid</source>
+        <translation>, ein Teil davon jenseits des Rasters</translation>
+    </message>
+    <message>
+        <source>Traffic on a grid, without data.</source>
+        <translation>Last auf einem Raster, ohne Daten.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 in %n cell(s).</source>
+        <translation>
+            <numerusform>%1 in %n Zelle.</numerusform>
+            <numerusform>%1 in %n Zellen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Return paints the cell under the cursor, Delete clears it.</source>
+        <translation>Die Eingabetaste malt die Zelle unter dem Zeiger, Entf leert sie.</translation>
+    </message>
+    <message>
+        <source>no grid yet</source>
+        <translation>noch kein Raster</translation>
+    </message>
+    <message>
+        <source>%1 in all</source>
+        <translation>%1 insgesamt</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::ui::RateTableModel</name>
+    <message>
+        <source>%1 in</source>
+        <translation>%1 Ein</translation>
+    </message>
+    <message>
+        <source>%1 out</source>
+        <translation>%1 Aus</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::ui::ReachCard</name>
+    <message>
+        <source>How it is reached</source>
+        <translation>Wie es erreicht wird</translation>
+    </message>
+    <message>
+        <source>API key</source>
+        <translation>API-Schlüssel</translation>
+    </message>
+    <message>
+        <source>&amp;API key</source>
+        <translation>&amp;API-Schlüssel</translation>
+    </message>
+    <message>
+        <source>Change how %1 is reached</source>
+        <translation>Ändern, wie %1 erreicht wird</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::ui::ReachForm</name>
+    <message>
+        <source>Reached by</source>
+        <translation>Erreicht über</translation>
+    </message>
+    <message>
+        <source>URL</source>
+        <translation>URL</translation>
+    </message>
+    <message>
+        <source>Pod</source>
+        <translation>Pod</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Service</translation>
+    </message>
+    <message>
+        <source>Simulated</source>
+        <translation>Simuliert</translation>
+    </message>
+    <message>
+        <source>the system&apos;s</source>
+        <translation>die des Systems</translation>
+    </message>
+    <message>
+        <source>Choose a file of certificates</source>
+        <translation>Datei mit Zertifikaten wählen</translation>
+    </message>
+    <message>
+        <source>&amp;URL</source>
+        <translation>&amp;URL</translation>
+    </message>
+    <message>
+        <source>Certi&amp;ficates</source>
+        <translation>Zerti&amp;fikate</translation>
+    </message>
+    <message>
+        <source>Certificates to Trust</source>
+        <translation>Vertrauenswürdige Zertifikate</translation>
+    </message>
+    <message>
+        <source>Certificates (*.pem *.crt);;All files (*)</source>
+        <translation>Zertifikate (*.pem *.crt);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>Port</translation>
+    </message>
+    <message>
+        <source>kubectl&apos;s current one</source>
+        <translation>der aktuelle von kubectl</translation>
+    </message>
+    <message>
+        <source>Na&amp;me : port</source>
+        <translation>Na&amp;me : Port</translation>
+    </message>
+    <message>
+        <source>Conte&amp;xt</source>
+        <translation>Konte&amp;xt</translation>
+    </message>
+    <message>
+        <source>Simulated &amp;GPU</source>
+        <translation>Simulierte &amp;GPU</translation>
+    </message>
+    <message>
+        <source>Simulated m&amp;odel</source>
+        <translation>Simuliertes M&amp;odell</translation>
+    </message>
+    <message>
+        <source>A server of this program&apos;s own, as fast as the model of that GPU says.</source>
+        <translation>Ein eigener Server dieses Programms, so schnell, wie das Modell dieser GPU sagt.</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::ui::RecordedPoints</name>
+    <message>
+        <source>Reading %1</source>
+        <translation>%1 wird gelesen</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::ui::RunBar</name>
+    <message>
+        <source>Start…</source>
+        <translation>Starten…</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pausieren</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Benchmark</source>
+        <translation>Benchmark</translation>
+    </message>
+    <message>
+        <source>Share of the points that are measured</source>
+        <translation>Anteil der gemessenen Punkte</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Goes on with the next point.</source>
+        <translation>Macht mit dem nächsten Punkt weiter.</translation>
+    </message>
+    <message>
+        <source>The point that is being measured is finished first.</source>
+        <translation>Der Punkt, der gemessen wird, wird zuerst beendet.</translation>
+    </message>
+    <message>
+        <source>At once: finished points are kept, the point in flight is given up.</source>
+        <translation>Sofort: Fertige Punkte bleiben erhalten, der laufende wird aufgegeben.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 points are kept</source>
+        <translation>%1 von %2 Punkten sind erhalten</translation>
+    </message>
+    <message>
+        <source>%1 is measured</source>
+        <translation>%1 ist gemessen</translation>
+    </message>
+    <message>
+        <source>%1 · took %2</source>
+        <translation>%1 · dauerte %2</translation>
+    </message>
+    <message>
+        <source>%1 was stopped</source>
+        <translation>%1 wurde angehalten</translation>
+    </message>
+    <message>
+        <source>%1 · Start goes on from there</source>
+        <translation>%1 · „Starten“ macht von dort weiter</translation>
+    </message>
+    <message>
+        <source>%1 failed</source>
+        <translation>%1 fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Nothing can be measured yet</source>
+        <translation>Noch kann nichts gemessen werden</translation>
+    </message>
+    <message>
+        <source>1 target to measure</source>
+        <translation>1 Ziel zu messen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n targets to measure</source>
+        <translation>
+            <numerusform>%n Ziel zu messen</numerusform>
+            <numerusform>%n Ziele zu messen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 points each · about %2</source>
+        <translation>je %1 Punkte · etwa %2</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>point %1 of %2</source>
+        <translation>Punkt %1 von %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2 requests</source>
+        <translation>%1 von %2 Anfragen</translation>
+    </message>
+    <message>
+        <source>%1 of %2 points</source>
+        <translation>%1 von %2 Punkten</translation>
+    </message>
+    <message>
+        <source>and 1 more target</source>
+        <translation>und 1 weiteres Ziel</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more targets</source>
+        <translation>
+            <numerusform>und %n weiteres Ziel</numerusform>
+            <numerusform>und %n weitere Ziele</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>elapsed %1</source>
+        <translation>vergangen %1</translation>
+    </message>
+    <message>
+        <source>remaining %1</source>
+        <translation>verbleibend %1</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::ui::ScenarioModel</name>
+    <message>
+        <source>req/s</source>
+        <translation>Anfr./s</translation>
+    </message>
+    <message>
+        <source>tok/s</source>
+        <translation>Tok/s</translation>
+    </message>
+    <message>
+        <source>no %1</source>
+        <translation>kein %1</translation>
+    </message>
+    <message>
+        <source>use %1</source>
+        <translation>Auslastung %1</translation>
+    </message>
+    <message>
+        <source>burst %1 ×</source>
+        <translation>Spitze %1 ×</translation>
+    </message>
+    <message>
+        <source>a spare</source>
+        <translation>eine Reserve</translation>
+    </message>
+    <message>
+        <source>no spare</source>
+        <translation>keine Reserve</translation>
+    </message>
+    <message>
+        <source>the traffic&apos;s own rate</source>
+        <translation>die eigene Rate der Last</translation>
+    </message>
+    <message>
+        <source>nearest cells</source>
+        <translation>nächste Zellen</translation>
+    </message>
+    <message>
+        <source>larger cells</source>
+        <translation>größere Zellen</translation>
+    </message>
+    <message>
+        <source>other traffic</source>
+        <translation>andere Last</translation>
+    </message>
+    <message>
+        <source>as now</source>
+        <translation>wie jetzt</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Per hour</source>
+        <translation>Je Stunde</translation>
+    </message>
+    <message>
+        <source>Differs from now</source>
+        <translation>Anders als jetzt</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::ui::ScenariosPanel</name>
+    <message>
+        <source>Keep what is weighed now under a name, to compare it later and to come back to it.</source>
+        <translation>Behalten Sie unter einem Namen, was jetzt abgewogen wird, um es später zu vergleichen und dorthin zurückzukehren.</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Scenarios</source>
+        <translation>Szenarien</translation>
+    </message>
+    <message>
+        <source>Name of a scenario</source>
+        <translation>Name eines Szenarios</translation>
+    </message>
+    <message>
+        <source>Name of a new scenario</source>
+        <translation>Name eines neuen Szenarios</translation>
+    </message>
+    <message>
+        <source>Keeps the promise, prices, limits and traffic of now under this name</source>
+        <translation>Behält Versprechen, Preise, Grenzen und Last von jetzt unter diesem Namen</translation>
+    </message>
+</context>
+<context>
     <name>headroom::ui::SecretField</name>
     <message>
         <source>keep in the keychain</source>
@@ -2634,6 +4999,95 @@ gemessen %2
     </message>
 </context>
 <context>
+    <name>headroom::ui::ShapeMap</name>
+    <message>
+        <source>%1 in × %2 out</source>
+        <translation>%1 Ein × %2 Aus</translation>
+    </message>
+    <message>
+        <source>about %1: no request</source>
+        <translation>etwa %1: keine Anfrage</translation>
+    </message>
+    <message>
+        <source>req/s</source>
+        <translation>Anfr./s</translation>
+    </message>
+    <message>
+        <source>about %1: %2, in no cluster</source>
+        <translation>etwa %1: %2, in keiner Häufung</translation>
+    </message>
+    <message>
+        <source>about %1: %2, cluster %3</source>
+        <translation>etwa %1: %2, Häufung %3</translation>
+    </message>
+    <message>
+        <source>Request shapes, none seen yet.</source>
+        <translation>Anfrageformen, noch keine gesehen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n request shape(s).</source>
+        <translation>
+            <numerusform>%n Anfrageform.</numerusform>
+            <numerusform>%n Anfrageformen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cluster %1: %2 around %3 in × %4 out.</source>
+        <translation>Häufung %1: %2 um %3 Ein × %4 Aus.</translation>
+    </message>
+    <message>
+        <source>no request seen yet</source>
+        <translation>noch keine Anfrage gesehen</translation>
+    </message>
+    <message>
+        <source>input tokens</source>
+        <translation>Eingabe-Tokens</translation>
+    </message>
+    <message>
+        <source>output tokens</source>
+        <translation>Ausgabe-Tokens</translation>
+    </message>
+    <message>
+        <source>req/s per shape</source>
+        <translation>Anfr./s je Form</translation>
+    </message>
+    <message>
+        <source>in a cluster</source>
+        <translation>in einer Häufung</translation>
+    </message>
+    <message>
+        <source>in none</source>
+        <translation>in keiner</translation>
+    </message>
+    <message>
+        <source>%1; larger = more req/s</source>
+        <translation>%1; größer = mehr Anfr./s</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::ui::ShapesCard</name>
+    <message>
+        <source>Request shapes</source>
+        <translation>Anfrageformen</translation>
+    </message>
+    <message>
+        <source>Density</source>
+        <translation>Dichte</translation>
+    </message>
+    <message>
+        <source>Scatter</source>
+        <translation>Streuung</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Tabelle</translation>
+    </message>
+    <message>
+        <source>Pick a table among the workspace&apos;s traffic, or add one</source>
+        <translation>Wählen Sie eine Tabelle aus der Last des Arbeitsbereichs, oder fügen Sie eine hinzu</translation>
+    </message>
+</context>
+<context>
     <name>headroom::ui::ShortcutSheet</name>
     <message>
         <source>Keyboard Shortcuts</source>
@@ -2653,6 +5107,25 @@ gemessen %2
     <message>
         <source>Pages</source>
         <translation>Seiten</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::ui::SimulatedSource</name>
+    <message>
+        <source>&amp;GPU</source>
+        <translation>&amp;GPU</translation>
+    </message>
+    <message>
+        <source>&amp;Model</source>
+        <translation>&amp;Modell</translation>
+    </message>
+    <message>
+        <source>A server of this program&apos;s own, as fast as our model of the GPU says. It shows what to expect and how Headroom works; it is marked as simulated wherever it is shown.</source>
+        <translation>Ein eigener Server dieses Programms, so schnell, wie unser Modell der GPU sagt. Er zeigt, was zu erwarten ist und wie Headroom arbeitet; er ist überall als simuliert gekennzeichnet.</translation>
+    </message>
+    <message>
+        <source>It fits: %1 GB of weights in %2 GB, and room for %3 tokens beside them</source>
+        <translation>Es passt: %1 GB Gewichte in %2 GB, und daneben Platz für %3 Tokens</translation>
     </message>
 </context>
 <context>
@@ -2719,6 +5192,84 @@ gemessen %2
     <message>
         <source>input tokens</source>
         <translation>Eingabe-Tokens</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::ui::StartDialog</name>
+    <message>
+        <source>Start the Benchmark</source>
+        <translation>Benchmark starten</translation>
+    </message>
+    <message>
+        <source>Looking at the benchmark files…</source>
+        <translation>Benchmark-Dateien werden angesehen…</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Starten</translation>
+    </message>
+    <message>
+        <source>Targets are measured at the same time. Finished points are kept at any time: a start goes on where the file ends.</source>
+        <translation>Ziele werden gleichzeitig gemessen. Fertige Punkte bleiben jederzeit erhalten: Ein Start macht weiter, wo die Datei endet.</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>Ziel</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>Punkte</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Anfragen</translation>
+    </message>
+    <message>
+        <source>Expected time</source>
+        <translation>Erwartete Dauer</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
+        <translation>%1. %2</translation>
+    </message>
+    <message>
+        <source>Use a New File</source>
+        <translation>Neue Datei verwenden</translation>
+    </message>
+    <message>
+        <source>Use a new file for %1</source>
+        <translation>Neue Datei für %1 verwenden</translation>
+    </message>
+    <message>
+        <source>everything is measured already, in %1</source>
+        <translation>alles ist schon gemessen, in %1</translation>
+    </message>
+    <message>
+        <source>goes on in %1</source>
+        <translation>macht weiter in %1</translation>
+    </message>
+    <message>
+        <source>into %1</source>
+        <translation>nach %1</translation>
+    </message>
+    <message>
+        <source>There is nothing to start.</source>
+        <translation>Es gibt nichts zu starten.</translation>
+    </message>
+    <message>
+        <source>1 target: %1 points with %2 requests, about %3.</source>
+        <translation>1 Ziel: %1 Punkte mit %2 Anfragen, etwa %3.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n targets: %1 points with %2 requests, about %3.</source>
+        <translation>
+            <numerusform>%n Ziel: %1 Punkte mit %2 Anfragen, etwa %3.</numerusform>
+            <numerusform>%n Ziele: %1 Punkte mit %2 Anfragen, etwa %3.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3057,6 +5608,195 @@ gemessen %2
     </message>
 </context>
 <context>
+    <name>headroom::ui::TableEditor</name>
+    <message>
+        <source>Paint</source>
+        <translation>Malen</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Tippen</translation>
+    </message>
+    <message>
+        <source>Brush</source>
+        <translation>Pinsel</translation>
+    </message>
+    <message>
+        <source>req/s</source>
+        <translation>Anfr./s</translation>
+    </message>
+    <message>
+        <source>Drag over cells to set them; the right button clears.</source>
+        <translation>Ziehen Sie über Zellen, um sie zu setzen; die rechte Taste leert.</translation>
+    </message>
+    <message>
+        <source>Table of rates, to paint</source>
+        <translation>Ratentabelle zum Malen</translation>
+    </message>
+    <message>
+        <source>Table of rates, to type into: requests a second</source>
+        <translation>Ratentabelle zum Eintippen: Anfragen je Sekunde</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::ui::TargetCard</name>
+    <message>
+        <source>Measure</source>
+        <translation>Messen</translation>
+    </message>
+    <message>
+        <source>Pause this target</source>
+        <translation>Dieses Ziel pausieren</translation>
+    </message>
+    <message>
+        <source>Stop this target</source>
+        <translation>Dieses Ziel anhalten</translation>
+    </message>
+    <message>
+        <source>Benchmark of %1</source>
+        <translation>Benchmark von %1</translation>
+    </message>
+    <message>
+        <source>Whether Start measures this target</source>
+        <translation>Ob „Starten“ dieses Ziel misst</translation>
+    </message>
+    <message>
+        <source>Measure %1</source>
+        <translation>%1 messen</translation>
+    </message>
+    <message>
+        <source>req/s</source>
+        <translation>Anfr./s</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Resume this target</source>
+        <translation>Dieses Ziel fortsetzen</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>noch %1</translation>
+    </message>
+    <message>
+        <source>its file cannot be read</source>
+        <translation>seine Datei kann nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>predicted</source>
+        <translation>vorhergesagt</translation>
+    </message>
+    <message>
+        <source>measured</source>
+        <translation>gemessen</translation>
+    </message>
+    <message>
+        <source>begun</source>
+        <translation>begonnen</translation>
+    </message>
+    <message>
+        <source>not measured yet</source>
+        <translation>noch nicht gemessen</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::ui::TargetForm</name>
+    <message>
+        <source>Target</source>
+        <translation>Ziel</translation>
+    </message>
+    <message>
+        <source>the only one it serves</source>
+        <translation>das einzige, das es anbietet</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>nicht bekannt</translation>
+    </message>
+    <message>
+        <source>the context&apos;s own</source>
+        <translation>der des Kontexts</translation>
+    </message>
+    <message>
+        <source>made by its first benchmark</source>
+        <translation>entsteht beim ersten Benchmark</translation>
+    </message>
+    <message>
+        <source>Choose a benchmark file</source>
+        <translation>Benchmark-Datei wählen</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Name</translation>
+    </message>
+    <message>
+        <source>&amp;Model</source>
+        <translation>&amp;Modell</translation>
+    </message>
+    <message>
+        <source>G&amp;PU type</source>
+        <translation>G&amp;PU-Typ</translation>
+    </message>
+    <message>
+        <source>&amp;Cost per hour</source>
+        <translation>&amp;Kosten je Stunde</translation>
+    </message>
+    <message>
+        <source>&amp;Deployment</source>
+        <translation>&amp;Deployment</translation>
+    </message>
+    <message>
+        <source>Name&amp;space</source>
+        <translation>Name&amp;space</translation>
+    </message>
+    <message>
+        <source>&amp;Benchmark file</source>
+        <translation>&amp;Benchmark-Datei</translation>
+    </message>
+    <message>
+        <source>Its name in the cluster: the profile is stored under it.</source>
+        <translation>Sein Name im Cluster: Unter ihm wird das Profil abgelegt.</translation>
+    </message>
+    <message>
+        <source>Set the model of %1</source>
+        <translation>Modell von %1 festlegen</translation>
+    </message>
+    <message>
+        <source>Set the deployment of %1</source>
+        <translation>Deployment von %1 festlegen</translation>
+    </message>
+    <message>
+        <source>Set the namespace of %1</source>
+        <translation>Namespace von %1 festlegen</translation>
+    </message>
+    <message>
+        <source>Set the benchmark file of %1</source>
+        <translation>Benchmark-Datei von %1 festlegen</translation>
+    </message>
+    <message>
+        <source>Benchmark File</source>
+        <translation>Benchmark-Datei</translation>
+    </message>
+    <message>
+        <source>Benchmark files (*.jsonl *.json);;All files (*)</source>
+        <translation>Benchmark-Dateien (*.jsonl *.json);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>What-if: %1</source>
+        <translation>Was wäre wenn: %1</translation>
+    </message>
+    <message>
+        <source>list price %1</source>
+        <translation>Listenpreis %1</translation>
+    </message>
+    <message>
+        <source>list price</source>
+        <translation>Listenpreis</translation>
+    </message>
+</context>
+<context>
     <name>headroom::ui::TargetStates</name>
     <message>
         <source>not tried yet</source>
@@ -3157,6 +5897,18 @@ gemessen %2
         <source>cannot be simulated</source>
         <translation>kann nicht simuliert werden</translation>
     </message>
+    <message>
+        <source>no way to reach it yet</source>
+        <translation>noch kein Weg dorthin</translation>
+    </message>
+    <message>
+        <source>its file only</source>
+        <translation>nur seine Datei</translation>
+    </message>
+    <message>
+        <source>reached, not tested</source>
+        <translation>erreicht, nicht getestet</translation>
+    </message>
 </context>
 <context>
     <name>headroom::ui::TargetsModel</name>
@@ -3215,6 +5967,141 @@ gemessen %2
     <message>
         <source>Set the deployment of %1</source>
         <translation>Deployment von %1 festlegen</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::ui::TargetsPage</name>
+    <message>
+        <source>&amp;Add Target…</source>
+        <translation>Ziel &amp;hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+A</source>
+        <translation>Ctrl+Shift+A</translation>
+    </message>
+    <message>
+        <source>&amp;Duplicate Target</source>
+        <translation>Ziel ver&amp;doppeln</translation>
+    </message>
+    <message>
+        <source>Ctrl+D</source>
+        <translation>Ctrl+D</translation>
+    </message>
+    <message>
+        <source>&amp;Remove Target</source>
+        <translation>Ziel &amp;entfernen</translation>
+    </message>
+    <message>
+        <source>Ctrl+Backspace</source>
+        <translation>Ctrl+Backspace</translation>
+    </message>
+    <message>
+        <source>Move &amp;Up</source>
+        <translation>Nach &amp;oben</translation>
+    </message>
+    <message>
+        <source>Alt+Up</source>
+        <translation>Alt+Up</translation>
+    </message>
+    <message>
+        <source>Move Do&amp;wn</source>
+        <translation>Nach &amp;unten</translation>
+    </message>
+    <message>
+        <source>Alt+Down</source>
+        <translation>Alt+Down</translation>
+    </message>
+    <message>
+        <source>&amp;Test Target</source>
+        <translation>Ziel &amp;testen</translation>
+    </message>
+    <message>
+        <source>F5</source>
+        <translation>F5</translation>
+    </message>
+    <message>
+        <source>Test A&amp;ll Targets</source>
+        <translation>&amp;Alle Ziele testen</translation>
+    </message>
+    <message>
+        <source>Shift+F5</source>
+        <translation>Shift+F5</translation>
+    </message>
+    <message>
+        <source>Which deployments do you want to compare?</source>
+        <translation>Welche Deployments möchten Sie vergleichen?</translation>
+    </message>
+    <message>
+        <source>A target is a model on a GPU type that answers somewhere: at a URL, in a pod or a service of a cluster, or simulated here. Benchmark files can be dropped here, too.</source>
+        <translation>Ein Ziel ist ein Modell auf einem GPU-Typ, das irgendwo antwortet: unter einer URL, in einem Pod oder Service eines Clusters oder hier simuliert. Auch Benchmark-Dateien können hier abgelegt werden.</translation>
+    </message>
+    <message>
+        <source>Add Target…</source>
+        <translation>Ziel hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Open Sample Workspace</source>
+        <translation>Beispiel-Arbeitsbereich öffnen</translation>
+    </message>
+    <message>
+        <source>Targets that answer</source>
+        <translation>Ziele, die antworten</translation>
+    </message>
+    <message>
+        <source>GPU types</source>
+        <translation>GPU-Typen</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Targets</source>
+        <translation>Ziele</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>Verdoppeln</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>The selected target</source>
+        <translation>Das gewählte Ziel</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n models</source>
+        <translation>
+            <numerusform>%n Modell</numerusform>
+            <numerusform>%n Modelle</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not tried yet</source>
+        <translation>
+            <numerusform>%n noch nicht versucht</numerusform>
+            <numerusform>%n noch nicht versucht</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n by its file only</source>
+        <translation>
+            <numerusform>%n nur als Datei</numerusform>
+            <numerusform>%n nur als Datei</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>headroom::ui::TargetsTable</name>
+    <message>
+        <source>Targets</source>
+        <translation>Ziele</translation>
     </message>
 </context>
 <context>
@@ -3313,6 +6200,73 @@ gemessen %2
     </message>
 </context>
 <context>
+    <name>headroom::ui::TimelineCard</name>
+    <message>
+        <source>seconds before the end of the window</source>
+        <translation>Sekunden vor dem Ende des Fensters</translation>
+    </message>
+    <message>
+        <source>seconds from the start</source>
+        <translation>Sekunden ab Beginn</translation>
+    </message>
+    <message>
+        <source>minutes before the end of the window</source>
+        <translation>Minuten vor dem Ende des Fensters</translation>
+    </message>
+    <message>
+        <source>minutes from the start</source>
+        <translation>Minuten ab Beginn</translation>
+    </message>
+    <message>
+        <source>hours before the end of the window</source>
+        <translation>Stunden vor dem Ende des Fensters</translation>
+    </message>
+    <message>
+        <source>hours from the start</source>
+        <translation>Stunden ab Beginn</translation>
+    </message>
+    <message>
+        <source>Time line</source>
+        <translation>Zeitverlauf</translation>
+    </message>
+    <message>
+        <source>Requests per second</source>
+        <translation>Anfragen je Sekunde</translation>
+    </message>
+    <message>
+        <source>Requests that wait</source>
+        <translation>Wartende Anfragen</translation>
+    </message>
+    <message>
+        <source>requests/s</source>
+        <translation>Anfragen/s</translation>
+    </message>
+    <message>
+        <source>pending</source>
+        <translation>offen</translation>
+    </message>
+    <message>
+        <source>queued</source>
+        <translation>wartend</translation>
+    </message>
+    <message>
+        <source>req/s</source>
+        <translation>Anfr./s</translation>
+    </message>
+    <message>
+        <source>requests</source>
+        <translation>Anfragen</translation>
+    </message>
+    <message>
+        <source>peak %1</source>
+        <translation>Spitze %1</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+</context>
+<context>
     <name>headroom::ui::TopLine</name>
     <message>
         <source>url</source>
@@ -3355,6 +6309,569 @@ gemessen %2
     </message>
 </context>
 <context>
+    <name>headroom::ui::TrafficClustersModel</name>
+    <message>
+        <source>#</source>
+        <translation>#</translation>
+    </message>
+    <message>
+        <source>req/s</source>
+        <translation>Anfr./s</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Anteil</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>Ausgabe</translation>
+    </message>
+    <message>
+        <source>Cell</source>
+        <translation>Zelle</translation>
+    </message>
+    <message>
+        <source>Its requests, over the time that is looked at</source>
+        <translation>Ihre Anfragen, über die betrachtete Zeit</translation>
+    </message>
+    <message>
+        <source>Of all requests</source>
+        <translation>Von allen Anfragen</translation>
+    </message>
+    <message>
+        <source>Input tokens of its centre, which is the mean of its requests in log2</source>
+        <translation>Eingabe-Tokens ihrer Mitte, des Mittels ihrer Anfragen in log2</translation>
+    </message>
+    <message>
+        <source>Output tokens of its centre, which is the mean of its requests in log2</source>
+        <translation>Ausgabe-Tokens ihrer Mitte, des Mittels ihrer Anfragen in log2</translation>
+    </message>
+    <message>
+        <source>The cell of the grid that the cluster&apos;s optimizer counts it in: the nearest in log2</source>
+        <translation>Die Zelle des Rasters, in der der Optimizer des Clusters sie zählt: die nächste in log2</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::ui::TrafficData</name>
+    <message>
+        <source>Reading %1</source>
+        <translation>%1 wird gelesen</translation>
+    </message>
+    <message>
+        <source>Laying the traffic over each other</source>
+        <translation>Last wird übereinandergelegt</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::ui::TrafficInspector</name>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>What is added here, together, is the traffic that What-if plans for.</source>
+        <translation>Was hier hinzugefügt wird, ist zusammen die Last, für die „Was wäre wenn“ plant.</translation>
+    </message>
+    <message>
+        <source>The workspace&apos;s traffic</source>
+        <translation>Last des Arbeitsbereichs</translation>
+    </message>
+    <message>
+        <source>Parts of the workspace&apos;s traffic</source>
+        <translation>Teile der Last des Arbeitsbereichs</translation>
+    </message>
+    <message>
+        <source>Add traffic</source>
+        <translation>Last hinzufügen</translation>
+    </message>
+    <message>
+        <source>req/s</source>
+        <translation>Anfr./s</translation>
+    </message>
+    <message>
+        <source>its own</source>
+        <translation>ihre eigene</translation>
+    </message>
+    <message>
+        <source>Requests a second in all, instead of the source&apos;s own. A list without times needs it.</source>
+        <translation>Anfragen je Sekunde insgesamt, statt der eigenen der Quelle. Eine Liste ohne Zeiten braucht das.</translation>
+    </message>
+    <message>
+        <source>Every rate times this: 2 is twice the traffic.</source>
+        <translation>Jede Rate mal diesem Wert: 2 ist die doppelte Last.</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>Moves its time line before it is laid over the others: 2 h, −30 min.</source>
+        <translation>Verschiebt ihren Zeitverlauf, bevor sie über die anderen gelegt wird: 2 h, −30 min.</translation>
+    </message>
+    <message>
+        <source>How far back the gateway&apos;s traces are read. The cluster&apos;s optimizer looks back 240 s; the gateway keeps them for 10 min.</source>
+        <translation>Wie weit zurück die Aufzeichnungen des Gateways gelesen werden. Der Optimizer des Clusters blickt 240 s zurück; das Gateway behält sie 10 min.</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>Rate</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>Mal</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>Verschiebung</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Fenster</translation>
+    </message>
+    <message>
+        <source>Count part of the traffic</source>
+        <translation>Teil der Last mitzählen</translation>
+    </message>
+    <message>
+        <source>Leave out part of the traffic</source>
+        <translation>Teil der Last auslassen</translation>
+    </message>
+    <message>
+        <source>Remove part of the traffic</source>
+        <translation>Teil der Last entfernen</translation>
+    </message>
+    <message>
+        <source>Set the rate of traffic</source>
+        <translation>Rate der Last festlegen</translation>
+    </message>
+    <message>
+        <source>Take the traffic&apos;s own rate</source>
+        <translation>Eigene Rate der Last nehmen</translation>
+    </message>
+    <message>
+        <source>Scale traffic</source>
+        <translation>Last skalieren</translation>
+    </message>
+    <message>
+        <source>Shift traffic in time</source>
+        <translation>Last zeitlich verschieben</translation>
+    </message>
+    <message>
+        <source>Set the window of traffic</source>
+        <translation>Fenster der Last festlegen</translation>
+    </message>
+    <message>
+        <source>It tells no times: set how many requests a second there are.</source>
+        <translation>Sie nennt keine Zeiten: Legen Sie fest, wie viele Anfragen je Sekunde es sind.</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::ui::TrafficOutsideModel</name>
+    <message>
+        <source>%1 out × %2 in</source>
+        <translation>%1 Aus × %2 Ein</translation>
+    </message>
+    <message>
+        <source>Longer than the longest cell: its capacity promises too much for them. Measure longer lengths to plan for them.</source>
+        <translation>Länger als die längste Zelle: Deren Kapazität verspricht für sie zu viel. Messen Sie größere Längen, um für sie zu planen.</translation>
+    </message>
+    <message>
+        <source>Shorter than the shortest cell: they count as if they were as long.</source>
+        <translation>Kürzer als die kürzeste Zelle: Sie zählen, als wären sie so lang.</translation>
+    </message>
+    <message>
+        <source>⚠ longer</source>
+        <translation>⚠ länger</translation>
+    </message>
+    <message>
+        <source>shorter</source>
+        <translation>kürzer</translation>
+    </message>
+    <message>
+        <source>req/s</source>
+        <translation>Anfr./s</translation>
+    </message>
+    <message>
+        <source>Than the grid</source>
+        <translation>Als das Raster</translation>
+    </message>
+    <message>
+        <source>Up to</source>
+        <translation>Bis zu</translation>
+    </message>
+    <message>
+        <source>Counted in</source>
+        <translation>Gezählt in</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::ui::TrafficPage</name>
+    <message>
+        <source>Reading %1</source>
+        <translation>%1 wird gelesen</translation>
+    </message>
+    <message>
+        <source>Looking at the traffic</source>
+        <translation>Last wird angesehen</translation>
+    </message>
+    <message>
+        <source>Requests/s now</source>
+        <translation>Anfragen/s jetzt</translation>
+    </message>
+    <message>
+        <source>Requests/s</source>
+        <translation>Anfragen/s</translation>
+    </message>
+    <message>
+        <source>not told</source>
+        <translation>nicht gesagt</translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
+        <translation>%1. %2</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Wird gelesen…</translation>
+    </message>
+    <message>
+        <source>No traffic yet</source>
+        <translation>Noch keine Last</translation>
+    </message>
+    <message>
+        <source>Open a trace or a data set, watch what a gateway writes into Redis, or paint a table. What-if plans for it.</source>
+        <translation>Öffnen Sie eine Aufzeichnung oder einen Datensatz, sehen Sie zu, was ein Gateway in Redis schreibt, oder malen Sie eine Tabelle. „Was wäre wenn“ plant dafür.</translation>
+    </message>
+    <message>
+        <source>It tells no times, so what is shown are shares of 1 request/s</source>
+        <translation>Sie nennt keine Zeiten, gezeigt werden also Anteile an 1 Anfrage/s</translation>
+    </message>
+    <message>
+        <source>Use it as traffic and set its rate.</source>
+        <translation>Verwenden Sie sie als Last, und legen Sie ihre Rate fest.</translation>
+    </message>
+    <message numerus="yes">
+        <source>And %n more.</source>
+        <translation>
+            <numerusform>Und %n weitere.</numerusform>
+            <numerusform>Und %n weitere.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Only looked at: nothing plans for it yet</source>
+        <translation>Nur angesehen: Noch plant nichts dafür</translation>
+    </message>
+    <message>
+        <source>Shown is what was read at %1: %2</source>
+        <translation>Gezeigt wird, was um %1 gelesen wurde: %2</translation>
+    </message>
+    <message>
+        <source>It is tried again all along; %1</source>
+        <translation>Es wird laufend erneut versucht; %1</translation>
+    </message>
+    <message>
+        <source>Live: read at %1, the last %2 of requests</source>
+        <translation>Live: gelesen um %1, die letzten %2 an Anfragen</translation>
+    </message>
+    <message>
+        <source>Coverage</source>
+        <translation>Abdeckung</translation>
+    </message>
+    <message>
+        <source>The share of the requests that lie in clusters. The cluster&apos;s optimizer plans for nothing else.</source>
+        <translation>Der Anteil der Anfragen, die in Häufungen liegen. Für anderes plant der Optimizer des Clusters nicht.</translation>
+    </message>
+    <message>
+        <source>Clusters</source>
+        <translation>Häufungen</translation>
+    </message>
+    <message>
+        <source>Peak</source>
+        <translation>Spitze</translation>
+    </message>
+    <message>
+        <source>The busiest interval of the time line, requests/s.</source>
+        <translation>Das dichteste Intervall des Zeitverlaufs, Anfragen/s.</translation>
+    </message>
+    <message>
+        <source>Pending</source>
+        <translation>Offen</translation>
+    </message>
+    <message>
+        <source>Requests that were sent and not answered to the end when the gateway last wrote.</source>
+        <translation>Anfragen, die gesendet und noch nicht zu Ende beantwortet waren, als das Gateway zuletzt schrieb.</translation>
+    </message>
+    <message>
+        <source>Queued</source>
+        <translation>Wartend</translation>
+    </message>
+    <message>
+        <source>Requests that waited for a pod when the gateway last wrote.</source>
+        <translation>Anfragen, die auf einen Pod warteten, als das Gateway zuletzt schrieb.</translation>
+    </message>
+    <message>
+        <source>Add to the Traffic</source>
+        <translation>Zur Last hinzufügen</translation>
+    </message>
+    <message>
+        <source>Use as the Traffic</source>
+        <translation>Als Last verwenden</translation>
+    </message>
+    <message>
+        <source>What-if plans for it from then on.</source>
+        <translation>„Was wäre wenn“ plant von da an dafür.</translation>
+    </message>
+    <message>
+        <source>Look at</source>
+        <translation>Ansehen</translation>
+    </message>
+    <message>
+        <source>Open Trace or Data Set…</source>
+        <translation>Aufzeichnung oder Datensatz öffnen…</translation>
+    </message>
+    <message>
+        <source>Watch the Gateway</source>
+        <translation>Gateway beobachten</translation>
+    </message>
+    <message>
+        <source>Paint a Table</source>
+        <translation>Tabelle malen</translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <translation>Quellen</translation>
+    </message>
+    <message>
+        <source>Edit the table of traffic</source>
+        <translation>Lasttabelle bearbeiten</translation>
+    </message>
+    <message>
+        <source>&amp;Open Trace or Data Set…</source>
+        <translation>Aufzeichnung oder Datensatz ö&amp;ffnen…</translation>
+    </message>
+    <message>
+        <source>&amp;Paint a Table</source>
+        <translation>&amp;Tabelle malen</translation>
+    </message>
+    <message>
+        <source>Look at the &amp;Gateway Now</source>
+        <translation>Jetzt auf das &amp;Gateway sehen</translation>
+    </message>
+    <message>
+        <source>Export Table of &amp;Rates…</source>
+        <translation>&amp;Ratentabelle exportieren…</translation>
+    </message>
+    <message>
+        <source>&amp;Export Shapes as Picture or CSV…</source>
+        <translation>Formen als Bild oder CSV &amp;exportieren…</translation>
+    </message>
+    <message>
+        <source>Copy &amp;Command Line</source>
+        <translation>Befehls&amp;zeile kopieren</translation>
+    </message>
+    <message>
+        <source>The workspace&apos;s traffic</source>
+        <translation>Last des Arbeitsbereichs</translation>
+    </message>
+    <message>
+        <source>Gateway %1</source>
+        <translation>Gateway %1</translation>
+    </message>
+    <message>
+        <source>Connect a Redis</source>
+        <translation>Redis verbinden</translation>
+    </message>
+    <message>
+        <source>Look Now</source>
+        <translation>Jetzt nachsehen</translation>
+    </message>
+    <message>
+        <source>&amp;File…</source>
+        <translation>&amp;Datei…</translation>
+    </message>
+    <message>
+        <source>&amp;Table to Paint</source>
+        <translation>&amp;Tabelle zum Malen</translation>
+    </message>
+    <message>
+        <source>Add a gateway&apos;s traffic</source>
+        <translation>Last eines Gateways hinzufügen</translation>
+    </message>
+    <message>
+        <source>Connect a &amp;Redis…</source>
+        <translation>&amp;Redis verbinden…</translation>
+    </message>
+    <message>
+        <source>Add traffic</source>
+        <translation>Last hinzufügen</translation>
+    </message>
+    <message>
+        <source>Use other traffic</source>
+        <translation>Andere Last verwenden</translation>
+    </message>
+    <message>
+        <source>Open Trace or Data Set</source>
+        <translation>Aufzeichnung oder Datensatz öffnen</translation>
+    </message>
+    <message>
+        <source>Traffic (*.csv *.tsv *.json *.jsonl *.txt);;All files (*)</source>
+        <translation>Last (*.csv *.tsv *.json *.jsonl *.txt);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Add a file of traffic</source>
+        <translation>Lastdatei hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add a table of traffic</source>
+        <translation>Lasttabelle hinzufügen</translation>
+    </message>
+    <message>
+        <source>Export Table of Rates</source>
+        <translation>Ratentabelle exportieren</translation>
+    </message>
+    <message>
+        <source>Table of rates (*.json)</source>
+        <translation>Ratentabelle (*.json)</translation>
+    </message>
+    <message>
+        <source>The table of rates was written to %1</source>
+        <translation>Die Ratentabelle wurde nach %1 geschrieben</translation>
+    </message>
+    <message>
+        <source>Export Request Shapes</source>
+        <translation>Anfrageformen exportieren</translation>
+    </message>
+    <message>
+        <source>Pictures and numbers (*.png *.svg *.csv)</source>
+        <translation>Bilder und Zahlen (*.png *.svg *.csv)</translation>
+    </message>
+    <message>
+        <source>A painted table has no command line: export it as a table of rates first.</source>
+        <translation>Eine gemalte Tabelle hat keine Befehlszeile: Exportieren Sie sie zuerst als Ratentabelle.</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::ui::TrafficPanel</name>
+    <message>
+        <source>%1 days</source>
+        <translation>%1 Tage</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 h</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>gateway %1</source>
+        <translation>Gateway %1</translation>
+    </message>
+    <message>
+        <source>typed table</source>
+        <translation>getippte Tabelle</translation>
+    </message>
+    <message>
+        <source>made up: chats of about %1 in, %2 out</source>
+        <translation>erdacht: Chats von etwa %1 Ein, %2 Aus</translation>
+    </message>
+    <message>
+        <source>%1 parts</source>
+        <translation>%1 Teile</translation>
+    </message>
+    <message>
+        <source>Choose Traffic…</source>
+        <translation>Last wählen…</translation>
+    </message>
+    <message>
+        <source>Request rate</source>
+        <translation>Anfragerate</translation>
+    </message>
+    <message>
+        <source>req/s</source>
+        <translation>Anfr./s</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>Rate</translation>
+    </message>
+    <message>
+        <source>Shapes count in the next larger cell</source>
+        <translation>Formen zählen in der nächstgrößeren Zelle</translation>
+    </message>
+    <message>
+        <source>Shapes count in the nearest cell</source>
+        <translation>Formen zählen in der nächsten Zelle</translation>
+    </message>
+    <message>
+        <source>How shapes find their cell</source>
+        <translation>Wie Formen ihre Zelle finden</translation>
+    </message>
+    <message>
+        <source>The larger cell promises no more than was measured; the cluster&apos;s optimizer takes the nearest.</source>
+        <translation>Die größere Zelle verspricht nicht mehr als gemessen; der Optimizer des Clusters nimmt die nächste.</translation>
+    </message>
+    <message>
+        <source>%1 × what was recorded; take %2</source>
+        <translation>%1 × das Aufgezeichnete; %2 nehmen</translation>
+    </message>
+    <message>
+        <source>Reading the traffic…</source>
+        <translation>Last wird gelesen…</translation>
+    </message>
+    <message>
+        <source>The file tells no times, so the rate is yours to say.</source>
+        <translation>Die Datei nennt keine Zeiten, also geben Sie die Rate vor.</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::ui::TrafficPartsModel</name>
+    <message>
+        <source>Gateway %1</source>
+        <translation>Gateway %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Table of %n cell(s)</source>
+        <translation>
+            <numerusform>Tabelle mit %n Zelle</numerusform>
+            <numerusform>Tabelle mit %n Zellen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>at %1 req/s</source>
+        <translation>bei %1 Anfr./s</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 h</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Quelle</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Geändert</translation>
+    </message>
+    <message>
+        <source>req/s</source>
+        <translation>Anfr./s</translation>
+    </message>
+</context>
+<context>
     <name>headroom::ui::TunnelLogModel</name>
     <message>
         <source>kubectl said: %1</source>
@@ -3367,6 +6884,380 @@ gemessen %2
     <message>
         <source>what happened</source>
         <translation>was geschah</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::ui::TunnelPanel</name>
+    <message>
+        <source>Try Now</source>
+        <translation>Jetzt versuchen</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>Messen</translation>
+    </message>
+    <message>
+        <source>Measures again what the way through kubectl adds to a request.</source>
+        <translation>Misst erneut, was der Weg durch kubectl einer Anfrage hinzufügt.</translation>
+    </message>
+    <message>
+        <source>Port-forward</source>
+        <translation>Port-Forward</translation>
+    </message>
+    <message>
+        <source>here</source>
+        <translation>hier</translation>
+    </message>
+    <message>
+        <source>adds</source>
+        <translation>fügt hinzu</translation>
+    </message>
+    <message>
+        <source>restarts</source>
+        <translation>Neustarts</translation>
+    </message>
+    <message>
+        <source>connections</source>
+        <translation>Verbindungen</translation>
+    </message>
+    <message>
+        <source>Log of the port-forward</source>
+        <translation>Protokoll des Port-Forwards</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Start Again</source>
+        <translation>Erneut starten</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Starten</translation>
+    </message>
+    <message>
+        <source>Not started. A test and a benchmark start it by themselves.</source>
+        <translation>Nicht gestartet. Test und Benchmark starten ihn von selbst.</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>Startet…</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Bereit</translation>
+    </message>
+    <message>
+        <source>It forwards, but nothing answers</source>
+        <translation>Er leitet weiter, aber nichts antwortet</translation>
+    </message>
+    <message>
+        <source>Reconnecting in %1 s</source>
+        <translation>Neue Verbindung in %1 s</translation>
+    </message>
+    <message>
+        <source>Given up</source>
+        <translation>Aufgegeben</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>All requests share one connection through the cluster&apos;s API server, which distorts under load: for figures that count, run headroomctl inside the cluster.</source>
+        <translation>Alle Anfragen teilen sich eine Verbindung durch den API-Server des Clusters, was unter Last verzerrt: Für Zahlen, auf die es ankommt, führen Sie headroomctl im Cluster aus.</translation>
+    </message>
+    <message>
+        <source>%1 to each request</source>
+        <translation>%1 je Anfrage</translation>
+    </message>
+    <message>
+        <source>Measured as soon as something answers.</source>
+        <translation>Wird gemessen, sobald etwas antwortet.</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::ui::UrlSource</name>
+    <message>
+        <source>Ask for Its Models</source>
+        <translation>Nach Modellen fragen</translation>
+    </message>
+    <message>
+        <source>the system&apos;s</source>
+        <translation>die des Systems</translation>
+    </message>
+    <message>
+        <source>&amp;URL</source>
+        <translation>&amp;URL</translation>
+    </message>
+    <message>
+        <source>Certi&amp;ficates</source>
+        <translation>Zerti&amp;fikate</translation>
+    </message>
+    <message>
+        <source>Type the URL of the server.</source>
+        <translation>Geben Sie die URL des Servers ein.</translation>
+    </message>
+    <message>
+        <source>The URL of an OpenAI-compatible server, without /v1. Nothing is changed there.</source>
+        <translation>Die URL eines OpenAI-kompatiblen Servers, ohne /v1. Dort wird nichts geändert.</translation>
+    </message>
+    <message>
+        <source>asking…</source>
+        <translation>wird gefragt…</translation>
+    </message>
+    <message>
+        <source>It serves %1</source>
+        <translation>Es bietet %1 an</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::ui::WhatIf</name>
+    <message>
+        <source>Applying the SLOs</source>
+        <translation>SLOs werden angewendet</translation>
+    </message>
+    <message>
+        <source>Cheapest mix</source>
+        <translation>Günstigste Mischung</translation>
+    </message>
+    <message>
+        <source>The cluster&apos;s answer</source>
+        <translation>Antwort des Clusters</translation>
+    </message>
+    <message>
+        <source>Cost against load</source>
+        <translation>Kosten über der Last</translation>
+    </message>
+    <message>
+        <source>Cost against the SLO</source>
+        <translation>Kosten über dem SLO</translation>
+    </message>
+    <message>
+        <source>Cost over time</source>
+        <translation>Kosten über der Zeit</translation>
+    </message>
+    <message>
+        <source>Choice against prices</source>
+        <translation>Wahl über den Preisen</translation>
+    </message>
+    <message>
+        <source>Scenarios</source>
+        <translation>Szenarien</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::ui::WhatIfEdits</name>
+    <message>
+        <source>mean</source>
+        <translation>Mittel</translation>
+    </message>
+    <message>
+        <source>Move the %1 SLO</source>
+        <translation>SLO %1 verschieben</translation>
+    </message>
+    <message>
+        <source>Bind the %1</source>
+        <translation>%1 begrenzen</translation>
+    </message>
+    <message>
+        <source>Turn the %1 SLO On</source>
+        <translation>SLO %1 einschalten</translation>
+    </message>
+    <message>
+        <source>Turn the %1 SLO Off</source>
+        <translation>SLO %1 ausschalten</translation>
+    </message>
+    <message>
+        <source>Set the Price of %1</source>
+        <translation>Preis von %1 festlegen</translation>
+    </message>
+    <message>
+        <source>Limit the Replicas of %1</source>
+        <translation>Replikas von %1 begrenzen</translation>
+    </message>
+    <message>
+        <source>Set the Target Utilisation</source>
+        <translation>Zielauslastung festlegen</translation>
+    </message>
+    <message>
+        <source>Set the Burst Factor</source>
+        <translation>Spitzenfaktor festlegen</translation>
+    </message>
+    <message>
+        <source>Plan a Spare GPU</source>
+        <translation>Reserve-GPU einplanen</translation>
+    </message>
+    <message>
+        <source>Plan no Spare GPU</source>
+        <translation>Keine Reserve-GPU einplanen</translation>
+    </message>
+    <message>
+        <source>Set the Request Rate</source>
+        <translation>Anfragerate festlegen</translation>
+    </message>
+    <message>
+        <source>Take the Traffic&apos;s Own Rate</source>
+        <translation>Eigene Rate der Last nehmen</translation>
+    </message>
+    <message>
+        <source>Round Shapes to the Nearest Cell</source>
+        <translation>Formen zur nächsten Zelle runden</translation>
+    </message>
+    <message>
+        <source>Round Shapes Upward</source>
+        <translation>Formen aufwärts runden</translation>
+    </message>
+    <message>
+        <source>Choose the Traffic</source>
+        <translation>Last wählen</translation>
+    </message>
+    <message>
+        <source>Keep a Scenario</source>
+        <translation>Szenario behalten</translation>
+    </message>
+    <message>
+        <source>Scenario</source>
+        <translation>Szenario</translation>
+    </message>
+    <message>
+        <source>Rename a Scenario</source>
+        <translation>Szenario umbenennen</translation>
+    </message>
+    <message>
+        <source>Restore “%1”</source>
+        <translation>„%1“ wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Remove “%1”</source>
+        <translation>„%1“ entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::ui::WhatIfInspector</name>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Model that is planned</source>
+        <translation>Geplantes Modell</translation>
+    </message>
+    <message>
+        <source>One model is planned at a time.</source>
+        <translation>Geplant wird jeweils ein Modell.</translation>
+    </message>
+    <message>
+        <source>Promise</source>
+        <translation>Versprechen</translation>
+    </message>
+    <message>
+        <source>Price per hour, and how many</source>
+        <translation>Preis je Stunde, und wie viele</translation>
+    </message>
+    <message>
+        <source>Traffic</source>
+        <translation>Last</translation>
+    </message>
+    <message>
+        <source>Scenarios</source>
+        <translation>Szenarien</translation>
+    </message>
+    <message>
+        <source>Copy Command</source>
+        <translation>Befehl kopieren</translation>
+    </message>
+    <message>
+        <source>The headroomctl command lines that give the same answer, for a shell</source>
+        <translation>Die Befehlszeilen von headroomctl, die dieselbe Antwort geben, für eine Shell</translation>
+    </message>
+    <message>
+        <source>Review and Push…</source>
+        <translation>Prüfen und übertragen…</translation>
+    </message>
+    <message>
+        <source>What these profiles would change in the cluster, on the Cluster page</source>
+        <translation>Was diese Profile im Cluster ändern würden, auf der Seite Cluster</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::ui::WhatIfPage</name>
+    <message>
+        <source>Nothing measured yet</source>
+        <translation>Noch nichts gemessen</translation>
+    </message>
+    <message>
+        <source>Once a GPU type was benchmarked, this page says how many of which GPU keep your promise, what that costs, and how both change while you move it.</source>
+        <translation>Sobald ein GPU-Typ gemessen wurde, sagt diese Seite, wie viele welcher GPU Ihr Versprechen halten, was das kostet, und wie sich beides ändert, während Sie es verschieben.</translation>
+    </message>
+    <message>
+        <source>Go to Benchmark</source>
+        <translation>Zum Benchmark</translation>
+    </message>
+    <message>
+        <source>Open Sample Workspace</source>
+        <translation>Beispiel-Arbeitsbereich öffnen</translation>
+    </message>
+    <message>
+        <source>What-if</source>
+        <translation>Was wäre wenn</translation>
+    </message>
+    <message>
+        <source>Capacity</source>
+        <translation>Kapazität</translation>
+    </message>
+    <message>
+        <source>Cost per M tokens</source>
+        <translation>Kosten je M Tokens</translation>
+    </message>
+    <message>
+        <source>What each GPU can take under the promise</source>
+        <translation>Was jede GPU unter dem Versprechen aufnehmen kann</translation>
+    </message>
+    <message>
+        <source>&amp;Copy Command</source>
+        <translation>Befehl &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>Ctrl+Alt+C</source>
+        <translation>Ctrl+Alt+C</translation>
+    </message>
+    <message>
+        <source>&amp;Review and Push…</source>
+        <translation>&amp;Prüfen und übertragen…</translation>
+    </message>
+    <message>
+        <source>Ctrl+Return</source>
+        <translation>Ctrl+Return</translation>
+    </message>
+    <message>
+        <source>&amp;Export Answers as JSON…</source>
+        <translation>Antworten als JSON &amp;exportieren…</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+E</source>
+        <translation>Ctrl+Shift+E</translation>
+    </message>
+    <message>
+        <source>&amp;Keep as Scenario</source>
+        <translation>Als &amp;Szenario behalten</translation>
+    </message>
+    <message>
+        <source>Choose &amp;Traffic…</source>
+        <translation>&amp;Last wählen…</translation>
+    </message>
+    <message>
+        <source>Choose Traffic</source>
+        <translation>Last wählen</translation>
+    </message>
+    <message>
+        <source>Traces and data sets (*.csv *.jsonl *.json);;All files (*)</source>
+        <translation>Aufzeichnungen und Datensätze (*.csv *.jsonl *.json);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Export Answers</source>
+        <translation>Antworten exportieren</translation>
     </message>
 </context>
 </TS>

@@ -40,12 +40,69 @@
     </message>
 </context>
 <context>
+    <name>NextStep</name>
+    <message numerus="yes">
+        <source>Find out what %n of them can do before you measure.</source>
+        <translation>
+            <numerusform>Find out what %n of them can do before you measure.</numerusform>
+            <numerusform>Find out what %n of them can do before you measure.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Notices</name>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 and %n more</numerusform>
+            <numerusform>%1 and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The connection was lost %n times and came back.</source>
+        <translation>
+            <numerusform>The connection was lost %n time and came back.</numerusform>
+            <numerusform>The connection was lost %n times and came back.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TargetEdits</name>
     <message numerus="yes">
         <source>Add %n targets</source>
         <translation>
             <numerusform>Add %n target</numerusform>
             <numerusform>Add %n targets</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>headroom::ui::AddTargetDialog</name>
+    <message numerus="yes">
+        <source>Add %n Targets</source>
+        <translation>
+            <numerusform>Add %n Target</numerusform>
+            <numerusform>Add %n Targets</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>headroom::ui::AnswerBar</name>
+    <message numerus="yes">
+        <source>%n cell(s) it cannot serve → %1 GPUs</source>
+        <translation>
+            <numerusform>%n cell it cannot serve → %1 GPUs</numerusform>
+            <numerusform>%n cells it cannot serve → %1 GPUs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>headroom::ui::BenchmarkInspector</name>
+    <message numerus="yes">
+        <source>%n times</source>
+        <translation>
+            <numerusform>%n time</numerusform>
+            <numerusform>%n times</numerusform>
         </translation>
     </message>
 </context>
@@ -164,6 +221,23 @@
     </message>
 </context>
 <context>
+    <name>headroom::ui::ClusterSource</name>
+    <message numerus="yes">
+        <source>all, %n more</source>
+        <translation>
+            <numerusform>all, %n more</numerusform>
+            <numerusform>all, %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n chosen</source>
+        <translation>
+            <numerusform>%n chosen</numerusform>
+            <numerusform>%n chosen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>headroom::ui::ConnectionBar</name>
     <message numerus="yes">
         <source>%n profiles</source>
@@ -215,6 +289,77 @@
     </message>
 </context>
 <context>
+    <name>headroom::ui::RateGrid</name>
+    <message numerus="yes">
+        <source>%1 in %n cell(s).</source>
+        <translation>
+            <numerusform>%1 in %n cell.</numerusform>
+            <numerusform>%1 in %n cells.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>headroom::ui::RunBar</name>
+    <message numerus="yes">
+        <source>%n targets to measure</source>
+        <translation>
+            <numerusform>%n target to measure</numerusform>
+            <numerusform>%n targets to measure</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more targets</source>
+        <translation>
+            <numerusform>and %n more target</numerusform>
+            <numerusform>and %n more targets</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>headroom::ui::ShapeMap</name>
+    <message numerus="yes">
+        <source>%n request shape(s).</source>
+        <translation>
+            <numerusform>%n request shape.</numerusform>
+            <numerusform>%n request shapes.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>headroom::ui::StartDialog</name>
+    <message numerus="yes">
+        <source>%n targets: %1 points with %2 requests, about %3.</source>
+        <translation>
+            <numerusform>%n target: %1 points with %2 requests, about %3.</numerusform>
+            <numerusform>%n targets: %1 points with %2 requests, about %3.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>headroom::ui::TargetsPage</name>
+    <message numerus="yes">
+        <source>%n models</source>
+        <translation>
+            <numerusform>%n model</numerusform>
+            <numerusform>%n models</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not tried yet</source>
+        <translation>
+            <numerusform>%n not tried yet</numerusform>
+            <numerusform>%n not tried yet</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n by its file only</source>
+        <translation>
+            <numerusform>%n by its file only</numerusform>
+            <numerusform>%n by their files only</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>headroom::ui::TaskSummary</name>
     <message numerus="yes">
         <source>%1 and %n more</source>
@@ -231,6 +376,26 @@
         <translation>
             <numerusform>%n more</numerusform>
             <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>headroom::ui::TrafficPage</name>
+    <message numerus="yes">
+        <source>And %n more.</source>
+        <translation>
+            <numerusform>And %n more.</numerusform>
+            <numerusform>And %n more.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>headroom::ui::TrafficPartsModel</name>
+    <message numerus="yes">
+        <source>Table of %n cell(s)</source>
+        <translation>
+            <numerusform>Table of %n cell</numerusform>
+            <numerusform>Table of %n cells</numerusform>
         </translation>
     </message>
 </context>

@@ -85,6 +85,26 @@ const Entry* find(const QString& term) {
 
 QString translated(const char* text) { return QCoreApplication::translate("Glossary", text); }
 
+// The terms that stand in a text.
+QList<const Entry*> termsIn(const QString& text) {
+  QList<const Entry*> found;
+  for (const Entry& entry : entries) {
+    // Abbreviations are written in capitals; "tt" inside a sentence is none.
+    const QRegularExpression word(QStringLiteral("(?<![\\w/])%1(?!\\w)")
+                                      .arg(QRegularExpression::escape(QString::fromLatin1(entry.term))));
+    if (word.match(text).hasMatch()) found.push_back(&entry);
+  }
+  return found;
+}
+
+// "TTFT – time to first token"; a word that is no abbreviation is its own name, in the language of the
+// program.
+QString titleOf(const Entry& entry) {
+  const QString term = QString::fromLatin1(entry.term), full = translated(entry.name);
+  if (term == term.toLower()) return QStringLiteral("<b>%1</b>").arg(full.toHtmlEscaped());
+  return QStringLiteral("<b>%1</b> – %2").arg(term.toHtmlEscaped(), full.toHtmlEscaped());
+}
+
 }  // namespace
 
 QStringList glossaryTerms() {
@@ -105,19 +125,8 @@ QString glossaryMeaning(const QString& term) {
 
 QString explanation(const QString& text) {
   QStringList lines;
-  for (const Entry& entry : entries) {
-    const QString term = QString::fromLatin1(entry.term);
-    // Abbreviations are written in capitals; "tt" inside a sentence is none.
-    const QRegularExpression word(
-        QStringLiteral("(?<![\\w/])%1(?!\\w)").arg(QRegularExpression::escape(term)));
-    if (!word.match(text).hasMatch()) continue;
-    const QString full = translated(entry.name);
-    const QString title =
-        full.compare(term, Qt::CaseInsensitive) == 0
-            ? QStringLiteral("<b>%1</b>").arg(term.toHtmlEscaped())
-            : QStringLiteral("<b>%1</b> – %2").arg(term.toHtmlEscaped(), full.toHtmlEscaped());
-    lines.push_back(title + QStringLiteral("<br>") + translated(entry.meaning).toHtmlEscaped());
-  }
+  for (const Entry* entry : termsIn(text))
+    lines.push_back(titleOf(*entry) + QStringLiteral("<br>") + translated(entry->meaning).toHtmlEscaped());
   return lines.join(QStringLiteral("<p>"));
 }
 
@@ -127,8 +136,7 @@ void explain(QWidget* widget, const QString& text, const QString& own) {
   widget->setToolTip(before.isEmpty() || terms.isEmpty() ? (terms.isEmpty() ? own : terms)
                                                          : before + QStringLiteral("<p>") + terms);
   QStringList plain = own.isEmpty() ? QStringList() : QStringList{own};
-  for (const QString& term : glossaryTerms())
-    if (terms.contains(QStringLiteral("<b>%1</b>").arg(term.toHtmlEscaped()))) plain << glossaryMeaning(term);
+  for (const Entry* entry : termsIn(text)) plain << translated(entry->meaning);
   widget->setAccessibleDescription(plain.join(QLatin1Char(' ')));
 }
 

@@ -31,15 +31,15 @@ inline QString sampleWorkspacePath() {
 
 struct RealWindow {
   QTemporaryDir directory;
-  ui::Services services{{directory.filePath("settings.ini"), directory.filePath("state")}};
+  ui::Services services{{directory.filePath("settings.ini"), directory.filePath("state")}, nullptr};
   std::unique_ptr<ui::MainWindow> window;
 
   RealWindow() {
     window = std::make_unique<ui::MainWindow>(services, ui::pageRegistry());
     window->resize(1440, 900);
     window->show();
-    if (!QTest::qWaitForWindowExposed(window.get())) qFatal("no window");
     window->activateWindow();
+    if (!QTest::qWaitForWindowActive(window.get())) qFatal("no window");
   }
   void open(const QString& path) {
     std::optional<Result<void>> opened;

@@ -155,6 +155,7 @@ AnswerBar::AnswerBar(QWidget* parent)
   m_clusterMore->setForegroundRole(QPalette::PlaceholderText);
   m_clusterMix->setFont(ui::font(TextStyle::strong));
   m_clusterMix->setObjectName(QStringLiteral("answer.cluster"));
+  m_clusterBox->setObjectName(QStringLiteral("answer.clusterBox"));
   m_clusterMix->setTextFormat(Qt::PlainText);
   m_clusterMix->setWordWrap(true);
   m_clusterWarning->setFont(ui::font(TextStyle::secondary));
