@@ -1280,16 +1280,16 @@
         <translation>günstigste Mischung</translation>
     </message>
     <message>
-        <source>worth choosing: no stricter bound costs as little</source>
-        <translation>wählenswert: Keine strengere Grenze kostet so wenig</translation>
-    </message>
-    <message>
         <source>replicas follow the traffic</source>
         <translation>Replikas folgen der Last</translation>
     </message>
     <message>
         <source>one mix all along</source>
         <translation>eine Mischung durchgehend</translation>
+    </message>
+    <message>
+        <source>worth choosing</source>
+        <translation>wählenswert</translation>
     </message>
 </context>
 <context>
@@ -1767,18 +1767,6 @@
     <message>
         <source>Which GPU serves which cell</source>
         <translation>Welche GPU welche Zelle bedient</translation>
-    </message>
-    <message>
-        <source>margin over the second</source>
-        <translation>Vorsprung vor der zweiten</translation>
-    </message>
-    <message>
-        <source>under the promise</source>
-        <translation>unter dem Versprechen</translation>
-    </message>
-    <message>
-        <source>who serves what</source>
-        <translation>wer bedient was</translation>
     </message>
     <message>
         <source>req/s</source>
@@ -2954,10 +2942,6 @@ gemessen %2
         <translation>Wird ausgerechnet…</translation>
     </message>
     <message>
-        <source>each type alone, and the mix</source>
-        <translation>jeder Typ allein, und die Mischung</translation>
-    </message>
-    <message>
         <source>req/s</source>
         <translation>Anfr./s</translation>
     </message>
@@ -2970,28 +2954,24 @@ gemessen %2
         <translation>Kosten über %1</translation>
     </message>
     <message>
-        <source>the others as they are</source>
-        <translation>die anderen, wie sie sind</translation>
-    </message>
-    <message>
-        <source>if it were on</source>
-        <translation>wenn es an wäre</translation>
-    </message>
-    <message>
-        <source>%1 following, %2 all along</source>
-        <translation>%1 mitgehend, %2 durchgehend</translation>
-    </message>
-    <message>
-        <source>one price moves, the others stay</source>
-        <translation>ein Preis ändert sich, die anderen bleiben</translation>
-    </message>
-    <message>
         <source>No scenario is kept yet. Keep what is weighed now under a name, change something, and both stand here side by side.</source>
         <translation>Noch ist kein Szenario behalten. Behalten Sie unter einem Namen, was jetzt abgewogen wird, ändern Sie etwas, und beides steht hier nebeneinander.</translation>
     </message>
     <message>
-        <source>side by side</source>
-        <translation>nebeneinander</translation>
+        <source>The other SLOs stay as they are. Marked bounds are worth choosing: no stricter one costs as little.</source>
+        <translation>Die anderen SLOs bleiben, wie sie sind. Markierte Grenzen sind wählenswert: Keine strengere kostet so wenig.</translation>
+    </message>
+    <message>
+        <source>As if %1 were promised, too. Marked bounds are worth choosing: no stricter one costs as little.</source>
+        <translation>Als wäre auch %1 versprochen. Markierte Grenzen sind wählenswert: Keine strengere kostet so wenig.</translation>
+    </message>
+    <message>
+        <source>Over the recording: %1 while the replicas follow the traffic, %2 with one mix all along (%3).</source>
+        <translation>Über die Aufzeichnung: %1, während die Replikas der Last folgen, %2 mit einer Mischung durchgehend (%3).</translation>
+    </message>
+    <message>
+        <source>One price moves, the others stay.</source>
+        <translation>Ein Preis ändert sich, die anderen bleiben.</translation>
     </message>
 </context>
 <context>
@@ -4217,10 +4197,6 @@ gemessen %2
         <translation>Die Spitze über der Rate der Last: Der Plan trägt so viel Mal die Rate.</translation>
     </message>
     <message>
-        <source>Spare for the loss of any one GPU</source>
-        <translation>Reserve für den Ausfall einer GPU</translation>
-    </message>
-    <message>
         <source>The mix still carries everything when any one of its GPUs is gone.</source>
         <translation>Die Mischung trägt noch alles, wenn irgendeine ihrer GPUs ausfällt.</translation>
     </message>
@@ -4247,6 +4223,10 @@ gemessen %2
     <message>
         <source>Most replicas of %1</source>
         <translation>Meiste Replikas von %1</translation>
+    </message>
+    <message>
+        <source>Spare for the loss of one GPU</source>
+        <translation>Reserve für den Ausfall einer GPU</translation>
     </message>
 </context>
 <context>
@@ -7153,10 +7133,6 @@ gemessen %2
         <translation>Versprechen</translation>
     </message>
     <message>
-        <source>Price per hour, and how many</source>
-        <translation>Preis je Stunde, und wie viele</translation>
-    </message>
-    <message>
         <source>Traffic</source>
         <translation>Last</translation>
     </message>
@@ -7179,6 +7155,10 @@ gemessen %2
     <message>
         <source>What these profiles would change in the cluster, on the Cluster page</source>
         <translation>Was diese Profile im Cluster ändern würden, auf der Seite Cluster</translation>
+    </message>
+    <message>
+        <source>Price per hour, how many</source>
+        <translation>Preis je Stunde, wie viele</translation>
     </message>
 </context>
 <context>
