@@ -1881,6 +1881,10 @@
             <numerusform>%1, aus %n beantworteten Anfragen</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Requests/s</source>
+        <translation>Anfragen/s</translation>
+    </message>
 </context>
 <context>
     <name>headroom::ui::CheckCard</name>

@@ -157,7 +157,7 @@ class TestSurfaces : public headroom::test::WidgetTest {
     QVERIFY(!line.isNull());
     QTest::mousePress(chart, Qt::LeftButton, {}, line);
     for (int step = 1; step <= 20; ++step) {
-      now += 10;
+      now += step % 5 == 0 ? 3000 : 10;  // a person stops and thinks
       QTest::mouseMove(chart, line + QPoint(0, step));
     }
     QTest::mouseRelease(chart, Qt::LeftButton, {}, line + QPoint(0, 20));

@@ -1,5 +1,6 @@
 // The Surfaces page and its files: what is read, what cannot be, and what is exported.
 #include "core/base/file.h"
+#include "tests/support/ctl.h"
 #include "tests/support/measured_workspace.h"
 #include "tests/ui/pages/surfaces_fixture.h"
 #include "ui/widgets/empty_state.h"
@@ -83,8 +84,9 @@ class TestSurfacesFiles : public headroom::test::WidgetTest {
     std::size_t cells = 0;
     for (const char* target : {"v100", "a10", "l20", "a100"}) cells += f.table(target)->cells();
     QCOMPARE(lines.size(), static_cast<qsizetype>(1 + cells));
-    QCOMPARE(lines[0].trimmed(), QByteArray("target,gpu,input_tokens,output_tokens,request_rate,E2E P99 "
-                                            "(s),half_width,kind,verdict,binding"));
+    QCOMPARE(lines[0].trimmed(),
+             QByteArray("target,gpu,input_tokens,output_tokens,request_rate,e2e_p99_seconds,"
+                        "half_width,kind,verdict,binding"));
     const QList<QByteArray> first = lines[1].trimmed().split(',');
     QCOMPARE(first[0], QByteArray("v100"));
     QCOMPARE(first[5].toDouble(), f.maps()[0]->data()->values[0]);
@@ -95,6 +97,39 @@ class TestSurfacesFiles : public headroom::test::WidgetTest {
     f.saveTo(f.path("absent/numbers.csv"));
     QTRY_COMPARE(f.services().messages.rowCount(), 1);
     QVERIFY(f.services().messages.at(0).cause.contains("numbers.csv"));
+  }
+
+  // A script gets the same numbers from the same workspace.
+  void theCommandLineWritesTheSameNumbers() {
+    Fixture f;
+    f.open("surfaces");
+    const auto withoutGpu = [](const QByteArray& csv) {
+      QByteArrayList lines;
+      for (const QByteArray& line : csv.trimmed().split('\n')) {
+        QByteArrayList fields = line.trimmed().split(',');
+        // headroomctl knows measurements by one name alone, that of the deployment.
+        fields[0].replace("llama2-7b-", "");
+        fields.removeAt(1);
+        lines << fields.join(',');
+      }
+      return lines;
+    };
+    for (const auto& [quantity, rate] :
+         {std::pair{"capacity", ""}, std::pair{"ttft", "4"}, std::pair{"cost", ""}}) {
+      f.press("quantity", quantity);
+      if (*rate) f.press("at", "rate");
+      QStringList arguments{"surface", "--workspace", f.session().path(), "--quantity", quantity};
+      if (*rate) arguments << "--at" << rate;
+      const test::Ran ran = test::runCtl(arguments);
+      QVERIFY2(ran.code == 0, ran.err);
+      f.trigger("surfaces.exportCsv");
+      f.saveTo(f.path(QString("%1.csv").arg(quantity)));
+      const QByteArrayList ours = withoutGpu(contents(f.path(QString("%1.csv").arg(quantity)))),
+                           theirs = withoutGpu(ran.out);
+      QCOMPARE(ours.size(), theirs.size());
+      for (qsizetype i = 0; i < ours.size(); ++i) QCOMPARE(ours[i], theirs[i]);
+      if (*rate) f.press("at", "capacity");
+    }
   }
 
   void numbersAndPicturesAreCopied() {

@@ -118,7 +118,7 @@ class TestSurfacesModels : public headroom::test::WidgetTest {
     };
     const std::size_t cell = *cellAt(*a10().table, 16, 4);
     const std::size_t point = *a10().table->pointAt(cell, 64);
-    QCOMPARE(text("E2E P99, s", 1).toDouble(),
+    QCOMPARE(text("E2E, s", 1).toDouble(),
              QString::number(a10().table->value(point, Metric::e2e, Statistic::p99), 'g', 3).toDouble());
     QCOMPARE(text("Origin", 1), QString("measured"));
     QCOMPARE(text("Origin", 2), QString("predicted"));
@@ -131,13 +131,13 @@ class TestSurfacesModels : public headroom::test::WidgetTest {
     // A cell that one of them lacks.
     model.show(makeSurfaces(asked), {4, 4});
     QCOMPARE(text("Origin", 2), QString("missing"));
-    QCOMPARE(text("Capacity, req/s", 2), QString("–"));
+    QCOMPARE(text("Requests/s", 2), QString("–"));
 
     // At capacity, where nothing keeps the SLO: no price.
     SurfaceInput strict = input({a10()});
     strict.slos.e2e = 0.001;
     model.show(makeSurfaces(strict), {4096, 4096});
-    QCOMPARE(text("Capacity, req/s", 1), QString("0"));
+    QCOMPARE(text("Requests/s", 1), QString("0"));
     QCOMPARE(text("$/M tok", 1), QString("∞"));
     QCOMPARE(text("Held by", 1), QString("✕ E2E P99"));
   }
@@ -173,7 +173,7 @@ class TestSurfacesModels : public headroom::test::WidgetTest {
     const QList<QByteArray> lines = surfacesCsv(*set).split('\n');
     QCOMPARE(lines.size(), 1 + 121 + 81 + 1);  // and the end of the last line
     QVERIFY(lines[1].startsWith("a10,A10,4,4,"));
-    QVERIFY(surfacesCsv(*set).contains("inf,,measured,fail,E2E P99"));
+    QVERIFY(surfacesCsv(*set).contains("inf,,measured,fail,E2E P99 < 20 s"));
     // A name with a comma is quoted.
     SurfaceTarget odd = a10();
     odd.name = "east, 1";

@@ -17,10 +17,14 @@ constexpr std::array<Quantity, 7> figures{Quantity::capacity,
                                           Quantity::errorRate,
                                           Quantity::costPerMillionTokens};
 
-QString rowName(Quantity quantity, Statistic statistic) {
-  if (quantity == Quantity::tt || quantity == Quantity::costPerMillionTokens) return segmentOf(quantity);
-  const QString name = hasStatistic(quantity) ? titleOf(quantity, statistic) : segmentOf(quantity);
-  return CellModel::tr("%1, %2").arg(name, unitOf(quantity));
+// Short, since the names of the GPUs need the room; the statistic is told by whoever shows the table.
+QString rowName(Quantity quantity) {
+  switch (quantity) {
+    case Quantity::capacity: return CellModel::tr("Requests/s");
+    case Quantity::tt:
+    case Quantity::costPerMillionTokens: return segmentOf(quantity);
+    default: return CellModel::tr("%1, %2").arg(segmentOf(quantity), unitOf(quantity));
+  }
 }
 
 // Why the numbers are not to be relied on, for a tool tip.
@@ -37,9 +41,8 @@ QString doubtsText(const Doubts& doubts, const PointFacts& facts) {
 }  // namespace
 
 void CellModel::show(const std::shared_ptr<const SurfaceSet>& set, const CellKey& cell) {
-  const Statistic statistic = set->choice.statistic;
   std::vector<QString> names, titles;
-  for (const Quantity quantity : figures) names.push_back(rowName(quantity, statistic));
+  for (const Quantity quantity : figures) names.push_back(rowName(quantity));
   names.push_back(tr("Held by"));
   names.push_back(tr("Origin"));
   std::vector<std::vector<Figure>> all;
@@ -100,6 +103,7 @@ void CellModel::show(const std::shared_ptr<const SurfaceSet>& set, const CellKey
             ? tr("%1, of %n answered request(s)", "", facts.completed).arg(rateText(table.rate(point)))
             : rateText(table.rate(point));
   }
+  m_statistic = set->choice.statistic;
   const bool same = names == m_names && titles == m_titles;
   if (!same) beginResetModel();
   m_names = std::move(names);
@@ -122,7 +126,10 @@ int CellModel::columnCount(const QModelIndex& parent) const {
 QVariant CellModel::data(const QModelIndex& index, int role) const {
   if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
   const auto row = static_cast<std::size_t>(index.row());
-  if (index.column() == 0) return role == Qt::DisplayRole ? QVariant(m_names[row]) : QVariant();
+  if (index.column() == 0)
+    return role == Qt::DisplayRole                           ? QVariant(m_names[row])
+           : role == Qt::ToolTipRole && row < figures.size() ? QVariant(titleOf(figures[row], m_statistic))
+                                                             : QVariant();
   const Figure& figure = m_figures[static_cast<std::size_t>(index.column() - 1)][row];
   if (role == Qt::DisplayRole) return figure.text;
   if (role == Qt::ToolTipRole && !figure.toolTip.isEmpty()) return figure.toolTip;

@@ -29,6 +29,7 @@ class CellModel : public QAbstractTableModel {
   struct Figure {
     QString text = {}, toolTip = {};
   };
+  Statistic m_statistic = Statistic::p99;
   std::vector<QString> m_names;                // of the rows
   std::vector<QString> m_titles;               // of the targets
   std::vector<std::vector<Figure>> m_figures;  // by target, then by row

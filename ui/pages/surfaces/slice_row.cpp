@@ -12,6 +12,8 @@
 #include <QLabel>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace headroom::ui {
 namespace {
 
@@ -19,6 +21,7 @@ constexpr int narrowest = 330;
 constexpr int chartHeight = 150;
 constexpr int headerHeight = 30;  // of all three cards, as high as the segments in one of them
 constexpr int cellRow = 21;
+constexpr int narrowestName = 60;  // of a figure's name; beyond it, the table is scrolled
 
 }  // namespace
 
@@ -81,18 +84,29 @@ void SliceRow::show(const std::shared_ptr<const SurfaceSet>& set, const CellKey&
   showRate(*set, cell, colours);
   showTokens(*set, cell, colours);
   m_cellCard->setTitle(cellName(cell));
-  m_cellCard->setCaption(set->choice.where());
-  const int columns = m_model->columnCount();
+  m_cellCard->setCaption(tr("%1, %2").arg(nameOf(set->choice.statistic), set->choice.where()));
   m_model->show(set, cell);
-  if (columns != m_model->columnCount()) {
-    QList<int> figures;
-    for (int column = 1; column < m_model->columnCount(); ++column) figures.push_back(column);
-    m_table->setFigureColumns(figures);
-    m_table->setStretchColumn(0);
-    m_table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
-    for (const int column : figures)
-      m_table->horizontalHeader()->setSectionResizeMode(column, QHeaderView::Stretch);
-  }
+  fitColumns();
+}
+
+// Wide enough for the names of the GPUs and for figures with their interval, and still while figures change.
+void SliceRow::fitColumns() {
+  QStringList titles;
+  for (int column = 1; column < m_model->columnCount(); ++column)
+    titles << m_model->headerData(column, Qt::Horizontal).toString();
+  if (titles == m_titles) return;
+  m_titles = titles;
+  QList<int> figures;
+  for (int column = 1; column < m_model->columnCount(); ++column) figures.push_back(column);
+  m_table->setFigureColumns(figures);
+  QHeaderView* header = m_table->horizontalHeader();
+  header->setSectionResizeMode(QHeaderView::Fixed);
+  header->setSectionResizeMode(0, QHeaderView::Stretch);
+  header->setMinimumSectionSize(narrowestName);
+  const int figure =
+      m_table->fontMetrics().horizontalAdvance(QStringLiteral("00.0 ± 0.0")) + 2 * metrics::small;
+  for (const int column : figures)
+    header->resizeSection(column, std::max(figure, header->sectionSizeHint(column)));
 }
 
 void SliceRow::showRate(const SurfaceSet& set, const CellKey& cell, const GpuColours& colours) {

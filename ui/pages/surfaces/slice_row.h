@@ -8,6 +8,7 @@
 #include "ui/pages/surfaces/slices.h"
 #include "ui/widgets/plot_menu.h"
 
+#include <QStringList>
 #include <QWidget>
 
 #include <memory>
@@ -43,6 +44,8 @@ class SliceRow : public QWidget {
   void showRate(const SurfaceSet& set, const CellKey& cell, const GpuColours& colours);
   void showTokens(const SurfaceSet& set, const CellKey& cell, const GpuColours& colours);
 
+  void fitColumns();
+
   SliceChart* m_rate;
   SliceChart* m_tokens;
   Card* m_rateCard;
@@ -51,6 +54,7 @@ class SliceRow : public QWidget {
   Card* m_cellCard;
   CellModel* m_model;
   FigureTable* m_table;
+  QStringList m_titles;  // of the cell's table
   std::optional<SloLine> m_slo;
 };
 

@@ -1,5 +1,6 @@
 #include "ui/pages/surfaces/surface_set.h"
 
+#include "core/profile/surface_csv.h"
 #include "core/workspace/workspace.h"
 #include "ui/controllers/measurements.h"
 #include "ui/models/limit_words.h"
@@ -11,8 +12,6 @@
 
 namespace headroom::ui {
 namespace {
-
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 template <typename T>
 void unite(std::vector<T>& into, const std::vector<T>& more) {
@@ -180,30 +179,12 @@ std::optional<std::size_t> cellAt(const BenchmarkTable& table, int inputTokens, 
 }
 
 QByteArray surfacesCsv(const SurfaceSet& set) {
-  static const char* const kinds[] = {"missing", "measured", "interpolated", "predicted"};
-  static const char* const verdicts[] = {"", "pass", "unsure", "fail"};
-  QByteArray text = "target,gpu,input_tokens,output_tokens,request_rate," +
-                    csvField(QStringLiteral("%1 (%2)").arg(set.choice.title(), set.choice.unit())) +
-                    ",half_width,kind,verdict,binding\r\n";
-  for (const TargetSurface& one : set.targets) {
-    if (!one.map) continue;
-    const BenchmarkTable& table = *one.target.table;
-    for (std::size_t cell = 0; cell < table.cells(); ++cell) {
-      const CellKind kind = one.map->kind(cell);
-      const bool known = kind != CellKind::missing;
-      const std::size_t point = one.surface.points[cell];
-      text += csvField(one.target.name) + ',' + csvField(one.target.gpu) + ',' +
-              QByteArray::number(table.inputTokensOf(cell)) + ',' +
-              QByteArray::number(table.outputTokensOf(cell)) + ',' +
-              csvNumber(known && point != Surface::noPoint ? table.rate(point) : nan) + ',' +
-              csvNumber(known ? one.map->values[cell] : nan) + ',' +
-              csvNumber(known ? one.map->halfWidths[cell] : nan) + ',' +
-              kinds[static_cast<std::size_t>(kind)] + ',' +
-              verdicts[static_cast<std::size_t>(one.map->verdicts[cell])] + ',' +
-              csvField(one.map->binding[cell]) + "\r\n";
-    }
-  }
-  return text;
+  std::vector<NamedSurface> surfaces;
+  for (const TargetSurface& one : set.targets)
+    if (one.map)
+      surfaces.push_back({one.target.name.toStdString(), one.target.gpu.toStdString(), one.target.table.get(),
+                          &one.surface});
+  return QByteArray::fromStdString(surfaceCsv(surfaces, set.choice.query(0), set.slos));
 }
 
 }  // namespace headroom::ui

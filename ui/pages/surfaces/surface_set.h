@@ -73,7 +73,7 @@ double shownAt(const BenchmarkTable& table, std::size_t point, const SurfaceQuer
 // The cell of that shape, where the target's grid has it.
 std::optional<std::size_t> cellAt(const BenchmarkTable& table, int inputTokens, int outputTokens);
 
-// UTF-8, as Plot::csv() writes: one line a target and cell.
+// One line a target and cell, the same as `headroomctl surface` writes: in the units of core.
 QByteArray surfacesCsv(const SurfaceSet& set);
 
 }  // namespace headroom::ui
