@@ -2,6 +2,9 @@
 
 #include "core/workspace/scenario.h"
 
+#include <sys/resource.h>
+#include <unistd.h>
+
 #include <algorithm>
 
 namespace headroom::ui {
@@ -13,6 +16,13 @@ constexpr int kFrontPoints = 25;
 using Question = WhatIf::Question;
 constexpr WhatIf::Questions kAll{Question::mix,      Question::cluster, Question::curve,    Question::front,
                                  Question::timeline, Question::prices,  Question::scenarios};
+
+// On few cores the threads that work answers out must not take the window's time: theirs is what it leaves.
+void stepBehindTheWindow() {
+  constexpr int niceness = 10;
+  // Of this thread alone, as Linux has it; where it is refused, all goes on as it was.
+  (void)setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), niceness);
+}
 
 }  // namespace
 
@@ -64,7 +74,8 @@ void WhatIf::follow(Sections what) {
     renewCapacities();
   else
     renewBest();
-  askAnew(kAll);
+  const bool promiseAlone = !(what & ~Sections(Section::slos));
+  askAnew(promiseAlone && !m_scenariosFollow ? kAll & ~Questions(Question::scenarios) : kAll);
 }
 
 void WhatIf::setModel(const std::string& model) {
@@ -170,6 +181,12 @@ void WhatIf::setWanted(Questions questions) {
   ask();
 }
 
+void WhatIf::setScenariosFollow(bool follow) {
+  if (m_scenariosFollow == follow) return;
+  m_scenariosFollow = follow;
+  if (follow) askAnew(Question::scenarios);
+}
+
 void WhatIf::setFrontMetric(Metric metric) {
   if (m_frontMetric == metric) return;
   m_frontMetric = metric;
@@ -200,6 +217,7 @@ void WhatIf::ask(Question question, Asked<T>& asked, const QString& name, Work w
       {name, true},
       [input = m_input, work = std::move(work)](
           const std::stop_token& stop, const ProgressSink& progress) -> Result<std::shared_ptr<const T>> {
+        stepBehindTheWindow();
         auto answer = work(*input, stop, progress);
         if (!answer) return answer.error();
         return std::make_shared<const T>(std::move(*answer));

@@ -70,6 +70,9 @@ class WhatIf : public QObject {
   // Only what is wanted is worked out.
   void setWanted(Questions questions);
   Questions wanted() const { return m_wanted; }
+  // Each scenario stands under its own promise; only the mix for all of them also depends on that of now.
+  // Where that mix is not looked at, a drag need not work the scenarios out again.
+  void setScenariosFollow(bool follow);
   Metric frontMetric() const { return m_frontMetric; }
   void setFrontMetric(Metric metric);
 
@@ -131,6 +134,7 @@ class WhatIf : public QObject {
   Following<Capacities> m_capacityLane;
 
   Questions m_wanted;
+  bool m_scenariosFollow = false;
   Metric m_frontMetric = Metric::e2e;
   Asked<WhatIfMix> m_mix;
   Asked<WhatIfCluster> m_cluster;

@@ -109,6 +109,9 @@ void CellCard::setView(View view) {
   for (const auto& [one, id] : viewIds())
     if (one == view) m_views->setCurrent(QLatin1String(id));
   m_metrics->setVisible(view == View::slice);
+  // The choice of the metric takes the title's place, which says no more.
+  setTitle(view == View::slice ? QString() : tr("Per cell"));
+  setAccessibleName(tr("Per cell"));
   switch (view) {
     case View::best: setCaption({}); break;
     case View::slice: break;
@@ -123,7 +126,9 @@ void CellCard::showCapacities(const WhatIf& whatIf) {
     case View::slice: showSlice(whatIf); break;
     case View::capacity: {
       TableContent content = capacityTable(whatIf.input(), whatIf.capacities());
+      const bool fresh = m_capacities->columnCount() != content.headers.size();
       m_capacities->setContent(content.headers, std::move(content.rows), content.words);
+      if (fresh) m_capacityTable->resizeColumnsToContents();
       break;
     }
     case View::mix: break;
@@ -138,8 +143,12 @@ void CellCard::showMix(const WhatIf& whatIf) {
     routing = routingTable(whatIf.input(), *answer);
   }
   m_mix->setContent(mix.headers, std::move(mix.rows), mix.words);
+  const bool fresh = m_routing->columnCount() != routing.headers.size();
   m_routing->setContent(routing.headers, std::move(routing.rows), routing.words);
-  m_mixTable->setHeightToRows(180);
+  if (fresh) {
+    m_mixTable->setStretchColumn(0);
+    m_routingTable->resizeColumnsToContents();
+  }
 }
 
 void CellCard::setCell(const WhatIf& whatIf, std::optional<CellKey> cell) {

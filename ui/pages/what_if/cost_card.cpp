@@ -72,7 +72,6 @@ CostCard::CostCard(QWidget* parent)
   m_priceTable->setObjectName(QStringLiteral("priceTable"));
   m_priceTable->setAccessibleName(tr("At which prices the choice changes"));
   m_priceTable->setFigureColumns({1, 2, 4});
-  m_priceTable->setStretchColumn(3);
   m_scenarioTable = new FigureTable(m_scenarios);
   m_scenarioTable->setObjectName(QStringLiteral("scenarioTable"));
   m_scenarioTable->setAccessibleName(tr("Scenarios side by side"));
@@ -101,6 +100,9 @@ void CostCard::setView(View view) {
   for (const auto& [one, id] : viewIds())
     if (one == view) m_views->setCurrent(QLatin1String(id));
   m_metrics->setVisible(view == View::promise);
+  // The choice of the metric takes the title's place, which says no more.
+  setTitle(view == View::promise ? QString() : tr("Cost against"));
+  setAccessibleName(tr("Cost against"));
   note({});
   if (m_whatIf) showNow();
 }
@@ -203,7 +205,9 @@ void CostCard::showTime() {
 void CostCard::showPrices() {
   if (!ready(m_whatIf->prices())) return;
   TableContent content = priceTable(m_whatIf->input(), *m_whatIf->prices().value);
+  const bool fresh = m_prices->columnCount() == 0;
   m_prices->setContent(content.headers, std::move(content.rows), content.words);
+  if (fresh) m_priceTable->setStretchColumn(3);
   note(tr("One price moves, the others stay."));
   m_stack->setCurrentIndex(pricesPlace);
 }
@@ -217,7 +221,9 @@ void CostCard::showScenarios() {
   const ScenarioAnswers& answers = *m_whatIf->scenarios().value;
   TableContent content = scenarioTable(m_whatIf->input(), m_session->workspace().scenarios, answers,
                                        m_whatIf->mix().value.get());
+  const bool fresh = m_scenarios->columnCount() != content.headers.size();
   m_scenarios->setContent(content.headers, std::move(content.rows), content.words);
+  if (fresh) m_scenarioTable->resizeColumnsToContents();
   note(robustSentence(m_whatIf->input(), answers));
   m_stack->setCurrentIndex(scenariosPlace);
 }

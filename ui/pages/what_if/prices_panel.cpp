@@ -96,7 +96,7 @@ void PricesPanel::makeRows(const WhatIfInput& input, const GpuColours& colours) 
     row.price->setObjectName(id + QStringLiteral("cost"));
     row.price->setUnit(NumberField::Unit::dollars);
     row.price->setRange(0, kMostDollars);
-    row.price->setFixedWidth(62);
+    row.price->setFixedWidth(64);
     row.price->setAccessibleName(tr("Price of %1 per hour").arg(type));
     row.name = new QLabel(QStringLiteral("<span style=\"color:%1\">■</span> %2")
                               .arg(colours.of(type).name(), type.toHtmlEscaped()));
@@ -109,7 +109,7 @@ void PricesPanel::makeRows(const WhatIfInput& input, const GpuColours& colours) 
     row.least->setObjectName(id + QStringLiteral("min"));
     row.least->setUnit(NumberField::Unit::whole);
     row.least->setRange(0, kMostReplicas);
-    row.least->setFixedWidth(34);
+    row.least->setFixedWidth(30);
     row.least->setAccessibleName(tr("Least replicas of %1").arg(type));
     row.dots = new QLabel(QStringLiteral("…"));
     row.dots->setForegroundRole(QPalette::PlaceholderText);
@@ -118,7 +118,7 @@ void PricesPanel::makeRows(const WhatIfInput& input, const GpuColours& colours) 
     row.most->setUnit(NumberField::Unit::whole);
     row.most->setRange(0, kMostReplicas);
     row.most->setOptional(QStringLiteral("∞"));
-    row.most->setFixedWidth(34);
+    row.most->setFixedWidth(30);
     row.most->setAccessibleName(tr("Most replicas of %1").arg(type));
     const int line = static_cast<int>(m_rows.size());
     m_grid->addWidget(row.name, line, 0);

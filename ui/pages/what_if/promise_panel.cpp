@@ -129,7 +129,7 @@ PromisePanel::Row PromisePanel::makeRow(Metric metric) {
   row.slider->setObjectName(id + QStringLiteral("slider"));
   row.bound = new NumberField;
   row.bound->setObjectName(id + QStringLiteral("bound"));
-  row.bound->setFixedWidth(64);
+  row.bound->setFixedWidth(74);
   if (isLatency(metric))
     row.bound->setUnit(NumberField::Unit::seconds);
   else

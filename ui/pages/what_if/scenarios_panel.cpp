@@ -93,7 +93,6 @@ void ScenariosPanel::renewButtons() {
   const bool any = m_model->rowCount() > 0;
   m_table->setVisible(any);
   m_none->setVisible(!any);
-  m_table->setHeightToRows(kMostTableHeight);
   m_restore->setVisible(any);
   m_remove->setVisible(any);
   m_restore->setEnabled(current() >= 0);

@@ -132,8 +132,7 @@ TableContent priceTable(const WhatIfInput& input, const std::vector<PriceRange>&
       const bool now = piece.fromPrice <= prices[g].price && prices[g].price <= piece.toPrice;
       table.rows.push_back(
           {nameOf(input.gpus[g]), fixed(piece.fromPrice, 2), fixed(piece.toPrice, 2),
-           now ? WhatIfTables::tr("%1 (now, at %2)")
-                     .arg(mixFigure(input, piece.replicas), moneyText(prices[g].price))
+           now ? WhatIfTables::tr("%1, now").arg(mixFigure(input, piece.replicas))
                : mixFigure(input, piece.replicas),
            std::abs(piece.costAtTo - piece.costAtFrom) < 0.005
                ? fixed(piece.costAtFrom, 2)

@@ -150,10 +150,13 @@ std::vector<ChartSeries> frontSeries(const std::vector<SloCost>& costs) {
   front.name = WhatIfView::tr("worth choosing");
   front.colour = okabeIto(0);
   front.marks = PointMarks::origin;
-  front.width = 0;
   for (const SloCost& cost : costs) {
     all.points.emplace_back(cost.bound, cost.feasible ? cost.costPerHour : kNaN);
-    if (cost.onFront) front.points.emplace_back(cost.bound, cost.costPerHour);
+    // Marks alone: a gap after each, so that no line is drawn between them.
+    if (cost.onFront) {
+      front.points.emplace_back(cost.bound, cost.costPerHour);
+      front.points.emplace_back(cost.bound, kNaN);
+    }
   }
   return {std::move(all), std::move(front)};
 }

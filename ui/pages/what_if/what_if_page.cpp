@@ -235,6 +235,7 @@ void WhatIfPage::renewWanted() {
   // The list in the inspector shows what each costs.
   wanted |= WhatIf::Question::scenarios;
   m_whatIf.setWanted(wanted);
+  m_whatIf.setScenariosFollow(m_costs->view() == CostCard::View::scenarios);
   m_costs->setState(m_whatIf, session(), m_colours);
 }
 
