@@ -1209,10 +1209,6 @@
         <translation>Günstigste Mischung</translation>
     </message>
     <message>
-        <source>%1 (now, at %2)</source>
-        <translation>%1 (jetzt, bei %2)</translation>
-    </message>
-    <message>
         <source>now</source>
         <translation>jetzt</translation>
     </message>
@@ -1259,6 +1255,10 @@
     <message>
         <source>Within the limits, no one mix carries all of them.</source>
         <translation>Innerhalb der Grenzen trägt keine Mischung alle.</translation>
+    </message>
+    <message>
+        <source>%1, now</source>
+        <translation>%1, jetzt</translation>
     </message>
 </context>
 <context>
