@@ -19,9 +19,9 @@ struct Kind {
   double medianInput, spreadInput;
   double medianOutput, spreadOutput;
 };
-constexpr std::array<Kind, 3> kinds{{{0.60, 180, 0.55, 110, 0.50},    // chat
-                                     {0.25, 1400, 0.30, 80, 0.35},    // summaries
-                                     {0.15, 500, 0.45, 300, 0.30}}};  // code
+constexpr std::array<Kind, 3> kinds{{{0.60, 160, 0.28, 100, 0.26},    // chat
+                                     {0.25, 1600, 0.18, 70, 0.20},    // summaries
+                                     {0.15, 520, 0.20, 330, 0.17}}};  // code
 
 struct Load {
   double seconds, perSecond;

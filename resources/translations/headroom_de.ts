@@ -469,7 +469,7 @@
     </message>
     <message>
         <source>What-if</source>
-        <translation>Was wäre wenn</translation>
+        <translation>Abwägen</translation>
     </message>
     <message>
         <source>Traffic</source>
@@ -1902,7 +1902,7 @@
     </message>
     <message>
         <source>Open What-if</source>
-        <translation>Was-wäre-wenn öffnen</translation>
+        <translation>Abwägen öffnen</translation>
     </message>
     <message>
         <source>Open Targets</source>
@@ -2895,7 +2895,7 @@ gemessen %2
     </message>
     <message>
         <source>Load</source>
-        <translation>Laden</translation>
+        <translation>Last</translation>
     </message>
     <message>
         <source>SLO</source>
@@ -3941,7 +3941,7 @@ gemessen %2
     </message>
     <message>
         <source>Load</source>
-        <translation>Laden</translation>
+        <translation>Last</translation>
     </message>
     <message>
         <source>Change the kind of load</source>
@@ -4921,7 +4921,7 @@ gemessen %2
     </message>
     <message>
         <source>none</source>
-        <translation>keine</translation>
+        <translation>keiner</translation>
     </message>
     <message>
         <source>•••••• for this run</source>
@@ -5769,7 +5769,7 @@ gemessen %2
     </message>
     <message>
         <source>What-if: %1</source>
-        <translation>Was wäre wenn: %1</translation>
+        <translation>Abwägen: %1</translation>
     </message>
     <message>
         <source>list price %1</source>
@@ -5906,7 +5906,7 @@ gemessen %2
     </message>
     <message>
         <source>What-if weighs it at %1.</source>
-        <translation>„Was wäre wenn“ rechnet mit %1.</translation>
+        <translation>„Abwägen“ rechnet mit %1.</translation>
     </message>
     <message>
         <source>Its name in the cluster: the profile is stored under it.</source>
@@ -6362,7 +6362,7 @@ gemessen %2
     </message>
     <message>
         <source>What is added here, together, is the traffic that What-if plans for.</source>
-        <translation>Was hier hinzugefügt wird, ist zusammen die Last, für die „Was wäre wenn“ plant.</translation>
+        <translation>Was hier hinzugefügt wird, ist zusammen die Last, für die „Abwägen“ plant.</translation>
     </message>
     <message>
         <source>The workspace&apos;s traffic</source>
@@ -6532,7 +6532,7 @@ gemessen %2
     </message>
     <message>
         <source>Open a trace or a data set, watch what a gateway writes into Redis, or paint a table. What-if plans for it.</source>
-        <translation>Öffnen Sie eine Aufzeichnung oder einen Datensatz, sehen Sie zu, was ein Gateway in Redis schreibt, oder malen Sie eine Tabelle. „Was wäre wenn“ plant dafür.</translation>
+        <translation>Öffnen Sie eine Aufzeichnung oder einen Datensatz, sehen Sie zu, was ein Gateway in Redis schreibt, oder malen Sie eine Tabelle. „Abwägen“ plant dafür.</translation>
     </message>
     <message>
         <source>It tells no times, so what is shown are shares of 1 request/s</source>
@@ -6611,7 +6611,7 @@ gemessen %2
     </message>
     <message>
         <source>What-if plans for it from then on.</source>
-        <translation>„Was wäre wenn“ plant von da an dafür.</translation>
+        <translation>„Abwägen“ plant von da an dafür.</translation>
     </message>
     <message>
         <source>Look at</source>
@@ -7154,7 +7154,7 @@ gemessen %2
     </message>
     <message>
         <source>Review and Push…</source>
-        <translation>Prüfen und übertragen…</translation>
+        <translation>Übertragen…</translation>
     </message>
     <message>
         <source>What these profiles would change in the cluster, on the Cluster page</source>
@@ -7185,7 +7185,7 @@ gemessen %2
     </message>
     <message>
         <source>What-if</source>
-        <translation>Was wäre wenn</translation>
+        <translation>Abwägen</translation>
     </message>
     <message>
         <source>Capacity</source>

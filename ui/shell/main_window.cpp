@@ -35,6 +35,7 @@ namespace {
 
 constexpr int compactBelow = 1180;
 constexpr int inspectorWidth = 300;
+constexpr int narrowInspector = 240, wideInspector = 380;  // what it may ask for at least
 
 QToolBar* fixedBar(const char* name, QWidget* content, MainWindow* window) {
   auto* bar = new QToolBar(window);
@@ -47,6 +48,18 @@ QToolBar* fixedBar(const char* name, QWidget* content, MainWindow* window) {
   bar->toggleViewAction()->setVisible(false);
   bar->addWidget(content);
   return bar;
+}
+
+// What is as wide as its words, also in a scroll area that only scrolls up and down: words are longer in some
+// languages, and nothing of an inspector may be cut off.
+int neededWidth(QWidget* inspector) {
+  int width = inspector->minimumSizeHint().width();
+  QList<QScrollArea*> areas = inspector->findChildren<QScrollArea*>();
+  if (auto* area = qobject_cast<QScrollArea*>(inspector)) areas.push_back(area);
+  for (const QScrollArea* area : areas)
+    // The margin on its right is as wide as the scroll bar, and makes room for it.
+    if (area->widget()) width = std::max(width, area->widget()->minimumSizeHint().width());
+  return width;
 }
 
 QString titleOf(const PageEntry& entry) { return QCoreApplication::translate("Pages", entry.title); }
@@ -139,7 +152,6 @@ void MainWindow::makeDocks() {
   m_inspectorDock->setTitleBarWidget(new DockTitle(m_inspectorDock));
   m_inspectorDock->setAllowedAreas(Qt::LeftDockWidgetArea | Qt::RightDockWidgetArea);
   m_inspectors = new QStackedWidget;
-  m_inspectors->setMinimumWidth(240);
   for (const PageEntry& entry : m_entries) {
     const Page* page = m_pages.value(entry.id);
     if (!page->inspector()) continue;
@@ -221,6 +233,8 @@ void MainWindow::showInspector() {
   if (inspector) {
     m_inspectors->setCurrentWidget(inspector);
     m_inspectorDock->setWindowTitle(m_pages.value(m_current)->inspectorTitle());
+    m_inspectors->setMinimumWidth(
+        std::clamp(neededWidth(m_pages.value(m_current)->inspector()), narrowInspector, wideInspector));
   }
   m_inspectorDock->toggleViewAction()->setEnabled(inspector != nullptr);
   m_inspectorDock->setVisible(inspector && m_inspectorWanted);
