@@ -3,6 +3,7 @@
 #include "app/headroomctl/mix_options.h"
 #include "app/headroomctl/program.h"
 #include "app/headroomctl/verbs.h"
+#include "app/headroomctl/workspace_arguments.h"
 #include "core/plan/answer_json.h"
 
 #include <fmt/format.h>
@@ -132,7 +133,8 @@ void addLint(Program& program) {
        "headroomctl lint --profile a10.json --profile a100.json --rates trace.csv --rate 20\n"
        "headroomctl lint --benchmark a10=a10.jsonl --cost a10=1.01 --e2e 5 --percentile 99 "
        "--stored 'redis://localhost?model=llama2-7b'\n"
-       "headroomctl lint --profile 'redis://localhost?model=llama2-7b' --namespace inference"});
+       "headroomctl lint --profile 'redis://localhost?model=llama2-7b' --namespace inference\n"
+       "headroomctl lint --workspace llama.headroom --connection east"});
   options->mix.addProfiles(verb, false);
   options->mix.addBenchmarks(verb);
   options->mix.addTraffic(verb, false);
@@ -145,6 +147,9 @@ void addLint(Program& program) {
                    "beside them")
       ->type_name("URL");
   options->cluster.addTo(verb, true, false);
+  takeFromWorkspace(program, verb,
+                    {WorkspacePart::targets, WorkspacePart::scenario, WorkspacePart::namedConnection},
+                    lintArguments);
   program.onRun(verb,
                 [options](Console& console, std::stop_token stop) { return run(*options, console, stop); });
 }

@@ -308,6 +308,11 @@ Result<LoadedTraffic> MixOptions::trafficOf(const std::string& text, std::stop_t
   auto named = namedPart(text);
   if (!named) return named.error();
   auto& [source, part] = *named;
+  if (source.starts_with('{')) {  // a table of rates as it stands, not its file
+    const auto table = parseRateTable(source, "the table of rates");
+    if (!table) return table.error();
+    return treated(trafficOfTable(tableOf(*table)), part);
+  }
   if (isPlace(source)) {
     const auto where = store.destination(source, StoreOptions::Model::required);
     if (!where) return where.error();

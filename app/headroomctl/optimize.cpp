@@ -1,6 +1,7 @@
 // headroomctl optimize: how many of which GPU, what the cluster would do, and what if.
 #include "app/headroomctl/optimize_answer.h"
 #include "app/headroomctl/verbs.h"
+#include "app/headroomctl/workspace_arguments.h"
 #include "core/base/file.h"
 #include "core/plan/answer_csv.h"
 #include "core/plan/answer_json.h"
@@ -234,7 +235,8 @@ void addOptimize(Program& program) {
                        "headroomctl optimize --profile a10.json --profile a100.json --rates trace.csv "
                        "--curve 1..100/50 --price a100=2..6\n"
                        "headroomctl optimize --benchmark a10=a10.jsonl --cost a10=1.01 --e2e 5 --rates "
-                       "rates.json --slo-front e2e=1..10/10"});
+                       "rates.json --slo-front e2e=1..10/10\n"
+                       "headroomctl optimize --workspace llama.headroom --what-if 'strict chat'"});
   options->mix.addProfiles(verb, false);
   options->mix.addBenchmarks(verb);
   options->mix.addTraffic(verb, true);
@@ -269,6 +271,7 @@ void addOptimize(Program& program) {
       ->type_name("DIRECTORY");
   verb->add_flag("--timeline", options->timeline,
                  "Also the replicas and the cost of each interval of recorded traffic");
+  takeFromWorkspace(program, verb, {WorkspacePart::targets, WorkspacePart::scenario}, optimizeArguments);
   program.onRun(verb, [options](Console& console, std::stop_token stop) {
     return Optimize(*options, console, stop).run();
   });

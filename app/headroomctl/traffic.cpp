@@ -2,6 +2,7 @@
 #include "app/headroomctl/mix_options.h"
 #include "app/headroomctl/program.h"
 #include "app/headroomctl/verbs.h"
+#include "app/headroomctl/workspace_arguments.h"
 #include "core/base/clock.h"
 #include "core/base/file.h"
 #include "core/traffic/gateway_source.h"
@@ -295,6 +296,7 @@ void addTraffic(Program& program) {
         ->capture_default_str();
     verb->add_flag("--points", options->points, "With --json: every shape with its count and cluster");
     options->mix.store.addTo(verb);
+    takeFromWorkspace(program, verb, {WorkspacePart::connection}, watchArguments);
     program.onRun(
         verb, [options](Console& console, std::stop_token stop) { return watch(*options, console, stop); });
   }
@@ -306,7 +308,8 @@ void addTraffic(Program& program) {
                        "JSON lines of token counts, a table of rates, or the gateway's traces in Redis.",
                        "headroomctl traffic show trace.csv --profile a10.json\n"
                        "headroomctl traffic show workload.jsonl --rate 20 -o rates.json\n"
-                       "headroomctl traffic show day.csv --add night.csv --scale 1.5 --json"},
+                       "headroomctl traffic show day.csv --add night.csv --scale 1.5 --json\n"
+                       "headroomctl traffic show --workspace llama.headroom"},
                       group);
   verb->add_option("source", options->source, "FILE or redis://host[:port][/db]?model=NAME")->required();
   options->mix.addProfiles(verb, false);
@@ -323,6 +326,7 @@ void addTraffic(Program& program) {
   verb->add_option("-o,--output", options->output, "Write the table of rates to this file")
       ->type_name("FILE");
   verb->add_flag("--points", options->points, "With --json: every shape with its count and cluster");
+  takeFromWorkspace(program, verb, {WorkspacePart::scenario}, trafficArguments);
   program.onRun(verb,
                 [options](Console& console, std::stop_token stop) { return show(*options, console, stop); });
 }

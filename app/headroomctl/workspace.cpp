@@ -3,12 +3,14 @@
 #include "app/headroomctl/program.h"
 #include "app/headroomctl/verbs.h"
 #include "core/engine/hardware.h"
+#include "core/workspace/scenario.h"
 #include "core/workspace/workspace_edit.h"
 #include "core/workspace/workspace_file.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <filesystem>
 #include <memory>
 
@@ -197,6 +199,38 @@ void addEdit(Program& program, CLI::App* group, const VerbText& text, const char
   });
 }
 
+// `keep` and `restore`: a scenario by its name.
+void addScenario(Program& program, CLI::App* group, const VerbText& text,
+                 Result<Workspace> (*apply)(Workspace, const std::string& name, const std::string& file)) {
+  const auto edit = std::make_shared<Edit>();
+  edit->items.resize(1);
+  CLI::App* verb = program.addVerb(text, group);
+  addFile(verb, edit->file);
+  verb->add_option("name", edit->items.front(), "The scenario")->required();
+  program.onRun(verb, [edit, apply](Console& console, std::stop_token) {
+    return change(edit->file, console, [&](const Workspace& workspace) {
+      return apply(workspace, edit->items.front(), edit->file);
+    });
+  });
+}
+
+Result<Workspace> withScenario(Workspace workspace, const std::string& name, const std::string& file) {
+  if (std::ranges::find(workspace.scenarios, name, &Scenario::name) != workspace.scenarios.end())
+    return Error{ErrorCode::conflict, fmt::format("{} has a scenario {} already", file, name),
+                 "choose another name"};
+  workspace.scenarios.push_back(nowOf(workspace, name));
+  return workspace;
+}
+
+Result<Workspace> restored(Workspace workspace, const std::string& name, const std::string& file) {
+  const auto found = std::ranges::find(workspace.scenarios, name, &Scenario::name);
+  if (found == workspace.scenarios.end())
+    return Error{ErrorCode::notFound, fmt::format("{} has no scenario {}", file, name),
+                 "headroomctl workspace show lists what there is"};
+  restore(workspace, Scenario(*found));
+  return workspace;
+}
+
 void addNewTarget(Program& program, CLI::App* group) {
   const auto wanted = std::make_shared<NewTarget>();
   wanted->endpoint.url.clear();
@@ -283,6 +317,15 @@ void addWorkspace(Program& program) {
           [](const Workspace& workspace, const std::string& item, const std::string& path) {
             return withoutValue(workspace, item, path);
           });
+  addScenario(program, group,
+              {"keep", "Keeps what is weighed now, SLOs, prices, conditions and traffic, as a scenario.",
+               "headroomctl workspace keep llama.headroom 'strict chat'"},
+              withScenario);
+  addScenario(
+      program, group,
+      {"restore", "Sets what a scenario keeps. What was set before is lost where no scenario keeps it.",
+       "headroomctl workspace restore llama.headroom 'strict chat'"},
+      restored);
 }
 
 }  // namespace headroom::ctl

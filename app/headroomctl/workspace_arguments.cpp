@@ -1,5 +1,7 @@
 #include "app/headroomctl/workspace_arguments.h"
 
+#include "core/traffic/traffic_parts.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -22,6 +24,10 @@ class Collected {
   template <typename Int>
   Collected& whole(const std::string& option, Int value) {
     return add(option, fmt::format("{}", value));
+  }
+  Collected& flag(const std::string& option) {
+    m_all.push_back({option, {}});
+    return *this;
   }
   std::vector<Argument> take() { return std::move(m_all); }
   std::vector<Argument>& all() { return m_all; }
@@ -100,6 +106,13 @@ void addMeasured(Collected& options, const WorkspaceView& view) {
   addSlos(options, view.workspace.slos);
 }
 
+Error throughTunnel(const RedisConnection& redis) {
+  return {ErrorCode::unsupported,
+          fmt::format("{} is reached through a tunnel to the service {}", redis.name, redis.service),
+          fmt::format("start headroomctl port-forward svc/{} and give redis://127.0.0.1:PORT instead",
+                      redis.service)};
+}
+
 // A file name made of what may be in one everywhere.
 std::string fileName(const std::string& name) {
   std::string safe;
@@ -124,6 +137,46 @@ std::string freeJournal(const WorkspaceView& view, const Target& target) {
   }
 }
 
+// The traffic as --rates and --add take it, or nothing where there is none. Errors: notFound for a connection
+// that the workspace does not have.
+Result<std::vector<std::string>> trafficSources(const WorkspaceView& view) {
+  std::vector<std::string> sources;
+  for (const TrafficPart& part : view.workspace.traffic) {
+    if (!part.on) continue;
+    std::string source;
+    if (const auto* file = std::get_if<TrafficOfFile>(&part.origin)) {
+      source = file->path;
+    } else if (const auto* table = std::get_if<TrafficTable>(&part.origin)) {
+      source = rateTableJson(gridOf(*table));
+    } else {
+      const std::string& name = std::get<TrafficOfGateway>(part.origin).connection;
+      const auto& all = view.workspace.connections;
+      const auto found = std::ranges::find(all, name, &RedisConnection::name);
+      if (found == all.end())
+        return Error{ErrorCode::notFound,
+                     fmt::format("the traffic is of the connection {}, which {} has not", name, view.path),
+                     "give the traffic with --rates"};
+      if (!found->service.empty()) return throughTunnel(*found);
+      source = fmt::format("{}{}model={}", found->url, found->url.find('?') == std::string::npos ? '?' : '&',
+                           found->model);
+    }
+    if (part.rate) source += fmt::format(";rate={}", *part.rate);
+    if (part.scale != 1) source += fmt::format(";scale={}", part.scale);
+    if (part.shiftSeconds != 0) source += fmt::format(";shift={}", part.shiftSeconds);
+    sources.push_back(std::move(source));
+  }
+  return sources;
+}
+
+// `first`: the option of the first source.
+Result<void> addTraffic(Collected& options, const WorkspaceView& view, const char* first) {
+  const auto sources = trafficSources(view);
+  if (!sources) return sources.error();
+  for (std::size_t i = 0; i < sources->size(); ++i) options.text(i == 0 ? first : "--add", (*sources)[i]);
+  if (view.workspace.trafficRate > 0) options.number("--rate", view.workspace.trafficRate);
+  return {};
+}
+
 Result<void> addPlace(Collected& options, const WorkspaceView& view, std::string model) {
   if (!view.connection)
     return Error{ErrorCode::invalidArgument,
@@ -131,12 +184,7 @@ Result<void> addPlace(Collected& options, const WorkspaceView& view, std::string
                  view.workspace.connections.empty() ? "give the place, or add one: headroomctl workspace set"
                                                     : "name one with --connection"};
   const RedisConnection& redis = *view.connection;
-  if (!redis.service.empty())
-    return Error{
-        ErrorCode::unsupported,
-        fmt::format("{} is reached through a tunnel to the service {}", redis.name, redis.service),
-        fmt::format("start headroomctl port-forward svc/{} and give redis://127.0.0.1:PORT as the place",
-                    redis.service)};
+  if (!redis.service.empty()) return throughTunnel(redis);
   if (model.empty()) model = redis.model;
   options.text("place", redis.url).text("--model", model).text("--ca-file", redis.caFile);
   options.text("--notify", redis.optimizerUrl);
@@ -235,6 +283,51 @@ Arguments pushArguments(WorkspaceView& view) {
   Collected options;
   if (const auto placed = addPlace(options, view, view.targets.front().model); !placed) return placed.error();
   addMeasured(options, view);
+  return options.take();
+}
+
+Arguments optimizeArguments(WorkspaceView& view) {
+  const Workspace& workspace = view.workspace;
+  Collected options;
+  addMeasured(options, view);
+  for (const Target& target : view.targets) {
+    const auto price = std::ranges::find(workspace.prices, target.gpu, &GpuPrice::gpu);
+    if (price == workspace.prices.end() || (price->minReplicas == 0 && !price->maxReplicas)) continue;
+    options.text("--limit",
+                 fmt::format("{}={}..{}", deploymentOf(target), price->minReplicas,
+                             price->maxReplicas ? std::to_string(*price->maxReplicas) : std::string()));
+  }
+  if (const auto added = addTraffic(options, view, "--rates"); !added) return added.error();
+  options.number("--utilisation", workspace.targetUtilisation).number("--burst", workspace.burstFactor);
+  if (workspace.survivesLossOfOne) options.flag("--spare");
+  if (workspace.nearestCells) options.text("--round", "nearest");
+  return options.take();
+}
+
+Arguments lintArguments(WorkspaceView& view) {
+  Collected options;
+  addMeasured(options, view);
+  if (const auto added = addTraffic(options, view, "--rates"); !added) return added.error();
+  if (view.connection) {
+    if (!view.connection->service.empty()) return throughTunnel(*view.connection);
+    options.text("--stored", view.connection->url).text("--model", view.targets.front().model);
+    options.text("--ca-file", view.connection->caFile);
+  }
+  return options.take();
+}
+
+Arguments trafficArguments(WorkspaceView& view) {
+  Collected options;
+  if (const auto added = addTraffic(options, view, "source"); !added) return added.error();
+  if (view.workspace.nearestCells) options.text("--round", "nearest");
+  return options.take();
+}
+
+Arguments watchArguments(WorkspaceView& view) {
+  Collected options;
+  if (const auto placed = addPlace(options, view, {}); !placed) return placed.error();
+  for (Argument& argument : options.all())
+    if (argument.option == "place") argument.option = "source";
   return options.take();
 }
 

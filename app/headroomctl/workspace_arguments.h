@@ -21,5 +21,9 @@ Arguments profileArguments(WorkspaceView& view);   // gen-profile
 Arguments surfaceArguments(WorkspaceView& view);
 Arguments placeArguments(WorkspaceView& view);  // store: where the profiles lie
 Arguments pushArguments(WorkspaceView& view);   // store push, store diff: and which
+Arguments optimizeArguments(WorkspaceView& view);
+Arguments lintArguments(WorkspaceView& view);
+Arguments trafficArguments(WorkspaceView& view);  // traffic show
+Arguments watchArguments(WorkspaceView& view);    // traffic watch
 
 }  // namespace headroom::ctl

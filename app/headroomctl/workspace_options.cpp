@@ -1,5 +1,6 @@
 #include "app/headroomctl/workspace_options.h"
 
+#include "core/workspace/scenario.h"
 #include "core/workspace/workspace_file.h"
 
 #include <fmt/format.h>
@@ -62,7 +63,7 @@ Result<void> chooseTargets(const Choice& choice, WorkspaceView& view) {
 Result<void> chooseConnection(const Choice& choice, WorkspaceView& view) {
   const std::vector<RedisConnection>& all = view.workspace.connections;
   if (choice.connection.empty()) {
-    if (all.size() == 1) view.connection = all.front();
+    if (all.size() == 1 && choice.has(WorkspacePart::connection)) view.connection = all.front();
     return {};
   }
   const auto found = std::ranges::find(all, choice.connection, &RedisConnection::name);
@@ -76,15 +77,7 @@ Result<void> takeScenario(const Choice& choice, Workspace& workspace) {
   const auto found = std::ranges::find(workspace.scenarios, choice.scenario, &Scenario::name);
   if (found == workspace.scenarios.end())
     return unknown("--what-if", choice.scenario, choice, namesOf(workspace.scenarios));
-  workspace.slos = found->slos;
-  workspace.targetUtilisation = found->targetUtilisation;
-  for (const GpuPrice& price : std::vector<GpuPrice>(found->prices)) {
-    const auto same = std::ranges::find(workspace.prices, price.gpu, &GpuPrice::gpu);
-    if (same == workspace.prices.end())
-      workspace.prices.push_back(price);
-    else
-      *same = price;
-  }
+  restore(workspace, Scenario(*found));
   return {};
 }
 
@@ -96,7 +89,7 @@ Result<WorkspaceView> open(const Choice& choice, Console& console) {
   if (const auto taken = takeScenario(choice, view.workspace); !taken) return taken.error();
   if (choice.has(WorkspacePart::target) || choice.has(WorkspacePart::targets))
     if (const auto chosen = chooseTargets(choice, view); !chosen) return chosen.error();
-  if (choice.has(WorkspacePart::connection))
+  if (choice.has(WorkspacePart::connection) || choice.has(WorkspacePart::namedConnection))
     if (const auto chosen = chooseConnection(choice, view); !chosen) return chosen.error();
   return view;
 }
@@ -134,6 +127,8 @@ void takeFromWorkspace(Program& program, CLI::App* verb, std::initializer_list<W
   if (choice->has(WorkspacePart::connection))
     add("--connection", choice->connection,
         "The Redis connection of the workspace that is meant, where it has several");
+  if (choice->has(WorkspacePart::namedConnection))
+    add("--connection", choice->connection, "The Redis connection of the workspace to push to");
 
   program.completeArguments(
       verb, workspace,

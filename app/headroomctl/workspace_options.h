@@ -37,10 +37,11 @@ struct WorkspaceView {
 };
 
 enum class WorkspacePart {
-  target,      // one: --target, or the only one there is
-  targets,     // some: --target as often as wanted; else all that were measured
-  scenario,    // --what-if NAME: its SLOs, prices and conditions instead of those that are set
-  connection,  // --connection NAME, or the only one there is; absent where there is none
+  target,           // one: --target, or the only one there is
+  targets,          // some: --target as often as wanted; else all that were measured
+  scenario,         // --what-if NAME: its SLOs, prices and conditions instead of those that are set
+  connection,       // --connection NAME, or the only one there is; absent where there is none
+  namedConnection,  // --connection NAME; absent where it is not given
 };
 
 using WorkspaceArguments = std::function<Result<std::vector<Argument>>(WorkspaceView&)>;

@@ -85,6 +85,8 @@ int child(int argc, char** argv, double started, const QString& workspace) {
   pulse.start();
   QApplication::exec();
   const double rest = now();
+  for (const Measurement& one : services.measurements.all())
+    if (!one.table) give(one.error.value_or(Error{ErrorCode::io, one.journal + " was not read"}));
   fmt::print("{} {} {} {}\n", paint.at - started, rest - started, longest, residentMegabytes());
   return 0;
 }

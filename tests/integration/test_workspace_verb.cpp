@@ -162,6 +162,88 @@ class TestWorkspaceVerb : public QObject {
     QVERIFY(runCtl({"surface", "--workspace", file}).out.contains(",predicted,"));
   }
 
+  // What the window plans, with what is weighed in the workspace.
+  void plansAsTheWindowDoes() {
+    const QString sample = path("planned");
+    QVERIFY(runCtl({"sample", sample}).code == 0);
+    const QString file = sample + "/sample.headroom";
+    QVERIFY(workspace({"set", file, "prices.A10.costPerHour=0.8", "prices.A10.maxReplicas=5",
+                       "burstFactor=1.5", "survivesLossOfOne=true"})
+                .code == 0);
+    const QString a10 = "deepseek-llm-7b-chat-a10", l20 = "deepseek-llm-7b-chat-l20";
+    const Ran planned =
+        runCtl({"optimize", "--workspace", file, "--target", "a10", "--target", "l20", "--json"});
+    QVERIFY2(planned.code == 0 || planned.code == 3, planned.err.constData());
+    const Ran typed = runCtl({"optimize",
+                              "--json",
+                              "--benchmark",
+                              a10 + "=" + sample + "/journals/" + a10 + ".jsonl",
+                              "--benchmark",
+                              l20 + "=" + sample + "/journals/" + l20 + ".jsonl",
+                              "--cost",
+                              a10 + "=0.8",
+                              "--cost",
+                              l20 + "=1.25",
+                              "--limit",
+                              a10 + "=0..5",
+                              "--e2e",
+                              "20",
+                              "--e2e-percentile",
+                              "99",
+                              "--ttft",
+                              "1",
+                              "--ttft-percentile",
+                              "90",
+                              "--rates",
+                              sample + "/traffic.csv",
+                              "--utilisation",
+                              "0.8",
+                              "--burst",
+                              "1.5",
+                              "--spare"});
+    QCOMPARE(planned.code, typed.code);
+    for (const char* key : {"status", "replicas", "cost", "utilisation", "routing", "unservable", "cluster"})
+      QCOMPARE(json(planned)[key], json(typed)[key]);
+    // Another scenario, another answer; and without the scenario the one as before.
+    const auto cost = [&](const QStringList& more) {
+      return json(runCtl(QStringList{"optimize", "--workspace", file, "--json", "--no-cluster"} +
+                         more))["cost"]
+          .toDouble();
+    };
+    const double now = cost({}), cheaper = cost({"--what-if", "A100 at half the price"});
+    QVERIFY2(cheaper > 0 && cheaper < now, qPrintable(QString("%1 %2").arg(now).arg(cheaper)));
+
+    const Ran linted = runCtl({"lint", "--workspace", file, "--json"});
+    QVERIFY2(linted.code == 0 || linted.code == 3, linted.err.constData());
+    QVERIFY(linted.out.contains("predicted"));
+    const Ran traffic = runCtl({"traffic", "show", "--workspace", file});
+    QCOMPARE(traffic.out, runCtl({"traffic", "show", sample + "/traffic.csv"}).out);
+  }
+
+  // A table that was painted in the window has no file: it goes along as it stands.
+  void plansForAPaintedTable() {
+    const QString sample = path("painted");
+    QVERIFY(runCtl({"sample", sample}).code == 0);
+    const QString file = sample + "/sample.headroom";
+    auto opened = readWorkspace(file.toStdString());
+    opened->workspace.traffic = {{TrafficTable{{64, 128}, {128, 256}, {{0, 1.5}, {0.5, 0}}}, {}, 2}};
+    QVERIFY(writeWorkspace(opened->workspace, file.toStdString()).ok());
+    const Ran ran = runCtl({"traffic", "show", "--workspace", file, "--json"});
+    QVERIFY2(ran.code == 0, ran.err.constData());
+    QCOMPARE(json(ran)["rate"].toDouble(), 4.0);
+  }
+
+  void keepsAndRestoresScenarios() {
+    const QString file = twoTargets("scenarios.headroom");
+    QVERIFY(workspace({"keep", file, "loose"}).code == 0);
+    QCOMPARE(workspace({"keep", file, "loose"}).code, 1);
+    QVERIFY(workspace({"set", file, "slos.E2E.value=0.5"}).code == 0);
+    QVERIFY(workspace({"restore", file, "loose"}).code == 0);
+    QCOMPARE(read(file).slos[Metric::e2e].value, 2.0);
+    const Ran none = workspace({"restore", file, "tight"});
+    QVERIFY2(none.code != 0 && none.err.contains("no scenario tight"), none.err.constData());
+  }
+
   // A pod is reached by a tunnel that is there as long as it is needed, and no longer.
   void measuresAPodThroughATunnel() {
     const test::SimulatedEndpoint server({"--served-model-name", "llama-3-8b"});

@@ -1,7 +1,7 @@
 #include "ui/controllers/endpoints.h"
 
-#include "core/engine/hardware.h"
 #include "core/service/simulated_endpoint.h"
+#include "core/workspace/simulated_engine.h"
 
 #include <atomic>
 #include <condition_variable>
@@ -105,17 +105,10 @@ struct Simulation {
   Result<std::string> url(const Simulated& what, const std::string& servedName) {
     const std::lock_guard lock(mutex);
     if (server) return server->url();
-    auto hardware = Hardware::builtIn();
-    if (!hardware) return hardware.error();
-    auto gpu = hardware->gpu(what.gpu);
-    if (!gpu) return gpu.error();
-    auto model = hardware->model(what.model);
-    if (!model) return model.error();
-    SimulationOptions options;
-    options.gpu = std::move(*gpu);
-    options.model = std::move(*model);
-    options.servedModelName = servedName;
-    auto started = SimulatedEndpoint::start(std::move(options));
+    auto options = simulationOf(what);
+    if (!options) return options.error();
+    options->servedModelName = servedName;
+    auto started = SimulatedEndpoint::start(std::move(*options));
     if (!started) return started.error();
     server.emplace(std::move(*started));
     return server->url();
