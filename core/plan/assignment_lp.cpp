@@ -294,11 +294,11 @@ int AssignmentLp::chooseEntering(double& ratio) {
     const int begin = m_blockBegin[s], end = m_blockBegin[s + 1];
     for (int g = 0; g < m_types; ++g) {
       const double price = m_price[s * at(m_types) + at(g)], entry = m_row[s * at(m_types) + at(g)];
-      const double* const load = &m_load[at(g * m_cells)];
-      const double* const barrier = &m_barrier[at(g * m_cells)];
+      const double* const load = m_load.data() + at(g * m_cells);
+      const double* const barrier = m_barrier.data() + at(g * m_cells);
       const double* const keyRow = m_keyRow.data();
       const double* const keyPrice = m_keyPrice.data();
-      double* const ratios = &m_ratio[at(g * m_cells)];
+      double* const ratios = m_ratio.data() + at(g * m_cells);
       for (int k = begin; k < end; ++k) {
         const double size = keyRow[k] - entry * load[k];
         const double reduced = price * load[k] - keyPrice[k] + barrier[k];
@@ -330,7 +330,7 @@ int AssignmentLp::chooseEntering(double& ratio) {
   const double near = step * (1 + 1e-12) + kDualTolerance;
   for (std::size_t s = 0; s + 1 < m_blockBegin.size(); ++s)
     for (int g = 0; g < m_types; ++g) {
-      const double* const ratios = &m_ratio[at(g * m_cells)];
+      const double* const ratios = m_ratio.data() + at(g * m_cells);
       for (int k = m_blockBegin[s]; k < m_blockBegin[s + 1]; ++k) {
         if (ratios[k] > near) continue;
         const std::size_t r = s * at(m_types) + at(g);

@@ -48,10 +48,14 @@ void lintPredicted(Profiles profiles, Findings& into) {
   for (const LintProfile& one : profiles)
     if (one.predicted) names.push_back(profileOf(one).gpu);
   if (names.empty()) return;
-  into.say(Severity::warning, names.size() == 1 ? names.front() : std::string(), "predicted",
-           fmt::format("{} {} predicted, not measured: the cluster would take it for the truth",
-                       fmt::join(names, ", "), names.size() == 1 ? "is" : "are"),
-           "benchmark the deployment itself before the cluster relies on it");
+  if (names.size() == 1)
+    return into.say(Severity::warning, names.front(), "predicted",
+                    "it is predicted, not measured: the cluster would take it for the truth",
+                    "benchmark the deployment itself before the cluster relies on it");
+  into.say(Severity::warning, {}, "predicted",
+           fmt::format("{} profiles are predicted, not measured: the cluster would take {} for the truth",
+                       names.size(), fmt::join(names, ", ")),
+           "benchmark the deployments themselves before the cluster relies on them");
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "ui/controllers/measurements.h"
 
+#include <QDateTime>
 #include <QFileInfo>
 
 #include <algorithm>
@@ -25,11 +26,34 @@ Tasks::Answer<Loaded> load(const std::string& journal) {
       Loaded{std::make_shared<const BenchmarkTable>(std::move(*table)), std::move(file->warnings)});
 }
 
+// By which a file that was written to is told from what it was.
+struct FileStamp {
+  qint64 size = -1;
+  QDateTime changed;
+  bool operator==(const FileStamp&) const = default;
+};
+
+FileStamp stampOf(const std::string& path) {
+  const QFileInfo info(QString::fromStdString(path));
+  if (!info.exists()) return {};
+  return {info.size(), info.lastModified()};
+}
+
+QString nearestThatIsThere(QString path) {
+  while (!path.isEmpty() && !QFileInfo::exists(path)) {
+    const QString above = QFileInfo(path).absolutePath();
+    if (above == path) return {};
+    path = above;
+  }
+  return path;
+}
+
 }  // namespace
 
 struct Measurements::Reader {
   explicit Reader(Tasks& tasks) : lane(tasks) {}
   TaskLane lane;
+  FileStamp readFrom;  // of the file before the latest reading began
   std::shared_ptr<const BenchmarkTable> table;
   std::vector<std::string> warnings;
   std::optional<Error> error;
@@ -42,22 +66,16 @@ Measurements::Measurements(Session& session, Tasks& tasks, QObject* parent)
   m_tell.setSingleShot(true);
   m_tell.setInterval(0);
   connect(&m_settle, &QTimer::timeout, this, [this] {
-    for (const std::string& journal : std::exchange(m_dirty, {})) read(journal);
+    for (const std::string& journal : std::exchange(m_dirty, {}))
+      if (m_readers.contains(journal)) read(journal);
     watch();
   });
   connect(&m_tell, &QTimer::timeout, this, &Measurements::changed);
-  const auto notice = [this](const QString& path) {
-    for (const auto& [journal, reader] : m_readers) {
-      const QFileInfo info(QString::fromStdString(journal));
-      // Of a directory we only want the files that were not there: those that are there are watched
-      // themselves.
-      const bool appeared = info.absolutePath() == path && reader->error && info.exists();
-      if (info.filePath() == path || appeared) m_dirty.push_back(journal);
-    }
-    if (!m_dirty.empty() && !m_settle.isActive()) m_settle.start();
-  };
-  connect(&m_watcher, &QFileSystemWatcher::fileChanged, this, notice);
-  connect(&m_watcher, &QFileSystemWatcher::directoryChanged, this, notice);
+  connect(&m_watcher, &QFileSystemWatcher::fileChanged, this, [this](const QString& path) {
+    m_dirty.push_back(path.toStdString());
+    lookSoon();
+  });
+  connect(&m_watcher, &QFileSystemWatcher::directoryChanged, this, &Measurements::lookSoon);
   connect(&session, &Session::changed, this, [this](Sections what) {
     if (what & Section::targets) follow();
   });
@@ -97,6 +115,7 @@ void Measurements::read(const std::string& journal) {
   if (!reader) reader = std::make_unique<Reader>(m_tasks);
   TaskOptions options{tr("Reading %1").arg(QFileInfo(QString::fromStdString(journal)).fileName())};
   options.background = true;
+  reader->readFrom = stampOf(journal);
   reader->lane.run<Loaded>(
       options, [journal](const std::stop_token&, const ProgressSink&) { return load(journal); },
       [this, journal](const Tasks::Answer<Loaded>& answer) {
@@ -139,20 +158,28 @@ void Measurements::rebuild() {
   m_tell.start();
 }
 
-// The files, and the directories of those that are not there, so that they are seen when they come. A file
-// that was replaced by another is lost to the watcher: it is added again.
+// The files; and for each that is not there the nearest directory that is, so that its coming is seen. A file
+// that was replaced by another is lost to the watcher: it is added again. What was written before the watcher
+// saw the file is told by its stamp.
 void Measurements::watch() {
   QStringList wanted;
   for (const auto& [journal, reader] : m_readers) {
-    const QFileInfo info(QString::fromStdString(journal));
-    const QString path = info.exists() ? info.filePath() : info.absolutePath();
-    if (!wanted.contains(path) && QFileInfo::exists(path)) wanted.push_back(path);
+    const QString path = nearestThatIsThere(QString::fromStdString(journal));
+    if (!path.isEmpty() && !wanted.contains(path)) wanted.push_back(path);
   }
   QStringList now = m_watcher.files() + m_watcher.directories();
   for (const QString& path : wanted)
     if (!now.contains(path)) m_watcher.addPath(path);
   for (const QString& path : now)
     if (!wanted.contains(path)) m_watcher.removePath(path);
+  for (const auto& [journal, reader] : m_readers)
+    if (!reader->lane.busy() && stampOf(journal) != reader->readFrom) m_dirty.push_back(journal);
+  if (!m_dirty.empty()) lookSoon();
+}
+
+// Not put off by what comes meanwhile: a file that is written all the time is read now and then.
+void Measurements::lookSoon() {
+  if (!m_settle.isActive()) m_settle.start();
 }
 
 }  // namespace headroom::ui

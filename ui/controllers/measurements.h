@@ -65,6 +65,7 @@ class Measurements : public QObject {
               std::vector<std::string> warnings, std::optional<Error> error);
   void rebuild();
   void watch();
+  void lookSoon();
 
   Session& m_session;
   Tasks& m_tasks;

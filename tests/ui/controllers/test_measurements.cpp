@@ -116,6 +116,28 @@ class TestMeasurements : public headroom::test::WidgetTest {
     QVERIFY(!fixture.measurements.of("a")->error);
   }
 
+  void aFileInADirectoryThatIsNotThereYetIsReadWhenItComes() {
+    Fixture fixture;
+    fixture.add("a", fixture.path("results/today/later.jsonl"));
+    QTRY_VERIFY(fixture.measurements.of("a")->error);
+    QVERIFY(QDir(fixture.directory.path()).mkpath("results/today"));
+    fixture.write("results/today/later.jsonl", point(4, 1));
+    QTRY_VERIFY(fixture.table("a"));
+    QVERIFY(!fixture.measurements.of("a")->error);
+  }
+
+  void aFileThatGoesIsToldAndTheTableStays() {
+    Fixture fixture;
+    fixture.write("a.jsonl", point(4, 1));
+    fixture.add("a", fixture.path("a.jsonl"));
+    QTRY_VERIFY(fixture.table("a"));
+    QVERIFY(QFile::remove(fixture.directory.filePath("a.jsonl")));
+    QTRY_VERIFY(fixture.measurements.of("a")->error);
+    QVERIFY(fixture.table("a"));
+    fixture.write("a.jsonl", point(8, 1));
+    QTRY_COMPARE(fixture.table("a")->inputTokens(), std::vector<int>{8});
+  }
+
   void aFileThatIsReplacedIsFollowed() {
     Fixture fixture;
     fixture.write("a.jsonl", point(4, 1));

@@ -284,6 +284,32 @@ class TestClusterPage : public WidgetTest {
     QTRY_VERIFY(f.child<QPushButton>("push")->isEnabled());
   }
 
+  void trafficThatHitsACellWhichNoGpuServesIsAnError() {
+    RedisServer redis;
+    ClusterFixture f(redis.url("m"), [](Workspace& w) { w.slos[Metric::e2e].value = 1; });
+    QVERIFY(f.connected());
+    QTRY_VERIFY(f.child<QWidget>("finding.someZero"));
+    QVERIFY(!f.child<QWidget>("finding.zeroCellHit"));
+    const Profile slow = f.own(0), fast = f.own(1);
+    QVERIFY(slow.throughput.back().back() == 0 && fast.throughput.back().back() == 0);
+    TrafficTable table{.outputTokens = {slow.outputTokens.front(), slow.outputTokens.back()},
+                       .inputTokens = {slow.inputTokens.front(), slow.inputTokens.back()},
+                       .rates = {{3, 0}, {0, 1}}};
+    f.session().edit("Traffic", [&](Workspace& w) { w.traffic.emplace_back().origin = table; });
+    QTRY_VERIFY(f.child<QWidget>("finding.zeroCellHit"));
+    QVERIFY(f.child<QWidget>("finding.zeroCellHit")->accessibleName().contains("1 requests/s fall into"));
+    QTRY_VERIFY(!f.child<QPushButton>("push")->isEnabled());
+    // Planned for at another rate, that many fall into it.
+    f.session().edit("Rate", [](Workspace& w) { w.trafficRate = 40; });
+    QTRY_VERIFY(
+        f.child<QWidget>("finding.zeroCellHit")->accessibleName().contains("10 requests/s fall into"));
+    // Traffic that keeps to what is served is no error.
+    table.rates = {{3, 0}, {0, 0}};
+    f.session().edit("Traffic", [&](Workspace& w) { w.traffic.front().origin = table; });
+    QTRY_VERIFY(!f.child<QWidget>("finding.zeroCellHit"));
+    QTRY_VERIFY(f.child<QPushButton>("push")->isEnabled());
+  }
+
   void aStoredProfileThatDisturbsIsDeletedFromTheCheck() {
     RedisServer redis;
     ClusterFixture f(redis.url("m"));

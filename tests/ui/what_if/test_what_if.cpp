@@ -232,8 +232,8 @@ class TestWhatIf : public headroom::test::WidgetTest {
   void bestGpusAreTheCheapestByCell() {
     WhatIfFixture fixture;
     QTRY_VERIFY(fixture.whatIf.settled());
-    const WhatIfInput& input = fixture.whatIf.input();
-    const auto& best = fixture.whatIf.best();
+    const WhatIfInput input = fixture.whatIf.input();
+    const auto best = fixture.whatIf.best();
     QCOMPARE(best.size(), input.gpus.front().table->cells());
     for (std::size_t cell = 0; cell < best.size(); ++cell) {
       double least = INFINITY;

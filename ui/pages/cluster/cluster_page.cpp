@@ -136,7 +136,7 @@ void ClusterPage::follow() {
   Services& services = context().services;
   connect(&session(), &Session::changed, this, [this](Sections what) {
     if (what & Section::connections) useConnection();
-    if (what & Section::targets) renewCheck();
+    if (what & (Section::targets | Section::traffic)) renewCheck();
     if (what & Section::selection) {
       const auto& cell = session().selection().cell;
       m_difference->setPicked(cell ? std::optional(CellKey{static_cast<double>(cell->inputTokens),
@@ -144,6 +144,7 @@ void ClusterPage::follow() {
                                    : std::nullopt);
     }
   });
+  connect(&services.traffic, &TrafficData::changed, this, &ClusterPage::renewCheck);
   connect(&services.secrets, &Secrets::changed, this, [this](const QString& key) {
     // The password that was lacking, or another one.
     if (connection() && key == Secrets::ofConnection(*connection()) &&
@@ -323,6 +324,12 @@ void ClusterPage::renewCheck() {
   ProfileCheck::Question question;
   question.model = m_used.model;
   question.clusters = clustersOf(workspace(), m_used);
+  if (const auto& traffic = context().services.traffic.traffic()) {
+    // As the optimizer sees it, at the rate that is planned for.
+    const double rate = workspace().trafficRate, own = traffic->mean.rate();
+    question.traffic = std::make_shared<const Distribution>(
+        scaled(traffic->cluster.value_or(traffic->mean), rate > 0 && own > 0 ? rate / own : 1));
+  }
   const std::vector<const ClusterRow*> chosen = m_model.chosen();
   const auto isChosen = [&](const ClusterRow& row) {
     return std::ranges::find(chosen, &row) != chosen.end();

@@ -21,7 +21,7 @@
 namespace headroom::ui {
 namespace {
 
-constexpr int leastHeight = 300, tableWidth = 250;
+constexpr int leastHeight = 220, tableWidth = 280;
 
 QString qs(const std::string& text) { return QString::fromStdString(text); }
 
