@@ -187,7 +187,9 @@ void ReachForm::showReach() {
   } else if (const auto* service = std::get_if<ByService>(&m_reach)) {
     showCluster(service->service, service->port, service->context);
   } else if (const auto* simulated = std::get_if<Simulated>(&m_reach)) {
-    m_gpu->setValue(shown(simulated->gpu));
+    // By any of its names; the list has the one of the data files.
+    const auto spec = knownHardware().gpu(simulated->gpu);
+    m_gpu->setValue(shown(spec ? spec->name : simulated->gpu));
     m_model->setValue(shown(simulated->model));
     const auto refusal = TargetWatch::refusalOf(*simulated);
     m_fit->setText(refusal ? shown(refusal->text())
