@@ -195,19 +195,22 @@ void BenchmarkPage::makeActions() {
   connect(copy, &QAction::triggered, m_table, &FigureTable::copy);
 }
 
-// Charts and table in one row where there is room, else the table below.
+// Charts and table in one row where there is room, else the table below. Until something is measured the
+// table has the room of the charts, too.
 void BenchmarkPage::arrangeLower() {
-  const bool beside = width() >= threeBeside;
+  const bool live = !m_boards.empty(), beside = live && width() >= threeBeside, below = live && !beside;
   for (QWidget* widget : {static_cast<QWidget*>(m_rates), static_cast<QWidget*>(m_latencies),
                           static_cast<QWidget*>(m_pointsCard)})
     m_lowerGrid->removeWidget(widget);
+  m_rates->setVisible(live);
+  m_latencies->setVisible(live);
   m_lowerGrid->addWidget(m_rates, 0, 0);
   m_lowerGrid->addWidget(m_latencies, 0, 1);
-  m_lowerGrid->addWidget(m_pointsCard, beside ? 0 : 1, beside ? 2 : 0, 1, beside ? 1 : 2);
+  m_lowerGrid->addWidget(m_pointsCard, below ? 1 : 0, beside ? 2 : 0, 1, beside ? 1 : live ? 2 : 3);
   for (int column = 0; column < 3; ++column)
     m_lowerGrid->setColumnStretch(column, column < 2 ? 4 : beside ? 5 : 0);
   m_lowerGrid->setRowMinimumHeight(0, lowerHeight);
-  m_lowerGrid->setRowMinimumHeight(1, beside ? 0 : lowerHeight);
+  m_lowerGrid->setRowMinimumHeight(1, below ? lowerHeight : 0);
 }
 
 void BenchmarkPage::resizeEvent(QResizeEvent* event) {
@@ -327,6 +330,7 @@ void BenchmarkPage::restart(const QString& target) {
   if (!board) {
     board = new LiveBoard(this);
     board->setSlos(workspace().slos);
+    arrangeLower();
   }
   board->clear();
   connect(run, &BenchmarkRun::happened, board, &LiveBoard::take);
