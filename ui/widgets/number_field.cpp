@@ -100,6 +100,7 @@ QString NumberField::write(double value) const {
     }
     case Unit::percent: text = QLocale().toString(value * 100, 'g', 6) + QStringLiteral(" %"); break;
     case Unit::whole: text = QLocale().toString(static_cast<qlonglong>(std::llround(value))); break;
+    case Unit::name: return QString::number(static_cast<qlonglong>(std::llround(value)));
     case Unit::plain: text = QLocale().toString(value, 'g', 6); break;
   }
   return m_suffix.isEmpty() ? text : text + QStringLiteral(" ") + m_suffix;
@@ -125,7 +126,8 @@ std::optional<double> NumberField::read(const QString& given) const {
   const std::optional<double> number = numberIn(text.trimmed());
   if (!number) return std::nullopt;
   const double value = *number * factor;
-  if (m_unit == Unit::whole && value != std::floor(value)) return std::nullopt;
+  const bool whole = m_unit == Unit::whole || m_unit == Unit::name;
+  if (whole && value != std::floor(value)) return std::nullopt;
   if (value < m_low || value > m_high) return std::nullopt;
   return value;
 }
@@ -159,8 +161,9 @@ void NumberField::step(int tens, int direction) {
   if (wrong()) return;
   const double value = m_value.value_or(std::max(0.0, m_low));
   const double shown = m_unit == Unit::percent ? value * 100 : value;
-  double size =
-      m_unit == Unit::whole || shown == 0 ? 1 : std::pow(10, std::floor(std::log10(std::abs(shown))) - 1);
+  double size = m_unit == Unit::whole || m_unit == Unit::name || shown == 0
+                    ? 1
+                    : std::pow(10, std::floor(std::log10(std::abs(shown))) - 1);
   if (m_unit == Unit::percent) size = std::max(size, 1.0) / 100;
   size *= tens;
   const double next = std::clamp(std::round(value / size + direction) * size, m_low, m_high);

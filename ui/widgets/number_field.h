@@ -27,6 +27,7 @@ class NumberField : public QLineEdit {
     dollars,
     percent,  // the value is a fraction: 0.9 is shown as 90 %
     whole,    // no decimals
+    name,     // a number that counts nothing, such as a port: no decimals and no groups of thousands
   };
 
   explicit NumberField(QWidget* parent = nullptr);

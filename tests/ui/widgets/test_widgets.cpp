@@ -65,6 +65,16 @@ class TestWidgets : public headroom::test::WidgetTest {
     if (read) QVERIFY(std::abs(*read - value) < 1e-12);
   }
 
+  void aPortHasNoGroupsOfThousands() {
+    NumberField field;
+    field.setUnit(Unit::name);
+    field.setRange(1, 65535);
+    field.setValue(8001);
+    QCOMPARE(field.text(), "8001");
+    QCOMPARE(field.read("8001"), std::optional<double>(8001));
+    QVERIFY(!field.read("80.5"));
+  }
+
   void whatAFieldWritesItReads() {
     for (const Unit unit : {Unit::plain, Unit::seconds, Unit::dollars, Unit::percent}) {
       NumberField field;

@@ -211,7 +211,6 @@ void PlanEditor::makeMore() {
   m_moreButton = new QPushButton(tr("More settings"), this);
   m_moreButton->setObjectName(QStringLiteral("moreSettings"));
   m_moreButton->setCheckable(true);
-  m_moreButton->setFlat(true);
   m_more = new QWidget(this);
   auto* grid = new QGridLayout(m_more);
   grid->setContentsMargins(0, 0, 0, 0);
@@ -247,7 +246,7 @@ void PlanEditor::makeMore() {
   m_warmup->setUnit(NumberField::Unit::whole);
   m_warmup->setToolTip(tr("Sent before each point and not counted"));
   m_seed = number(QStringLiteral("seed"), 0, 1e15, tr("Seed"));
-  m_seed->setUnit(NumberField::Unit::whole);
+  m_seed->setUnit(NumberField::Unit::name);
   m_seed->setToolTip(tr("The same seed gives the same send times and the same prompts."));
   m_temperature = number(QStringLiteral("temperature"), 0, 100, tr("Temperature"));
   m_stream = new QCheckBox(tr("Stream the answers"), m_more);

@@ -94,7 +94,7 @@ QWidget* ReachForm::clusterPart() {
   m_object->setObjectName(QStringLiteral("object"));
   m_port = new NumberField(part);
   m_port->setObjectName(QStringLiteral("port"));
-  m_port->setUnit(NumberField::Unit::whole);
+  m_port->setUnit(NumberField::Unit::name);
   m_port->setRange(1, 65535);
   m_port->setFixedWidth(84);
   m_port->setAccessibleName(tr("Port"));

@@ -17,7 +17,7 @@
 namespace headroom::ui {
 namespace {
 
-constexpr int kMostTableHeight = 150;
+constexpr int mostRows = 6;
 
 }  // namespace
 
@@ -38,11 +38,13 @@ ScenariosPanel::ScenariosPanel(WhatIfEdits& edits, QWidget* parent)
   m_table->setObjectName(QStringLiteral("scenarioList"));
   m_table->setAccessibleName(tr("Scenarios"));
   m_table->setFigureColumns({ScenarioModel::cost});
-  m_table->setStretchColumn(ScenarioModel::difference);
+  // How they differ has no room here: it is the tool tip, and stands in the view of scenarios side by side.
+  m_table->setStretchColumn(ScenarioModel::name);
+  m_table->setColumnHidden(ScenarioModel::difference, true);
   m_table->setSelectionMode(QAbstractItemView::SingleSelection);
   m_table->setEditTriggers(QAbstractItemView::EditKeyPressed | QAbstractItemView::SelectedClicked);
   m_table->horizontalHeader()->hide();
-  m_table->setHeightToRows(kMostTableHeight);
+  m_table->setHeightToRows(mostRows);
   down->addWidget(m_none);
   down->addWidget(m_table);
   auto* keeping = new QHBoxLayout;
