@@ -5,6 +5,7 @@
 
 #include <QDir>
 #include <QRegularExpression>
+#include <QTextBrowser>
 
 using namespace headroom;
 using namespace headroom::test;
@@ -32,18 +33,56 @@ class TestHelp : public QObject {
 
   void everyLinkLeadsToAPage() {
     static const QRegularExpression link("\\]\\(([^)]+)\\)");
-    QDir folder(":/help");
-    const QStringList pages = folder.entryList({"*.md"}, QDir::Files);
-    QVERIFY(pages.size() >= 9);
-    for (const QString& page : pages) {
-      QFile file(folder.filePath(page));
-      QVERIFY(file.open(QIODevice::ReadOnly));
-      auto links = link.globalMatch(QString::fromUtf8(file.readAll()));
-      while (links.hasNext()) {
-        const QString topic = links.next().captured(1);
-        QVERIFY2(topic == "glossary" || pages.contains(topic + ".md"), qPrintable(page + ": " + topic));
+    for (const char* language : {":/help", ":/help/de"}) {
+      QDir folder(language);
+      const QStringList pages = folder.entryList({"*.md"}, QDir::Files);
+      QVERIFY(pages.size() >= 10);
+      for (const QString& page : pages) {
+        QFile file(folder.filePath(page));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        auto links = link.globalMatch(QString::fromUtf8(file.readAll()));
+        while (links.hasNext()) {
+          const QString topic = links.next().captured(1);
+          QVERIFY2(topic == "glossary" || pages.contains(topic + ".md"), qPrintable(page + ": " + topic));
+        }
       }
     }
+  }
+
+  // A German page says what the English one says: the same sections, links, commands and keys.
+  void germanPagesSayTheSame_data() {
+    QTest::addColumn<QString>("page");
+    for (const QString& page : QDir(":/help").entryList({"*.md"}, QDir::Files))
+      QTest::addRow("%s", qPrintable(page)) << page;
+  }
+  void germanPagesSayTheSame() {
+    QFETCH(QString, page);
+    const auto marks = [](const QString& path, const char* pattern) {
+      QFile file(path);
+      QStringList all;
+      if (!file.open(QIODevice::ReadOnly)) return all;
+      auto matches = QRegularExpression(QLatin1String(pattern), QRegularExpression::MultilineOption)
+                         .globalMatch(QString::fromUtf8(file.readAll()));
+      while (matches.hasNext()) all << matches.next().captured(0);
+      return all;
+    };
+    const QString english = ":/help/" + page, german = ":/help/de/" + page;
+    for (const char* pattern : {"^#+ ", "\\]\\([^)]+\\)", "^(- |\\d\\. )", "F\\d"})
+      QCOMPARE(marks(german, pattern), marks(english, pattern));
+    const QStringList title = marks(german, "^# .+$");
+    QCOMPARE(title.size(), 1);
+  }
+
+  void germanPagesAreShownInGerman() {
+    const QLocale before;
+    QLocale::setDefault(QLocale("de_DE"));
+    HelpDialog help(nullptr);
+    help.showTopic("targets");
+    QLocale::setDefault(before);
+    auto* text = help.findChild<QTextBrowser*>();
+    QVERIFY(text->toPlainText().contains("Ein Ziel ist ein Deployment"));
+    help.showTopic("targets");
+    QVERIFY(text->toPlainText().contains("A target is one deployment"));
   }
 };
 
