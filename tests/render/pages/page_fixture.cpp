@@ -100,6 +100,7 @@ QImage PageFixture::picture(double scale) {
   QRect region = place(page());
   if (const auto* dock = child<QDockWidget>("inspectorDock"); dock && dock->isVisible())
     region = region.united(place(dock));
+  if (m_whole) region = m_window->rect();
   QImage image((QSizeF(region.size()) * scale).toSize(), QImage::Format_RGB32);
   image.setDevicePixelRatio(scale);
   image.fill(m_services->theme.colours().background);

@@ -75,6 +75,8 @@ class PageFixture {
     return m_window->findChild<T*>(QLatin1String(name));
   }
 
+  // From now on pictures are of the whole window.
+  void takeWhole() { m_whole = true; }
   // The page and, where it has one, its inspector; without what is around them, which pages do not decide.
   QImage picture(double scale);
 
@@ -83,7 +85,7 @@ class PageFixture {
   QTemporaryDir m_directory;
   std::unique_ptr<ui::Services> m_services;
   std::unique_ptr<ui::MainWindow> m_window;
-  bool m_tasksRun = false;
+  bool m_tasksRun = false, m_whole = false;
 };
 
 // Empty when the page looks as its references do, at both scales; else what differs.
