@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <fcntl.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -10,6 +11,13 @@
 
 namespace headroom::ctl {
 namespace {
+
+// Whoever listened may have gone away, as `2>&1 | head` does, or have nowhere to keep it: work goes on
+// unheard.
+void tell(std::string_view text) {
+  (void)std::fwrite(text.data(), 1, text.size(), stderr);
+  (void)std::fflush(stderr);
+}
 
 std::string progressLine(const Progress& progress) {
   std::string line = progress.phase;
@@ -32,6 +40,15 @@ std::string progressJson(const Progress& progress) {
 
 }  // namespace
 
+void openStandardStreams() {
+  for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+    if (::fcntl(stream, F_GETFD) >= 0 || errno != EBADF) continue;
+    // An answer that nobody takes must still fail, so standard output gets a place that cannot be written.
+    // The lowest number that is free is taken: this one, as those below are open by now.
+    (void)::open("/dev/null", stream == STDERR_FILENO ? O_WRONLY : O_RDONLY);
+  }
+}
+
 Console::Console() : m_isTerminal(::isatty(STDERR_FILENO) == 1) {}
 
 void Console::answer(std::string_view text) {
@@ -50,11 +67,11 @@ void Console::say(std::string_view kind, std::string_view text) {
   clearLine();
   if (m_json) {
     const nlohmann::json value{{kind, text}};
-    fmt::print(stderr, "{}\n", value.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
+    tell(value.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
   } else if (kind == "note") {
-    fmt::print(stderr, "{}\n", text);
+    tell(std::string(text) + "\n");
   } else {
-    fmt::print(stderr, "headroomctl: {}: {}\n", kind, text);
+    tell(fmt::format("headroomctl: {}: {}\n", kind, text));
   }
 }
 
@@ -67,7 +84,7 @@ ExitCode Console::fail(const Error& error) {
     clearLine();
     const nlohmann::json value{
         {"error", {{"code", name(error.code)}, {"message", error.message}, {"hint", error.hint}}}};
-    fmt::print(stderr, "{}\n", value.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
+    tell(value.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
   } else {
     say("error", error.text());
   }
@@ -88,25 +105,24 @@ void Console::show(const Progress& progress) {
   m_lastPhase = progress.phase;
   m_lastShown = now;
   if (m_json) {
-    fmt::print(stderr, "{}\n", progressJson(progress));
+    tell(progressJson(progress) + "\n");
   } else if (m_isTerminal) {
-    fmt::print(stderr, "\r\033[K{}", progressLine(progress));
-    std::fflush(stderr);
+    tell("\r\033[K" + progressLine(progress));
     m_lineShown = true;
   } else {
-    fmt::print(stderr, "{}\n", progressLine(progress));
+    tell(progressLine(progress) + "\n");
   }
 }
 
 void Console::clearLine() {
   if (!m_lineShown) return;
-  fmt::print(stderr, "\r\033[K");
+  tell("\r\033[K");
   m_lineShown = false;
 }
 
 Result<void> Console::finish() {
   const std::lock_guard lock(m_mutex);
-  if (m_lineShown) fmt::print(stderr, "\n");
+  if (m_lineShown) tell("\n");
   m_lineShown = false;
   if (std::fflush(stdout) != 0 && m_writeErrno == 0) m_writeErrno = errno;
   if (m_writeErrno != 0) return systemError(m_writeErrno, "cannot write standard output");

@@ -1,5 +1,6 @@
 // What a verb says, and where: the answer on standard output and nothing else there; progress, notes,
-// warnings and errors on standard error.
+// warnings and errors on standard error. That standard error cannot be written ends no work: the answer and
+// the files are what counts.
 #pragma once
 
 #include "app/headroomctl/exit_code.h"
@@ -14,6 +15,10 @@
 #include <string_view>
 
 namespace headroom::ctl {
+
+// Opens those of the three standard streams that were closed: a file opened later must not get their numbers,
+// or what is said to a person would be written into it. The first thing a program does.
+void openStandardStreams();
 
 class Console {
  public:

@@ -1,9 +1,11 @@
+#include "app/headroomctl/console.h"
 #include "app/headroomctl/interrupt.h"
 #include "app/headroomctl/program.h"
 #include "app/headroomctl/verbs.h"
 
 int main(int argc, char** argv) {
   using namespace headroom::ctl;
+  openStandardStreams();
   const Interrupt interrupt;
   Program program;
   addMan(program);

@@ -354,6 +354,28 @@ class TestBenchmarkVerb : public QObject {
     QCOMPARE(readBenchmarkFile(path.toStdString())->rows.size(), std::size_t{40});
   }
 
+  // Nobody need listen: the points are in the file, and nothing else is.
+  void aStandardErrorThatFailsEndsNoSweep() {
+    const QStringList arguments = QStringList{"benchmark", "--url", m_endpoint->url()} + eightPoints;
+    QProcess full, closed, gone;
+    full.setStandardErrorFile("/dev/full");
+    closed.setChildProcessModifier([] { ::close(STDERR_FILENO); });
+    gone.setChildProcessModifier([] {
+      int ends[2];
+      if (::pipe(ends) != 0) ::_exit(99);
+      ::dup2(ends[1], STDERR_FILENO);  // as of `2>&1 | head` once head has ended
+      ::close(ends[0]);
+      ::close(ends[1]);
+    });
+    for (QProcess* process : {&full, &closed, &gone}) {
+      const QString path = newPath();
+      const Ran ran = runCtl(*process, arguments + QStringList{"-o", path});
+      QCOMPARE(ran.code, 0);
+      QCOMPARE(lines(path), qint64{40});
+      QCOMPARE(readBenchmarkFile(path.toStdString())->rows.size(), std::size_t{40});
+    }
+  }
+
   void aFileOfOtherSettingsIsNotContinued() {
     const QString path = newPath();
     QCOMPARE(benchmark(onePoint + QStringList{"-o", path}).code, 0);

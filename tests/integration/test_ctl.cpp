@@ -3,6 +3,8 @@
 
 #include <QtTest>
 
+#include <unistd.h>
+
 using namespace headroom::test;
 
 class TestCtl : public QObject {
@@ -93,6 +95,28 @@ class TestCtl : public QObject {
     QVERIFY(process.waitForFinished());
     QCOMPARE(process.exitCode(), 1);
     QVERIFY(process.readAllStandardError().contains("No space left"));
+  }
+
+  void aStandardErrorThatFailsEndsNothing() {
+    QProcess process;
+    process.setStandardErrorFile("/dev/full");
+    Ran ran = runCtl(process, {"probe", "--url", "http://127.0.0.1:1"});
+    QCOMPARE(ran.code, 1);
+    ran = runCtl(process, {"probe", "--url", "http://127.0.0.1:1", "--json"});
+    QCOMPARE(ran.code, 1);
+    ran = runCtl(process, {"lint", "--no-such-option"});
+    QCOMPARE(ran.code, 2);
+    QProcess closed;
+    closed.setChildProcessModifier([] { ::close(STDERR_FILENO); });
+    QCOMPARE(runCtl(closed, {"probe", "--url", "http://127.0.0.1:1"}).code, 1);
+    ran = runCtl(closed, {"hardware", "--json"});
+    QCOMPARE(ran.code, 0);
+    QVERIFY(QJsonDocument::fromJson(ran.out).isObject());
+    QProcess deaf;
+    deaf.setChildProcessModifier([] { ::close(STDOUT_FILENO); });
+    ran = runCtl(deaf, {"hardware"});
+    QCOMPARE(ran.code, 1);
+    QVERIFY2(ran.err.contains("cannot write standard output"), ran.err.constData());
   }
 
   void theManPageTellsEveryVerbAndIsSound() {
