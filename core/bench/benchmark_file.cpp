@@ -2,6 +2,7 @@
 
 #include "core/base/file.h"
 #include "core/base/python_json.h"
+#include "core/bench/plan.h"
 
 #include <fmt/format.h>
 #include <simdjson.h>
@@ -10,7 +11,9 @@
 #include <array>
 #include <cmath>
 #include <cstring>
+#include <map>
 #include <optional>
+#include <tuple>
 #include <utility>
 
 namespace headroom {
@@ -39,6 +42,8 @@ class Reader {
   explicit Reader(const std::string& source) { m_file.source = source; }
 
   Result<BenchmarkFile> read(std::string_view text) {
+    // A machine that lost power can leave a file lengthened by zero bytes.
+    text = text.substr(0, text.find_last_not_of('\0') + 1);
     if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
     m_file.rows.reserve(text.size() / 200);  // a little less than a line of the usual length
     while (!text.empty()) {
@@ -48,8 +53,15 @@ class Reader {
       text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
       m_isCutOff = end == std::string_view::npos;
       if (line.find_first_not_of(" \t\r") == std::string_view::npos) continue;
-      if (const auto read = readLine(line); !read) return read.error();
+      const std::size_t rowsBefore = m_file.rows.size();
+      if (const auto read = readLine(line); !read) {
+        if (!m_endedInTheMiddle || rowsBefore == 0) return read.error();
+        break;
+      }
     }
+    Points found = points();
+    leaveOutUnfinishedPoint(found);
+    noteRepeatedPoints(found);
     tellWarnings();
     return std::move(m_file);
   }
@@ -85,12 +97,13 @@ class Reader {
     return readObject(object);
   }
 
-  Error notJson(simdjson::error_code failure, std::string_view line) const {
+  Error notJson(simdjson::error_code failure, std::string_view line) {
     if (failure == simdjson::CAPACITY || line.size() > kLongestLineBytes)
       return wrong(fmt::format("longer than {} bytes", kLongestLineBytes),
                    "check that this is a benchmark file");
     const std::string start = excerpt(line.substr(line.find_first_not_of(" \t")));
-    if (m_isCutOff && start.starts_with('{'))
+    m_endedInTheMiddle = m_isCutOff && start.starts_with('{');
+    if (m_endedInTheMiddle)
       return wrong("the last line is cut off, as when the program that wrote it was ended in the middle",
                    "delete this line; the points before it are whole");
     return wrong(fmt::format("not valid JSON: {}", start), "correct or delete this line");
@@ -221,11 +234,87 @@ class Reader {
     m_measured = m_measured || !predicted;
   }
 
+  using PointKey = std::tuple<int, int, std::int32_t, double>;
+  static PointKey keyOf(const BenchmarkRow& row) {
+    return {row.inputTokens, row.outputTokens, row.facts.concurrency, row.requestRate};
+  }
+
+  // The rows of one point.
+  struct PointRows {
+    unsigned metrics = 0, twice = 0;  // a bit each
+    bool nothingCompleted = false;
+    bool inOrder = true;
+    std::size_t runs = 0;  // of rows behind each other
+
+    void add(const BenchmarkRow& row) {
+      const unsigned metric = 1u << static_cast<unsigned>(row.metric);
+      inOrder = inOrder && metrics == metric - 1;
+      twice |= metrics & metric;
+      metrics |= metric;
+      nothingCompleted = nothingCompleted || row.facts.completed == 0;
+    }
+    bool isWhole() const { return metrics == 0b11111 || (nothingCompleted && metrics == 0b00011); }
+  };
+  using Points = std::map<PointKey, PointRows>;
+
+  static std::string textOf(const PointKey& key) {
+    return PlanPoint{std::get<0>(key), std::get<1>(key), std::get<3>(key), std::max(0, std::get<2>(key))}
+        .text();
+  }
+
+  Points points() const {
+    Points all;
+    auto current = all.end();
+    for (const BenchmarkRow& row : m_file.rows) {
+      const PointKey key = keyOf(row);
+      if (current == all.end() || current->first != key) {
+        current = all.try_emplace(key).first;
+        ++current->second.runs;
+      }
+      current->second.add(row);
+    }
+    return all;
+  }
+
+  // What a program that was ended in the middle of a point has left: its first rows, at the end, behind whole
+  // points alone. They would count as a point that keeps no SLO. In a file whose other points lack rows too,
+  // they were made that way.
+  void leaveOutUnfinishedPoint(Points& points) {
+    if (points.size() < 2) return;
+    const auto last = points.find(keyOf(m_file.rows.back()));
+    const PointRows& rows = last->second;
+    if (rows.isWhole() || !rows.inOrder || rows.runs > 1) return;
+    for (auto other = points.begin(); other != points.end(); ++other)
+      if (other != last && !other->second.isWhole()) return;
+    m_unfinished = textOf(last->first);
+    while (keyOf(m_file.rows.back()) == last->first) m_file.rows.pop_back();
+    points.erase(last);
+  }
+
+  void noteRepeatedPoints(const Points& points) {
+    for (const auto& [key, rows] : points)
+      if (rows.twice != 0 && m_repeatedPoints++ == 0) m_firstRepeated = textOf(key);
+  }
+
   void tellWarnings() {
     const auto tell = [&](const std::string& text) {
       m_file.warnings.push_back(m_file.source + ": " + text);
     };
     if (m_file.rows.empty()) tell("it holds no measurement");
+    if (!m_unfinished.empty())
+      tell(fmt::format(
+          "its last point ({}) is not finished, as when the program that wrote it was ended in the "
+          "middle, and is left out; the same headroomctl benchmark measures it again",
+          m_unfinished));
+    else if (m_endedInTheMiddle)
+      tell(
+          "its last line is cut off, as when the program that wrote it was ended in the middle, and is left "
+          "out; the points before it are whole");
+    if (m_repeatedPoints > 0)
+      tell(
+          fmt::format("{} point{} more than once (the first: {}): an SLO is kept where any row keeps it, and "
+                      "figures are those of the first row, as aibrix_gen_profile takes them",
+                      m_repeatedPoints, m_repeatedPoints == 1 ? " occurs" : "s occur", m_firstRepeated));
     if (m_nanRows > 0)
       tell(fmt::format(
           "{} row{} with a statistic that is not a number (the first at line {}), which passes no SLO",
@@ -243,7 +332,10 @@ class Reader {
   simdjson::dom::parser m_parser{kLongestLineBytes};
   std::vector<char> m_buffer;
   std::size_t m_line = 0;
-  bool m_isCutOff = false;
+  bool m_isCutOff = false, m_endedInTheMiddle = false;
+  std::string m_unfinished;  // the last point, where it was left out
+  std::size_t m_repeatedPoints = 0;
+  std::string m_firstRepeated;
   std::size_t m_nanRows = 0, m_firstNaNLine = 0, m_unknownRows = 0;
   std::vector<std::string> m_unknown;
   std::string m_otherModel;

@@ -74,8 +74,12 @@ class TestBenchmarkKill : public QObject {
       }
       const QByteArray now = read(path);
       QVERIFY2(now.startsWith(wholeLines(before)), "what was in the file has changed");
-      const auto file = parseBenchmarkFile(wholeLines(now).toStdString(), "file");
-      QVERIFY2(file.ok(), file.ok() ? "" : file.error().text().c_str());
+      // As it stands, cut wherever it may be: whole points, for gen-profile too.
+      const auto file = parseBenchmarkFile(now.toStdString(), "file");
+      if (!wholeLines(now).isEmpty()) {
+        QVERIFY2(file.ok(), file.ok() ? "" : file.error().text().c_str());
+        if (file->rows.size() > 5) QCOMPARE(file->rows.size() % 5, std::size_t{0});
+      }
       before = now;
     }
     QVERIFY2(kills >= 10, qPrintable(QString("only %1 kills").arg(kills)));

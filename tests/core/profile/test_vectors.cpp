@@ -77,7 +77,10 @@ class TestVectors : public QObject {
     QFETCH(int, line);
     const auto file = readBenchmarkFile(path(name + ".jsonl"));
     QVERIFY2(file.ok(), file.ok() ? "" : file.error().text().c_str());
-    QVERIFY(file->warnings.empty());
+    // One of them has rows twice: the reference's answer all the same, and it is told.
+    const bool hasRepeated = name == "shuffled";
+    QCOMPARE(file->warnings.size(), std::size_t{hasRepeated ? 1u : 0u});
+    if (hasRepeated) QVERIFY(file->warnings[0].find("more than once") != std::string::npos);
     const auto table = BenchmarkTable::build(*file);
     QVERIFY2(table.ok(), table.ok() ? "" : table.error().text().c_str());
     const QStringList lists =
