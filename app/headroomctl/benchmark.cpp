@@ -6,8 +6,6 @@
 #include "app/headroomctl/workspace_arguments.h"
 #include "core/bench/endpoint_client.h"
 #include "core/bench/sweep.h"
-#include "core/endpoint/http_backend.h"
-#include "core/endpoint/server_metrics.h"
 #include "core/load/dataset.h"
 
 #include <fmt/format.h>
@@ -99,21 +97,6 @@ Result<Workload> applyWorkload(const Options& options, const CLI::App& verb, Pla
   return workload;
 }
 
-Result<std::unique_ptr<PromptSource>> promptSource(const Options& options, const Plan& plan,
-                                                   const Workload& workload,
-                                                   const std::shared_ptr<HttpCaller>& caller,
-                                                   Console& console, const std::stop_token& stop) {
-  if (workload.dataset) {
-    std::unique_ptr<PromptSource> source =
-        std::make_unique<DatasetPrompts>(workload.dataset, !options.replay);
-    return source;
-  }
-  std::vector<std::string> notes;
-  auto source = promptsFor(plan, caller, notes, stop);
-  for (const std::string& note : notes) console.note(note);
-  return source;
-}
-
 // Nothing is measured again in silence: only here, where it was asked for, and it is said.
 Result<void> forgetFailed(double share, Journal& journal, RequestsLog* log, Console& console) {
   const std::vector<PlanPoint> points = journal.failed(share);
@@ -150,29 +133,25 @@ ExitCode run(const Options& options, const CLI::App& verb, Console& console, con
     log = std::move(*opened);
   }
 
+  const auto opened = options.endpoint.open(stop);
+  if (!opened) return console.fail(opened.error());
+  auto client = connectEndpoint(opened->endpoint, options.endpoint.timeouts(), *plan, stop);
+  if (!client) return console.fail(client.error());
+  for (const std::string& note : client->notes) console.note(note);
+  if (workload->dataset)
+    client->prompts = std::make_unique<DatasetPrompts>(workload->dataset, !options.replay);
+
+  // Only now: what is taken out can be measured again.
   if (options.retryFailed)
     if (const auto forgotten = forgetFailed(*options.retryFailed, *journal, log ? &*log : nullptr, console);
         !forgotten)
       return console.fail(forgotten.error());
 
-  const auto opened = options.endpoint.open(stop);
-  if (!opened) return console.fail(opened.error());
-  auto backend = HttpBackend::create(opened->endpoint, options.endpoint.timeouts());
-  if (!backend) return console.fail(backend.error());
-  auto made = HttpCaller::create(opened->endpoint);
-  if (!made) return console.fail(made.error());
-  const auto caller = std::make_shared<HttpCaller>(std::move(*made));
-  auto prompts = promptSource(options, *plan, *workload, caller, console, stop);
-  if (!prompts) return console.fail(prompts.error());
-
-  Sweep sweep{.plan = *plan, .backend = **backend, .prompts = **prompts, .journal = *journal};
+  Sweep sweep{.plan = *plan, .backend = *client->backend, .prompts = *client->prompts, .journal = *journal};
   if (log) sweep.requestsLog = &*log;
   sweep.sendTimes = workload->sendTimes;
-  sweep.prefixCache = [&]() -> std::optional<PrefixCacheCounters> {
-    const auto metrics = readServerMetrics(*caller, stop);
-    if (!metrics || !metrics->prefixCacheQueries || !metrics->prefixCacheHits) return std::nullopt;
-    return PrefixCacheCounters{*metrics->prefixCacheQueries, *metrics->prefixCacheHits};
-  };
+  sweep.prefixCache = client->prefixCache;
+  sweep.stillThere = client->stillThere;
   return tellSweep(console, *plan, path, runSweep(sweep, stop, console.progress()));
 }
 

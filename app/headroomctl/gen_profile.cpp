@@ -25,6 +25,7 @@ struct Options {
   double tput = 0, tt = 0;
   double e2e = HUGE_VAL, ttft = HUGE_VAL, tpat = HUGE_VAL, tpot = HUGE_VAL;
   PercentileOptions percentiles;
+  int inputLimit = 0, outputLimit = 0;  // 0: none
   double cost = 1;
   bool verbose = false, table = false, strict = false, force = false;
   StoreOptions store;
@@ -167,6 +168,18 @@ ExitCode writeToFile(const Options& options, const Answer& answer, const Profile
   return ExitCode::done;
 }
 
+// Leaves the longer requests out, so that a grid that is not full up there can be made a profile of.
+Result<void> cutToLimits(const Options& options, BenchmarkFile& file) {
+  const auto isLonger = [&](const BenchmarkRow& row) {
+    return (options.inputLimit > 0 && row.inputTokens > options.inputLimit) ||
+           (options.outputLimit > 0 && row.outputTokens > options.outputLimit);
+  };
+  if (std::erase_if(file.rows, isLonger) > 0 && file.rows.empty())
+    return Error{ErrorCode::invalidArgument, file.source + " has no measurement within these limits",
+                 "raise --input-limit and --output-limit"};
+  return {};
+}
+
 ExitCode run(const Options& options, Console& console, std::stop_token stop) {
   const Slos slos = options.slos();
   if (const auto sound = checkSlos(slos); !sound) return console.fail(sound.error());
@@ -179,9 +192,10 @@ ExitCode run(const Options& options, Console& console, std::stop_token stop) {
   }
   const std::string path =
       options.benchmark.empty() ? "result/" + options.deployment + ".jsonl" : options.benchmark;
-  const auto file = readBenchmarkFile(path);
+  auto file = readBenchmarkFile(path);
   if (!file) return console.fail(file.error());
   for (const std::string& warning : file->warnings) console.warn(warning);
+  if (const auto within = cutToLimits(options, *file); !within) return console.fail(within.error());
   const auto table = BenchmarkTable::build(*file);
   if (!table) return console.fail(table.error());
   if (table->predicted()) console.warn(path + " was predicted by the engine, not measured");
@@ -250,6 +264,13 @@ void addGenProfile(Program& program) {
   latency(Metric::tpat, options->tpat, "Time per token of input and output below, seconds");
   latency(Metric::tpot, options->tpot, "Time per output token below, seconds");
   options->percentiles.addTo(verb, bounds);
+  verb->add_option("--input-limit", options->inputLimit, "Leave longer prompts than this out of the profile")
+      ->check(CLI::PositiveNumber)
+      ->type_name("TOKENS");
+  verb->add_option("--output-limit", options->outputLimit,
+                   "Leave longer answers than this out of the profile")
+      ->check(CLI::PositiveNumber)
+      ->type_name("TOKENS");
   verb->add_option("--cost", options->cost, "Price of one replica per hour")
       ->type_name("PRICE")
       ->capture_default_str();

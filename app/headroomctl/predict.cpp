@@ -5,6 +5,7 @@
 #include "app/headroomctl/verbs.h"
 #include "app/headroomctl/workspace_arguments.h"
 #include "core/bench/sweep.h"
+#include "core/bench/whole_grid.h"
 #include "core/engine/virtual_backend.h"
 #include "core/load/prompts.h"
 
@@ -24,18 +25,11 @@ struct Options {
 // Cells that no server of this kind would take.
 void noteRefusedCells(Console& console, const Plan& plan, const Engine& engine) {
   const std::int64_t longest = std::min(engine.maxModelLen(), engine.kvCapacityTokens());
-  const std::vector<PlanPoint> points = plan.points();
-  const auto refused = std::count_if(points.begin(), points.end(), [&](const PlanPoint& point) {
-    return std::int64_t{point.inputTokens} + point.outputTokens > longest;
-  });
-  if (refused == 0) return;
-  console.note(
-      fmt::format("{} of {} points ask for more than {} tokens, prompt and answer together, which the server "
-                  "would refuse "
-                  "({}); --max-model-len changes the context",
-                  refused, points.size(), longest,
-                  engine.maxModelLen() <= engine.kvCapacityTokens() ? "the context is no longer"
-                                                                    : "the KV cache holds no more"));
+  const auto refused = refusedPointsText(plan, longest);
+  if (!refused) return;
+  console.note(fmt::format("{} ({}; --max-model-len changes the context)", *refused,
+                           engine.maxModelLen() <= engine.kvCapacityTokens() ? "the context is no longer"
+                                                                             : "the KV cache holds no more"));
 }
 
 ExitCode run(Options options, Console& console, const std::stop_token& stop) {

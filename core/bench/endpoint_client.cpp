@@ -1,9 +1,14 @@
 #include "core/bench/endpoint_client.h"
 
+#include "core/bench/whole_grid.h"
 #include "core/endpoint/http_backend.h"
 #include "core/endpoint/server_metrics.h"
 #include "core/endpoint/tokenizer.h"
 
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <cstdint>
 #include <utility>
 
 namespace headroom {
@@ -24,11 +29,29 @@ Result<CountTokens> tokenCounter(const std::shared_ptr<HttpCaller>& caller, std:
     case ErrorCode::unauthenticated: return tried.error();
     default: break;
   }
-  if (tried.error().code == ErrorCode::unsupported)
-    notes.push_back(
-        "The server does not count tokens (POST /tokenize); the length of prompts is calibrated on the usage "
-        "of its first answers.");
+  constexpr const char* instead = "the length of prompts is calibrated on the usage of its first answers.";
+  notes.push_back(
+      tried.error().code == ErrorCode::unsupported
+          ? fmt::format("The server does not count tokens (POST /tokenize); {}", instead)
+          : fmt::format("The server's tokenizer failed ({}); {}", tried.error().message, instead));
   return CountTokens();
+}
+
+// How many tokens, prompt and answer together, the server says that the model takes.
+std::optional<std::int64_t> longestRequest(HttpCaller& caller, const std::string& model,
+                                           const std::stop_token& stop) {
+  const auto answer = caller.call("GET", "/v1/models", "", lifeSignSeconds, stop);
+  if (!answer || !answer->ok()) return std::nullopt;
+  const auto value = nlohmann::json::parse(answer->body, nullptr, false);
+  const auto list = value.is_object() ? value.find("data") : value.end();
+  if (!value.is_object() || list == value.end() || !list->is_array()) return std::nullopt;
+  for (const auto& entry : *list) {
+    if (!entry.is_object() || entry.value("id", nlohmann::json()) != nlohmann::json(model)) continue;
+    const auto length = entry.find("max_model_len");
+    if (length != entry.end() && length->is_number_integer() && *length > 0)
+      return length->get<std::int64_t>();
+  }
+  return std::nullopt;
 }
 
 }  // namespace
@@ -56,9 +79,13 @@ Result<SweepClient> connectEndpoint(const Endpoint& endpoint, const Timeouts& ti
   auto made = HttpCaller::create(endpoint);
   if (!made) return made.error();
   const auto caller = std::make_shared<HttpCaller>(std::move(*made));
-  auto prompts = promptsFor(plan, caller, client.notes, stop);
-  if (!prompts) return prompts.error();
-  client.prompts = std::move(*prompts);
+  if (plan.prompts != "dataset") {
+    auto prompts = promptsFor(plan, caller, client.notes, stop);
+    if (!prompts) return prompts.error();
+    client.prompts = std::move(*prompts);
+  }
+  if (const auto longest = longestRequest(*caller, plan.model, stop))
+    if (const auto refused = refusedPointsText(plan, *longest)) client.notes.push_back(*refused);
   client.prefixCache = [caller, stop]() -> std::optional<PrefixCacheCounters> {
     const auto metrics = readServerMetrics(*caller, stop);
     if (!metrics || !metrics->prefixCacheQueries || !metrics->prefixCacheHits) return std::nullopt;

@@ -21,7 +21,7 @@ namespace headroom {
 
 struct SweepClient {
   std::unique_ptr<Backend> backend = {};
-  std::unique_ptr<PromptSource> prompts = {};
+  std::unique_ptr<PromptSource> prompts = {};  // none of a plan whose prompts are a "dataset"
   std::function<std::optional<PrefixCacheCounters>()> prefixCache = {};  // Sweep::prefixCache
   std::function<bool()> stillThere = {};                                 // Sweep::stillThere
   std::vector<std::string> notes = {};         // what the person should know, one sentence each
@@ -35,8 +35,9 @@ Result<std::unique_ptr<PromptSource>> promptsFor(const Plan& plan, const std::sh
                                                  std::vector<std::string>& notes,
                                                  const std::stop_token& stop);
 
-// Everything that can be found out before the first request. Errors: those of HttpBackend::create and
-// promptsFor. The client may be used as long as `stop` is not asked for.
+// Everything that can be found out before the first request. A plan whose prompts are a "dataset" brings its
+// own: the client then has none. Errors: those of HttpBackend::create and promptsFor. The client may be used
+// as long as `stop` is not asked for.
 Result<SweepClient> connectEndpoint(const Endpoint& endpoint, const Timeouts& timeouts, const Plan& plan,
                                     const std::stop_token& stop);
 

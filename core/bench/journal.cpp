@@ -132,7 +132,11 @@ Result<void> Journal::append(const Plan& plan, const PlanPoint& point, const Loa
     if (auto read = readAgain(plan, rows); !read) return read;
     if (finished(point)) return {};
   }
-  if (auto written = m_file.append(rows); !written) return written;
+  if (auto written = m_file.append(rows); !written) {
+    Error error = written.error();
+    error.hint = rescue(m_path, rows);
+    return error;
+  }
   const double failedShare = result.completed == 0 ? 1
                              : result.sent == 0    ? 0
                                                    : static_cast<double>(result.failed) / result.sent;

@@ -2,10 +2,16 @@
 
 #include "core/base/python_json.h"
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
+
+#include <unistd.h>
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
+#include <filesystem>
+#include <system_error>
 
 namespace headroom {
 namespace {
@@ -56,6 +62,24 @@ Result<void> keepBeside(const std::string& path, std::string_view taken) {
   std::string lines(taken);
   if (!lines.ends_with('\n')) lines += '\n';
   return side->append(lines);
+}
+
+std::string rescue(const std::string& path, std::string_view rows) {
+  std::error_code failure;
+  const std::filesystem::path folder = std::filesystem::temp_directory_path(failure);
+  if (!failure) {
+    std::string name = (folder / "headroom-XXXXXX.jsonl").string();
+    if (const int file = ::mkstemps(name.data(), 6); file >= 0) {
+      ::close(file);
+      auto kept = AppendFile::open(name);
+      if (kept && kept->append(rows))
+        return fmt::format("the point just measured is in {0}: then put it where it belongs, cat {0} >> {1}",
+                           name, path);
+      std::filesystem::remove(name, failure);
+    }
+  }
+  return fmt::format("the point just measured had room nowhere: then append these lines to {}\n{}", path,
+                     rows);
 }
 
 Result<void> takeOut(AppendFile& file, const std::vector<PlanPoint>& points) {

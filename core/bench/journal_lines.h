@@ -29,6 +29,9 @@ std::optional<PlanPoint> pointOf(const nlohmann::json& object);
 
 // Appends what is taken out of the file at `path` to PATH.cut. Errors: those of AppendFile.
 Result<void> keepBeside(const std::string& path, std::string_view taken);
+// Keeps the rows of a point that could not be written to `path`, as when its disk is full: in the folder for
+// temporary files, else in the words alone. What a person should do about it.
+std::string rescue(const std::string& path, std::string_view rows);
 // Takes the lines that belong to one of `points` out of the file, in one step, after they went to PATH.cut.
 Result<void> takeOut(AppendFile& file, const std::vector<PlanPoint>& points);
 

@@ -230,8 +230,9 @@ class Runner {
     const auto cacheBefore = m_sweep.prefixCache ? m_sweep.prefixCache() : std::nullopt;
     auto result = generateLoad(
         m_sweep.backend, m_sweep.prompts, load, m_stop,
-        [&](std::uint64_t, std::uint64_t finished) {
-          tell(fmt::format("{} ({}/{} requests)", point.text(), finished, load.samples));
+        [&](std::uint64_t sent, std::uint64_t finished) {
+          tell(sent == 0 ? point.text() + " (prompts and warm-up)"
+                         : fmt::format("{} ({}/{} requests)", point.text(), finished, load.samples));
         },
         m_sweep.live);
     if (!result) {
@@ -262,8 +263,10 @@ class Runner {
     Error error = failed.error();
     error.message +=
         fmt::format(" ({} points are kept in {})", m_sweep.journal.finishedCount(), m_sweep.journal.path());
-    error.hint = (error.code == ErrorCode::diskFull ? "make room on the disk" : "make the file writable") +
-                 std::string("; the same command continues from there");
+    std::string next = error.code == ErrorCode::diskFull ? "make room on the disk" : "make the file writable";
+    next += "; the same command continues from there";
+    // The point that could not be kept has been put elsewhere.
+    error.hint = written ? next : next + "; " + error.hint;
     stopWith(std::move(error));
   }
 

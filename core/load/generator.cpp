@@ -90,6 +90,7 @@ class Run {
     requests.reserve(count);
     for (std::uint64_t i = 0; i < count; ++i) {
       if (m_stop.stop_requested()) return stoppedError();
+      if (isTimeToTell(Clock::now())) tellProgress();
       auto request =
           m_prompts.make({m_load.inputTokens, m_load.outputTokens, m_load.point, firstIndex + i}, m_stop);
       if (!request) return request.error();
@@ -121,7 +122,8 @@ class Run {
         m_backend.cancelAll();
         return stoppedError();
       }
-      m_backend.run(m_backend.now() + longestRun, m_stop);
+      m_backend.run(wakeUpTime(m_backend.now() + longestRun), m_stop);
+      if (isTimeToTell(Clock::now())) tellProgress();
     }
     for (std::size_t i = 0; i < requests.size(); ++i) {
       m_prompts.learn(requests[i], outcomes[i]);
@@ -231,16 +233,28 @@ class Run {
       m_backend.cancelAll();
       return stoppedError();
     }
-    // A server that stalls must be seen to stall: whoever watches is told while nothing happens, too.
-    if (m_live && m_load.watchClient) until = std::min(until, m_backend.now() + progressPause);
-    m_backend.run(until, m_stop);
-    if (!m_progress && !m_live) return {};
-    if (const Instant now = Clock::now(); now - m_lastProgress >= progressPause) {
-      m_lastProgress = now;
-      if (m_progress) m_progress(m_sent, m_finished);
+    m_backend.run(wakeUpTime(until), m_stop);
+    if (const Instant now = Clock::now(); isTimeToTell(now)) {
+      tellProgress();
       if (m_live) tellLive(now);
     }
     return {};
+  }
+
+  // A server that stalls must be seen to stall: whoever watches is told while nothing happens, too.
+  Instant wakeUpTime(Instant until) const {
+    if ((!m_live && !m_progress) || !m_load.watchClient) return until;
+    return std::min(until, m_backend.now() + progressPause);
+  }
+
+  bool isTimeToTell(Instant realNow) {
+    if ((!m_live && !m_progress) || realNow - m_lastProgress < progressPause) return false;
+    m_lastProgress = realNow;
+    return true;
+  }
+
+  void tellProgress() {
+    if (m_progress) m_progress(m_sent, m_finished);
   }
 
   Backend& m_backend;

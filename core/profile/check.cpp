@@ -1,6 +1,7 @@
 #include "core/profile/check.h"
 
 #include <fmt/format.h>
+#include <simdjson.h>
 
 #include <algorithm>
 #include <cmath>
@@ -44,6 +45,9 @@ class Checker {
             "name the deployment");
       return;
     }
+    if (!simdjson::validate_utf8(m_profile.gpu))
+      error("gpuText", "\"gpu\" is not UTF-8, so the profile would be no JSON",
+            "name the deployment as Kubernetes does");
     if (!m_context.deployment || *m_context.deployment == m_profile.gpu) return;
     error("gpuName",
           fmt::format("\"gpu\" is {} and the key's deployment is {}: the optimizer goes by \"gpu\"",

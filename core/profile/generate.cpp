@@ -1,11 +1,15 @@
 #include "core/profile/generate.h"
 
+#include "core/bench/whole_grid.h"
+
 #include <fmt/format.h>
+#include <simdjson.h>
 
 #include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <functional>
+#include <limits>
 
 namespace headroom {
 namespace {
@@ -48,6 +52,52 @@ Result<void> requireNumbers(const BenchmarkTable& table, const std::vector<doubl
                "measure these cells again; a profile with NaN in it is refused by its readers"};
 }
 
+// Whether a cell was asked, and nothing came at any rate.
+bool isUnanswered(const BenchmarkTable& table, std::size_t cell) {
+  for (std::size_t point = table.firstPoint(cell); point < table.endPoint(cell); ++point)
+    if (table.facts(point).completed != 0) return false;
+  return table.firstPoint(cell) < table.endPoint(cell);
+}
+
+// There is no latency of such cells. Measuring them again is of no use where the server refuses what is
+// longer than its context: that is so when they are the longest ones, all of them.
+Result<void> requireAnswers(const BenchmarkTable& table) {
+  std::vector<std::size_t> unanswered;
+  int shortestUnanswered = std::numeric_limits<int>::max(), longestAnswered = 0;
+  for (std::size_t cell = 0; cell < table.cells(); ++cell) {
+    const int length = table.inputTokensOf(cell) + table.outputTokensOf(cell);
+    if (isUnanswered(table, cell)) {
+      unanswered.push_back(cell);
+      shortestUnanswered = std::min(shortestUnanswered, length);
+    } else {
+      longestAnswered = std::max(longestAnswered, length);
+    }
+  }
+  if (unanswered.empty()) return {};
+  std::string message =
+      fmt::format("{} has no completed request in {} of {}: {}", table.source(), unanswered.size(),
+                  countText(table.cells()), cellsText(table, unanswered));
+  const bool isByLength = longestAnswered > 0 && longestAnswered < shortestUnanswered;
+  const auto limits = widestWholeGrid(
+      table.inputTokens(), table.outputTokens(),
+      [&](std::size_t input, std::size_t output) { return !isUnanswered(table, table.cell(output, input)); });
+  const std::string narrower =
+      limits ? fmt::format(
+                   "a profile needs every cell of its grid: with {} it is made of the {} that have them all",
+                   optionsOf(*limits), countText(limits->cells))
+             : std::string();
+  if (isByLength) {
+    message += fmt::format(
+        "; these are all that ask for more than {} tokens, prompt and answer together, as when the server "
+        "refuses what is longer than its context",
+        longestAnswered);
+    return Error{ErrorCode::malformed, std::move(message), narrower};
+  }
+  return Error{ErrorCode::malformed, std::move(message),
+               "headroomctl benchmark --retry-failed measures them again, and tells why they fail" +
+                   (narrower.empty() ? "" : "; or: " + narrower)};
+}
+
 std::string statisticText(Statistic statistic) {
   return statistic == Statistic::mean ? "the mean" : std::string(name(statistic));
 }
@@ -68,6 +118,9 @@ Result<Profile> generateProfile(const BenchmarkTable& table, const Slos& slos, c
   if (options.gpu.empty())
     return Error{ErrorCode::invalidArgument, "the deployment has no name",
                  "name the deployment that was measured"};
+  if (!simdjson::validate_utf8(options.gpu))
+    return Error{ErrorCode::invalidArgument, "the deployment's name is not UTF-8, which JSON could not hold",
+                 "name the deployment as Kubernetes does"};
   if (!(std::isfinite(options.cost) && options.cost > 0))
     return Error{ErrorCode::invalidArgument, fmt::format("the cost cannot be {:g}", options.cost),
                  "give the price per hour of one replica, above 0"};
@@ -87,6 +140,7 @@ Result<Profile> generateProfile(const BenchmarkTable& table, const Slos& slos, c
                  fmt::format("{} has no measurement for {} of {}: {}", table.source(), missing.size(),
                              countText(table.cells()), cellsText(table, missing)),
                  "measure these cells too: headroomctl benchmark goes on where it stopped"};
+  if (const auto answered = requireAnswers(table); !answered) return answered.error();
   if (const auto sound = requireNumbers(table, evaluation.throughput, Metric::tput); !sound)
     return sound.error();
   if (const auto sound = requireNumbers(table, evaluation.e2e, Metric::e2e); !sound) return sound.error();

@@ -161,9 +161,14 @@ class TestBenchmarkVerb : public QObject {
     Ran ran = benchmark(onePoint + QStringList{"-o", m_directory.path()});
     QCOMPARE(ran.code, 2);
     QVERIFY2(ran.err.contains("directory"), ran.err.constData());
-    ran = benchmark(onePoint + QStringList{"-o", "/dev/full"});
+    // Nor is there room in the folder for temporary files: then the point is in the words.
+    ran = runCtl(QStringList{"benchmark", "--url", m_endpoint->url(), "-o", "/dev/full"} + onePoint,
+                 {"TMPDIR=/no/such/folder"});
     QCOMPARE(ran.code, 1);
     QVERIFY2(ran.err.contains("No space left") && ran.err.contains("make room"), ran.err.constData());
+    QVERIFY2(
+        ran.err.contains("append these lines to /dev/full") && ran.err.count("\"input_tokens\": 32") == 5,
+        ran.err.constData());
     ran = benchmark(onePoint + QStringList{"-o", newPath(), "--requests-log", m_directory.path()});
     QCOMPARE(ran.code, 2);
     // No permission: to make a file, to go on with one, to read a key.
@@ -192,6 +197,11 @@ class TestBenchmarkVerb : public QObject {
     const QStringList arguments =
         QStringList{"benchmark", "--url", m_endpoint->url(), "-o", path} + eightPoints;
     QProcess process;
+    QDir rescue(m_directory.filePath("rescue"));
+    QVERIFY(rescue.mkpath("."));
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert("TMPDIR", rescue.path());
+    process.setProcessEnvironment(environment);
     process.setChildProcessModifier([] {
       const rlimit limit{8000, 8000};  // bytes: about two points
       ::setrlimit(RLIMIT_FSIZE, &limit);
@@ -206,8 +216,19 @@ class TestBenchmarkVerb : public QObject {
     const std::size_t kept = file->rows.size() / 5;
     QVERIFY(kept >= 1 && kept < 8);
     QCOMPARE(file->rows.size() % 5, std::size_t{0});
+    // The point that had no room any more lies elsewhere, and can be put back.
+    const QStringList rescued = rescue.entryList(QDir::Files);
+    QCOMPARE(rescued.size(), qsizetype{1});
+    QVERIFY2(said.contains("the point just measured is in " + rescue.filePath(rescued[0]).toUtf8()),
+             said.constData());
+    QFile point(rescue.filePath(rescued[0])), journal(path);
+    QVERIFY(point.open(QIODevice::ReadOnly) && journal.open(QIODevice::Append));
+    const QByteArray rows = point.readAll();
+    QCOMPARE(rows.count('\n'), qsizetype{5});
+    journal.write(rows);
+    journal.close();
     const auto rest = nlohmann::json::parse(runCtl(arguments + QStringList{"--json"}).out.toStdString());
-    QCOMPARE(rest["pointsBefore"].get<std::size_t>(), kept);
+    QCOMPARE(rest["pointsBefore"].get<std::size_t>(), kept + 1);
     QCOMPARE(readBenchmarkFile(path.toStdString())->rows.size(), std::size_t{40});
   }
 
@@ -248,6 +269,24 @@ class TestBenchmarkVerb : public QObject {
     QCOMPARE(lines(path), qint64{2});
   }
 
+  void progressGoesOnWhileNothingComes() {
+    SimulatedEndpoint slow({"--fault", "slow:2"});
+    const Ran ran = runCtl({"benchmark", "--url", slow.url(), "-o", newPath(), "--input-start", "8",
+                            "--input-limit", "8", "--output-start", "2", "--output-limit", "2",
+                            "--concurrency", "1", "--samples", "1", "--json"});
+    QVERIFY2(ran.code == 0, ran.err.constData());
+    int beforeTheFirst = 0, all = 0;
+    for (const QByteArray& line : ran.err.split('\n')) {
+      if (line.isEmpty()) continue;
+      const auto value = nlohmann::json::parse(line.toStdString());
+      if (!value.contains("progress")) continue;
+      ++all;
+      const auto detail = value["progress"]["detail"].get<std::string>();
+      if (detail.ends_with("(prompts and warm-up)")) ++beforeTheFirst;
+    }
+    QVERIFY2(beforeTheFirst >= 1 && all >= 4, ran.err.constData());
+  }
+
   // A point that failed is measured again only when that is asked for.
   void failedPointsAreMeasuredAgainOnRequest() {
     const QString path = newPath(), log = newPath();
@@ -262,6 +301,13 @@ class TestBenchmarkVerb : public QObject {
     QCOMPARE(ran.code, 0);
     QVERIFY2(ran.err.contains("--retry-failed"), ran.err.constData());
     QCOMPARE(nlohmann::json::parse(ran.out.toStdString())["requestsSent"].get<int>(), 0);
+    // Nothing is taken out of the file for an endpoint that is not there.
+    ran = runCtl(QStringList{"benchmark", "--url", "http://127.0.0.1:1"} + onePoint + files +
+                 QStringList{"--retry-failed"});
+    QCOMPARE(ran.code, 1);
+    QCOMPARE(lines(path), qint64{2});
+    QVERIFY(!QFile::exists(path + ".cut"));
+    QCOMPARE(lines(log), qint64{20});
     ran = benchmark(onePoint + files + QStringList{"--retry-failed"});
     QVERIFY2(ran.code == 0, ran.err.constData());
     QCOMPARE(nlohmann::json::parse(ran.out.toStdString())["pointsMeasured"].get<int>(), 1);
@@ -352,6 +398,17 @@ class TestBenchmarkVerb : public QObject {
     QVERIFY2(rest.code == 0, rest.err.constData());
     QCOMPARE(nlohmann::json::parse(rest.out.toStdString())["pointsBefore"].get<std::size_t>(), kept);
     QCOMPARE(readBenchmarkFile(path.toStdString())->rows.size(), std::size_t{40});
+  }
+
+  // The requests that were under way when it died would tell a capacity that it has not.
+  void aPointInWhichTheEndpointDiesIsNotKept() {
+    SimulatedEndpoint mortal({"--fault", "refuse:20"});
+    const QString path = newPath();
+    const Ran ran = runCtl(QStringList{"benchmark", "--url", mortal.url(), "-o", path, "--json"} + onePoint);
+    QVERIFY2(ran.code == 1, ran.err.constData());
+    QVERIFY2(ran.err.contains("the endpoint went away") && ran.err.contains("this point is not kept"),
+             ran.err.constData());
+    QVERIFY(!QFile::exists(path));
   }
 
   // Nobody need listen: the points are in the file, and nothing else is.

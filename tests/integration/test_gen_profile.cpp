@@ -4,6 +4,9 @@
 
 #include <QtTest>
 
+#include <sys/resource.h>
+#include <sys/stat.h>
+
 using namespace headroom::test;
 
 class TestGenProfile : public QObject {
@@ -155,8 +158,35 @@ class TestGenProfile : public QObject {
     ran = gen({}, written("broken.jsonl", lines[0] + "\n{\"input_tokens\": }\n" + lines[1] + "\n"));
     QCOMPARE(ran.code, 1);
     QVERIFY2(ran.err.contains("broken.jsonl, line 2"), ran.err.constData());
-    ran = gen({}, written("cut.jsonl", good.left(good.size() - 20)));
-    QVERIFY2(ran.err.contains("cut off"), ran.err.constData());
+    // Cut off as by a kill: the points before are whole, and the last one is left out as a whole.
+    const QStringList slos{"--e2e", "5"};
+    QByteArray without = good;
+    for (int i = 0; i < 5; ++i) without.truncate(without.lastIndexOf('\n', without.size() - 2) + 1);
+    const Ran wanted = gen(slos, written("without.jsonl", without));
+    QVERIFY2(wanted.code == 0 && wanted.err.isEmpty(), wanted.err.constData());
+    for (const qsizetype cut : {20, 300, 700}) {
+      ran = gen(slos, written("cut.jsonl", good.left(good.size() - cut)));
+      QVERIFY2(ran.code == 0, ran.err.constData());
+      QCOMPARE(ran.err.count('\n'), 1);
+      QVERIFY2(ran.err.contains("cut.jsonl: its last point (input 512, output 32, 16 req/s) is not finished"),
+               ran.err.constData());
+      QCOMPARE(QJsonDocument::fromJson(ran.out).object()["tputs"],
+               QJsonDocument::fromJson(wanted.out).object()["tputs"]);
+    }
+    // The same points twice: the reference's answer, and it is told.
+    ran = gen(slos, written("twice.jsonl", good + good));
+    QVERIFY2(ran.code == 0 && ran.err.contains("45 points occur more than once"), ran.err.constData());
+    const QJsonObject twice = QJsonDocument::fromJson(ran.out).object();
+    const QJsonObject once = QJsonDocument::fromJson(gen(slos).out).object();
+    for (const char* key : {"tputs", "indexes", "e2e", "ttft", "slos"}) QCOMPARE(twice[key], once[key]);
+    // A name that JSON could not hold.
+    QProcess process;
+    process.start("bash", {"-c", "exec \"$1\" gen-profile $'\\xff' --benchmark \"$2\" -o \"$3\"", "-",
+                           ctlPath(), data("small.jsonl"), path("bad.json")});
+    QVERIFY(process.waitForFinished());
+    QCOMPARE(process.exitCode(), 2);
+    QVERIFY(process.readAllStandardError().contains("not UTF-8"));
+    QVERIFY(!QFile::exists(path("bad.json")));
     // The first cell gone altogether: the reference crashes here.
     QByteArray gap;
     for (const QByteArray& line : lines)
@@ -175,6 +205,36 @@ class TestGenProfile : public QObject {
     QVERIFY(!ran.out.contains("NaN"));
   }
 
+  // The default grid goes beyond the context of the default model: what is refused there can never be
+  // measured.
+  void cellsBeyondTheContextAreToldWithAGridThatIsWhole() {
+    const QString file = path("long.jsonl");
+    const Ran predicted =
+        runCtl({"predict", "--gpu", "A10", "-m", "llama2-7b", "--input-start", "1024", "--output-start",
+                "1024", "--rate-limit", "1", "--samples", "3", "-o", file});
+    QVERIFY2(predicted.code == 0, predicted.err.constData());
+    QVERIFY2(predicted.err.contains("--input-limit 2048 --output-limit 2048"), predicted.err.constData());
+    Ran ran = gen({}, file);
+    QCOMPARE(ran.code, 1);
+    QVERIFY(ran.out.isEmpty());
+    for (const char* part : {"no completed request in 5 of 9 cells", "more than 4096 tokens", "context",
+                             "--input-limit 2048 --output-limit 2048", "4 cells"})
+      QVERIFY2(ran.err.contains(part), ran.err.constData());
+    QVERIFY2(!ran.err.contains("again"), ran.err.constData());
+    ran = gen({"--input-limit", "2048", "--output-limit", "2048"}, file);
+    QVERIFY2(ran.code == 0, ran.err.constData());
+    QCOMPARE(QJsonDocument::fromJson(ran.out).object()["indexes"].toArray()[1].toArray().size(), 2);
+    ran = gen({"--input-limit", "512"}, file);
+    QCOMPARE(ran.code, 2);
+    QVERIFY2(ran.err.contains("no measurement within these limits"), ran.err.constData());
+    // Cells that failed for another reason: to be measured again.
+    QByteArray text = contentOf(file);
+    text.replace("\"input_tokens\": 4096", "\"input_tokens\": 16");
+    ran = gen({}, written("failed.jsonl", text));
+    QCOMPARE(ran.code, 1);
+    QVERIFY2(ran.err.contains("--retry-failed") && !ran.err.contains("context"), ran.err.constData());
+  }
+
   void writesAFileWholeOrNotAtAll() {
     const QString file = path("a10.json");
     Ran ran = gen({"-o", file});
@@ -191,6 +251,32 @@ class TestGenProfile : public QObject {
     QVERIFY2(ran.err.contains("No space left"), ran.err.constData());
     ran = gen({"-o", path("no/such/dir.json")});
     QCOMPARE(ran.code, 1);
+    // No permission: in a folder that is closed, of a file that may only be read, of a benchmark file.
+    QDir(m_directory.path()).mkdir("closed");
+    ::chmod(qPrintable(path("closed")), 0500);
+    const QString secret = written("secret.jsonl", contentOf(data("small.jsonl")));
+    ::chmod(qPrintable(secret), 0200);
+    for (const auto& [from, to] :
+         {std::pair{data("small.jsonl"), path("closed/a10.json")}, std::pair{secret, path("new.json")}}) {
+      ran = runCtlByModes({"gen-profile", "a10", "--benchmark", from, "-o", to});
+      QCOMPARE(ran.code, 1);
+      QVERIFY(ran.out.isEmpty());
+      const QString named = from == secret ? secret : to;
+      QVERIFY2(ran.err.contains("Permission denied") && ran.err.contains(named.toUtf8()),
+               ran.err.constData());
+      QVERIFY(!QFile::exists(to));
+    }
+    // A disk that is full, by a limit on the size of files: what was there stays.
+    QProcess limited;
+    limited.setChildProcessModifier([] {
+      const rlimit limit{100, 100};
+      ::setrlimit(RLIMIT_FSIZE, &limit);
+    });
+    ran = runCtl(limited,
+                 {"gen-profile", "a10", "--benchmark", data("small.jsonl"), "--cost", "9", "-o", file});
+    QCOMPARE(ran.code, 1);
+    QVERIFY2(ran.err.contains(file.toUtf8()), ran.err.constData());
+    QCOMPARE(contentOf(file), first);
     ran = gen({"-o", file, "--json", "--e2e", "5"});
     QCOMPARE(ran.code, 0);
     const QJsonObject report = QJsonDocument::fromJson(ran.out).object();

@@ -403,6 +403,30 @@ class TestGenerator : public QObject {
     }
   }
 
+  // Also before the first request is sent, and while nothing happens.
+  void aStallingServerIsSeenToStall() {
+    FakeBackend backend;
+    backend.answer = [](std::uint64_t, const GenerationRequest&, FakeAnswer& answer) {
+      answer.firstTokenSeconds = 14;
+    };
+    std::size_t steps = 0;
+    backend.onTime = [&](Instant) { ++steps; };
+    PointLoad load = pointOf(1, 1);
+    load.warmup = 1;
+    load.concurrency = 1;
+    std::vector<std::uint64_t> sent;
+    QVERIFY(generateLoad(backend, m_lengths, load, {}, [&](std::uint64_t sentSoFar, std::uint64_t) {
+              sent.push_back(sentSoFar);
+            }).ok());
+    QVERIFY(!sent.empty());
+    QCOMPARE(sent.front(), std::uint64_t{0});
+    QVERIFY2(steps >= 2 * 140, qPrintable(QString::number(steps)));
+    load.watchClient = false;  // in virtual time there is nobody to wait for
+    steps = 0;
+    QVERIFY(generateLoad(backend, m_lengths, load, {}, [](std::uint64_t, std::uint64_t) {}).ok());
+    QVERIFY(steps <= 4);
+  }
+
   void loadsThatMakeNoSenseAreRefused() {
     FakeBackend backend;
     for (const double rate : {0.0, -1.0, std::nan(""), std::numeric_limits<double>::infinity()})

@@ -40,6 +40,7 @@ class TestCheck : public QObject {
     };
     fault("gpuEmpty", true, [](ParsedProfile& p) { p.profile.gpu.clear(); });
     fault("gpuName", true, [](ParsedProfile& p) { p.profile.gpu = "a100"; });
+    fault("gpuText", true, [](ParsedProfile& p) { p.profile.gpu = "a10\xff"; });
     fault("gridEmpty", true, [](ParsedProfile& p) { p.profile.inputTokens.clear(); });
     fault("gridRange", true, [](ParsedProfile& p) { p.profile.inputTokens = {0, 32}; });
     fault("gridOrder", true, [](ParsedProfile& p) { p.profile.inputTokens = {32, 16}; });
