@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <memory>
@@ -223,7 +224,11 @@ void addCompletion(Program& program) {
       ->check(CLI::IsMember({"bash", "zsh", "fish"}));
   program.onRun(verb, [shell, &program](Console& console, std::stop_token) {
     const std::vector<VerbEntry> table = verbTable(program.root());
-    console.answer(*shell == "bash" ? bash(table) : *shell == "zsh" ? zsh(table) : fish(table));
+    const std::string script = *shell == "bash" ? bash(table) : *shell == "zsh" ? zsh(table) : fish(table);
+    if (console.json())
+      console.answerJson({{"script", script}});
+    else
+      console.answer(script);
     return ExitCode::done;
   });
 }

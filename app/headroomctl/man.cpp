@@ -3,6 +3,7 @@
 #include "app/headroomctl/verbs.h"
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 namespace headroom::ctl {
 namespace {
@@ -78,7 +79,11 @@ void addMan(Program& program) {
   CLI::App* app = program.addVerb(
       {"man", "Prints the manual page of headroomctl as roff.", "headroomctl man | man -l -"});
   program.onRun(app, [&program](Console& console, std::stop_token) {
-    console.answer(manPage(program.root()));
+    const std::string page = manPage(program.root());
+    if (console.json())
+      console.answerJson({{"page", page}});
+    else
+      console.answer(page);
     return ExitCode::done;
   });
 }

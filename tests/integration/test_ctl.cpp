@@ -1,5 +1,7 @@
 // What every verb of headroomctl promises, checked for every verb there is.
 #include "tests/support/ctl.h"
+#include "tests/support/redis_server.h"
+#include "tests/support/simulated_endpoint.h"
 
 #include <QtTest>
 
@@ -86,6 +88,76 @@ class TestCtl : public QObject {
     QCOMPARE(error["code"].toString(), QString("notFound"));
     QVERIFY(error["message"].toString().contains("/no/such/file"));
     QVERIFY(!error["hint"].toString().isEmpty());
+  }
+
+  // One cheap call of every verb, each after those that make what it needs.
+  void everyAnswerIsJsonForMachines() {
+    QTemporaryDir directory;
+    const auto at = [&](const char* name) { return directory.filePath(name); };
+    const QString file = QString(HEADROOM_TEST_DATA "/profile/small.jsonl"), rates = at("rates.json");
+    QFile traffic(rates);
+    QVERIFY(traffic.open(QIODevice::WriteOnly));
+    traffic.write("{\"indexes\": [[8], [128]], \"rates\": [[2]]}");
+    traffic.close();
+    RedisServer redis;
+    QVERIFY2(redis.problem().isEmpty(), qPrintable(redis.problem()));
+    const SimulatedEndpoint endpoint;
+    const QString profile = at("a10.json"), other = at("other.json"), work = at("w.headroom");
+    const QString store = redis.url("m");
+    const QStringList onePoint{"--input-start",  "8", "--input-limit", "8",   "--output-start", "2",
+                               "--output-limit", "2", "--rate-start",  "100", "--rate-limit",   "100",
+                               "--samples",      "2"};
+    const QList<QStringList> calls{
+        {"man"},
+        {"completion", "bash"},
+        {"hardware"},
+        {"probe", "--url", endpoint.url(), "-m", "llama2-7b"},
+        QStringList{"benchmark", "--url", endpoint.url(), "-o", at("b.jsonl")} + onePoint,
+        QStringList{"benchmark", "--dry-run"} + onePoint,
+        QStringList{"predict", "--gpu", "A10", "-m", "llama2-7b", "-o", at("p.jsonl")} + onePoint,
+        {"gen-profile", "a10", "--benchmark", file, "-o", profile},
+        {"gen-profile", "a10", "--benchmark", file, "--e2e", "0.5", "-o", other},
+        {"gen-profile", "a10", "--benchmark", file},
+        {"gen-profile", "a10", "--benchmark", file, "--table"},
+        {"store", "push", store, profile},
+        {"store", "push", store, other},
+        {"store", "list", store},
+        {"store", "get", store, "a10"},
+        {"store", "history", store, "a10"},
+        {"store", "diff", store, profile},
+        {"store", "revert", store, "a10"},
+        {"store", "delete", store, "a10", "--yes"},
+        {"lint", "--profile", profile},
+        {"optimize", "--profile", profile, "--rates", rates},
+        {"surface", "--benchmark", "a10=" + file},
+        {"traffic", "show", rates},
+        {"traffic", "watch", store, "--once"},
+        {"workspace", "new", work},
+        {"workspace", "add-target", work, "a10", "--simulated", "A10", "-m", "llama2-7b"},
+        {"workspace", "set", work, "plan.samples=20"},
+        {"workspace", "keep", work, "first"},
+        {"workspace", "restore", work, "first"},
+        {"workspace", "unset", work, "plan.samples"},
+        {"workspace", "show", work},
+        {"sample", at("sample")},
+    };
+    QSet<QString> done;
+    for (const QStringList& call : calls) {
+      const Ran ran = runCtl(call + QStringList{"--json"}, {}, 120000);
+      const QByteArray what = call.join(' ').toUtf8() + "\n" + ran.out + ran.err;
+      QVERIFY2(ran.code == 0 || ran.code == 3, what.constData());
+      QJsonParseError problem;
+      const QJsonDocument answer = QJsonDocument::fromJson(ran.out, &problem);
+      QVERIFY2(problem.error == QJsonParseError::NoError && !answer.isNull(), what.constData());
+      for (const QByteArray& line : ran.err.split('\n'))
+        QVERIFY2(line.isEmpty() || QJsonDocument::fromJson(line).isObject(), what.constData());
+      done << call[0] << call.mid(0, 2).join(' ');
+    }
+    for (const QStringList& verb : everyVerb()) {
+      // These go on until they are ended, or need a cluster: they have tests of their own.
+      if (verb[0] == "simulate" || verb[0] == "targets" || verb[0] == "port-forward") continue;
+      QVERIFY2(done.contains(verb.join(' ')), qPrintable(verb.join(' ')));
+    }
   }
 
   void aLostAnswerIsAFailure() {
