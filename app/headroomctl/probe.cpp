@@ -47,6 +47,9 @@ void addProbe(Program& program) {
                                     "headroomctl probe --url http://127.0.0.1:8010\n"
                                     "headroomctl probe --url https://llm.example.com --model llama-3-8b "
                                     "--api chat --api-key-env LLM_KEY --json"});
+  // A person waits for this answer: what a request may take under the load of a sweep is too long here.
+  options->firstTokenTimeoutSeconds = 30;
+  options->totalTimeoutSeconds = 60;
   options->addTo(verb);
   takeFromWorkspace(program, verb, {WorkspacePart::target}, endpointArguments);
   program.onRun(verb, [options](Console& console, std::stop_token stop) {

@@ -273,7 +273,18 @@ Result<void> ProfileStore::remove(const std::string& deployment, const WriteOpti
   replacement.deployment = deployment;
   replacement.expected = *current;
   if (options.keepHistory) replacement.historyItem = historyItem(**current, "delete");
-  return m_backend->replace({&replacement, 1});
+  if (const auto removed = m_backend->replace({&replacement, 1}); !removed) return removed;
+  const auto back = m_backend->read(deployment);
+  if (!back)
+    return Error{
+        back.error().code,
+        nameOf(deployment) + " was deleted, but that could not be read back: " + back.error().message,
+        "headroomctl store list shows what is there"};
+  if (*back)
+    return Error{ErrorCode::conflict,
+                 nameOf(deployment) + " was deleted, and somebody else wrote another one right after",
+                 "headroomctl store get shows what is there, headroomctl store history what was"};
+  return {};
 }
 
 }  // namespace headroom

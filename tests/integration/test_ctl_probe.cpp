@@ -45,6 +45,21 @@ class TestCtlProbe : public QObject {
     }
   }
 
+  // Within the patience of a person, where nothing else is asked for.
+  void anEndpointThatStallsIsTold() {
+    const LoopbackServer server([](const LoopbackRequest& request, LoopbackPeer& peer) {
+      if (request.path == "/v1/completions") return peer.waitForClose();
+      openAiServer()(request, peer);
+    });
+    const QString url = QString::fromStdString(server.url());
+    for (const QStringList& more : {QStringList{}, QStringList{"--first-token-timeout", "0.5"}}) {
+      const Ran ran = runCtl(QStringList{"probe", "--url", url} + more);
+      QCOMPARE(ran.code, 3);
+      QVERIFY2(ran.out.contains("firstTokenTimeout"), ran.out.constData());
+      QVERIFY2(ran.err.contains("cannot be benchmarked"), ran.err.constData());
+    }
+  }
+
   void endsWithOneWhenNobodyAnswers() {
     QString url;
     {

@@ -6,6 +6,9 @@
 
 #include <QtTest>
 
+#include <sys/resource.h>
+#include <sys/stat.h>
+
 using namespace headroom::test;
 
 class TestStore : public QObject {
@@ -101,6 +104,30 @@ class TestStore : public QObject {
     ran = store({"list", place});
     QCOMPARE(ran.code, 0);
     QVERIFY2(ran.err.contains("do not ascend"), ran.err.constData());
+  }
+
+  void foldersThatCannotBeWrittenAreTold() {
+    QDir(m_directory.path()).mkdir("closed");
+    ::chmod(qPrintable(path("closed")), 0500);
+    Ran ran = runCtlByModes({"store", "push", path("closed") + "/", vector(0)});
+    QCOMPARE(ran.code, 1);
+    QVERIFY2(ran.err.contains("Permission denied") && ran.err.contains(path("closed").toUtf8()),
+             ran.err.constData());
+    QVERIFY(QDir(path("closed")).isEmpty());
+    // A disk that is full, by a limit on the size of files: what was there stays.
+    const QString place = path("full") + "/";
+    QDir(m_directory.path()).mkdir("full");
+    QCOMPARE(store({"push", place, vector(0)}).code, 0);
+    const QByteArray before = store({"list", place, "--json"}).out;
+    QProcess limited;
+    limited.setChildProcessModifier([] {
+      const rlimit limit{100, 100};
+      ::setrlimit(RLIMIT_FSIZE, &limit);
+    });
+    ran = runCtl(limited, {"store", "push", place, vector(3)});
+    QCOMPARE(ran.code, 1);
+    QVERIFY2(ran.err.contains(path("full").toUtf8()), ran.err.constData());
+    QCOMPARE(store({"list", place, "--json"}).out, before);
   }
 
   void anotherGridOfTheSameModelIsRefused() {
