@@ -38,7 +38,8 @@ class ChunkServer {
 std::string requestBody(int index, int chunks, bool stream);
 std::string requestText(int port, int index, int chunks, bool stream);
 
-// Binds the calling process to one core. False where the machine has no such core.
+// Binds the calling process to one core. False, and said on standard error, where the machine has no such
+// core.
 bool pinToCore(int core);
 
 }  // namespace headroom::bench

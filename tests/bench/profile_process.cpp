@@ -1,4 +1,5 @@
-// headroomctl gen-profile as a whole process: from fork to exit, on a file of 11 x 11 cells and 7 rates.
+// headroomctl as a whole process, from fork to exit: gen-profile on a file of 11 x 11 cells and 7 rates, and
+// predict of such a file, 100 requests a point.
 #include "tests/bench/figure.h"
 
 #include <fcntl.h>
@@ -56,4 +57,12 @@ int main() {
        20, "aibrix_gen_profile 450 ms"});
   headroom::bench::report(
       {"of that, starting and ending headroomctl (--version)", medianMs(ctl, {"--version"}), "ms"});
+  char folder[] = "/tmp/headroom-bench-XXXXXX";
+  if (::mkdtemp(folder) == nullptr) return EXIT_FAILURE;
+  const double predictMs = runOnceMs(ctl, {"predict", "--gpu", "A10", "-m", "llama2-7b", "--max-model-len",
+                                           "8192", "-o", std::string(folder) + "/a10.jsonl"});
+  std::filesystem::remove_all(folder);
+  if (predictMs < 0) return EXIT_FAILURE;
+  headroom::bench::report({"predict, 11 x 11 x 7 x 100, whole process", predictMs / 1e3, "s", 20,
+                           "no reference: it measures in real time"});
 }

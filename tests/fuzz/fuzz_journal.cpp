@@ -1,6 +1,7 @@
 // No text makes the reader of journals crash; what it keeps is part of the text, and reading that again keeps
-// all of it and finds the same points.
+// all of it and finds the same points. The reader of what was recorded of each point finds those points too.
 #include "core/bench/journal.h"
+#include "core/bench/point_record.h"
 
 #include <cstdint>
 #include <cstdlib>
@@ -10,6 +11,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   using namespace headroom;
   const Plan plan;
   const std::string_view text(reinterpret_cast<const char*>(data), size);
+  const auto records = readPointRecords(text, "f");
+  if (records)
+    for (const PointRecord& record : *records) {
+      if (record.point.inputTokens < 1 || record.point.outputTokens < 1) std::abort();
+      (void)lengthDifference(record);
+    }
+  else if (!records.error().message.starts_with("f line "))
+    std::abort();
   const auto content = readJournal(text, "f", plan, true);
   if (!content) {
     if (!content.error().message.starts_with("f line ")) std::abort();
