@@ -248,7 +248,7 @@ void addOptimize(Program& program) {
       ->capture_default_str();
   verb->add_flag("--no-cluster", options->noCluster, "Leave out what the cluster would do");
   verb->add_flag("--best", options->best,
-                 "Also the cheapest GPU of each cell, with its margin over the second");
+                 "Also the cheapest GPU of each cell, with its margin: what the second costs more");
   verb->add_option("--curve", options->curve,
                    "Also the cost at other total rates, of each GPU alone and the mix")
       ->type_name("FROM..TO/COUNT");

@@ -50,11 +50,12 @@ Result<void> Optimize::whatIf() {
     const auto best = bestGpus(plan->problem.gpus);
     m_json["best"] = bestJson(plan->problem, best);
     keep("best.csv", bestCsv(plan->problem, best));
-    line("Best GPU    output   input  GPU                       margin  second");
+    line("Best GPU    output   input  GPU                         margin  second, which costs so much more");
     for (std::size_t k = 0; k < best.size(); ++k)
-      line(fmt::format("           {:>7} {:>7}  {:<24} {:>6.1f} %  {}", plan->problem.cells[k].outputTokens,
+      line(fmt::format("           {:>7} {:>7}  {:<24} {:>8}  {}", plan->problem.cells[k].outputTokens,
                        plan->problem.cells[k].inputTokens,
-                       best[k].best ? plan->problem.gpus[*best[k].best].name : "none", 100 * best[k].margin,
+                       best[k].best ? plan->problem.gpus[*best[k].best].name : "none",
+                       std::isfinite(best[k].margin) ? fmt::format("{:.1f} %", 100 * best[k].margin) : "-",
                        best[k].second ? plan->problem.gpus[*best[k].second].name : "-"));
   }
   if (!m_options.curve.empty()) {

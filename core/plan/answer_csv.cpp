@@ -147,7 +147,9 @@ std::string bestCsv(const MixProblem& problem, std::span<const BestGpu> best) {
     };
     csv.number(problem.cells[k].outputTokens).number(problem.cells[k].inputTokens).text(gpu(best[k].best));
     csv.number(best[k].best ? std::optional(best[k].costPerMillionRequests) : std::nullopt);
-    csv.text(gpu(best[k].second)).number(best[k].best ? std::optional(best[k].margin) : std::nullopt).end();
+    csv.text(gpu(best[k].second))
+        .number(std::isfinite(best[k].margin) ? std::optional(best[k].margin) : std::nullopt)
+        .end();
   }
   return csv.take();
 }

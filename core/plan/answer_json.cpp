@@ -121,7 +121,7 @@ Json bestJson(const MixProblem& problem, std::span<const BestGpu> best) {
          {"input", problem.cells[k].inputTokens},
          {"best", gpu(best[k].best)},
          {"second", gpu(best[k].second)},
-         {"margin", best[k].margin},
+         {"margin", number(best[k].margin)},
          {"costPerMillionRequests", best[k].best ? Json(best[k].costPerMillionRequests) : Json(nullptr)}});
   }
   return cells;

@@ -25,6 +25,7 @@ nlohmann::ordered_json mixJson(const PlanProblem& plan, const MixAnswer& answer)
 // `replicasCost`.
 nlohmann::ordered_json clusterJson(const MixProblem& problem, const ClusterAnswer& answer);
 nlohmann::ordered_json curveJson(const MixProblem& problem, const CostCurve& curve);
+// "margin": what the second costs more, of the best's cost; null without a second.
 nlohmann::ordered_json bestJson(const MixProblem& problem, std::span<const BestGpu> best);
 nlohmann::ordered_json pricesJson(const MixProblem& problem, std::size_t gpu,
                                   std::span<const PricePiece> pieces);

@@ -1,5 +1,7 @@
 #include "core/plan/best_gpu.h"
 
+#include <limits>
+
 namespace headroom {
 
 std::vector<BestGpu> bestGpus(std::span<const MixGpu> gpus) {
@@ -22,7 +24,9 @@ std::vector<BestGpu> bestGpus(std::span<const MixGpu> gpus) {
       }
     }
     cell.costPerMillionRequests = least / 3600 * 1e6;
-    cell.margin = !cell.best ? 0 : !cell.second ? 1 : next > 0 ? 1 - least / next : 0;
+    cell.margin = !cell.second   ? std::numeric_limits<double>::quiet_NaN()
+                  : next > least ? next / least - 1  // infinite for a best that is free
+                                 : 0;
   }
   return answer;
 }

@@ -16,7 +16,9 @@ struct BestGpu {
   std::optional<std::size_t> best;    // none keeps its SLOs in this cell
   std::optional<std::size_t> second;  // none but the best does
   double costPerMillionRequests = 0;  // of the best, on a full GPU
-  double margin = 0;                  // 1 - cost of the best / cost of the second; 1 without a second
+  // What the second costs more, of the best's cost: 0.4 = 40 % more. NaN without a second; infinite where
+  // the best is free and the second is not.
+  double margin = 0;
 };
 
 // One a cell, by the capacities and costs alone. Ties go to the GPU that comes first.

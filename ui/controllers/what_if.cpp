@@ -6,14 +6,14 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 
 namespace headroom::ui {
 namespace {
 
-constexpr int kCurvePoints = 100;
-constexpr int kFrontPoints = 25;
-
 using Question = WhatIf::Question;
+constexpr std::array kEach{Question::mix,      Question::cluster, Question::curve,    Question::front,
+                           Question::timeline, Question::prices,  Question::scenarios};
 constexpr WhatIf::Questions kAll{Question::mix,      Question::cluster, Question::curve,    Question::front,
                                  Question::timeline, Question::prices,  Question::scenarios};
 
@@ -22,6 +22,14 @@ void stepBehindTheWindow() {
   constexpr int niceness = 10;
   // Of this thread alone, as Linux has it; where it is refused, all goes on as it was.
   (void)setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), niceness);
+}
+
+// Whether an answer about the one may be read with the names and the grids of the other.
+bool sameShape(const std::vector<WhatIfGpu>& a, const std::vector<WhatIfGpu>& b) {
+  return std::ranges::equal(a, b, [](const WhatIfGpu& one, const WhatIfGpu& other) {
+    return one.name == other.name && one.table->inputTokens() == other.table->inputTokens() &&
+           one.table->outputTokens() == other.table->outputTokens();
+  });
 }
 
 }  // namespace
@@ -104,12 +112,33 @@ void WhatIf::renewGpus() {
     model = selected->model;
   auto gpus = whatIfGpus(measured, model);
   if (model == m_model && gpus == m_input->gpus) return;
+  const bool others = !sameShape(gpus, m_input->gpus);
   m_model = model;
   change().gpus = std::move(gpus);
+  if (others) forgetAnswers();
   renewTraffic();
   renewCapacities();
-  emit inputChanged();
+  if (others)
+    for (const Question question : kEach) emit answered(question);
   askAnew(kAll);
+}
+
+void WhatIf::forgetAnswers() {
+  m_capacityLane.cancel();
+  m_capacities = std::make_shared<const Capacities>();
+  m_best.clear();
+  const auto forget = [](auto& asked) {
+    asked.lane.cancel();
+    asked.answer = {};
+    asked.due = true;
+  };
+  forget(m_mix);
+  forget(m_cluster);
+  forget(m_curve);
+  forget(m_front);
+  forget(m_timeline);
+  forget(m_prices);
+  forget(m_scenarios);
 }
 
 std::shared_ptr<const WhatIfTraffic> WhatIf::trafficNow() const {
@@ -160,18 +189,15 @@ void WhatIf::renewCapacities() {
         return std::make_shared<const Capacities>(capacitiesOf(*input));
       },
       [this](const Result<std::shared_ptr<const Capacities>>& answer) {
-        // Of other GPUs, where these came in between: the next one is on its way.
-        if (!answer || (*answer)->byGpu.size() != m_input->gpus.size()) return;
+        if (!answer) return;
         m_capacities = *answer;
         renewBest();
       });
 }
 
 void WhatIf::renewBest() {
-  bool fits = m_capacities->byGpu.size() == m_input->gpus.size();
-  for (std::size_t g = 0; fits && g < m_input->gpus.size(); ++g)
-    fits = m_capacities->byGpu[g].throughput.size() == m_input->gpus[g].table->cells();
-  if (!fits) return;
+  // Of other GPUs than before, they may still be on their way.
+  if (m_capacities->byGpu.size() != m_input->gpus.size()) return emit capacitiesChanged();
   m_best = bestGpuOf(*m_input, *m_capacities);
   emit capacitiesChanged();
 }
@@ -222,9 +248,7 @@ void WhatIf::ask(Question question, Asked<T>& asked, const QString& name, Work w
         if (!answer) return answer.error();
         return std::make_shared<const T>(std::move(*answer));
       },
-      [this, question, &asked, gpus = m_input->gpus.size()](Result<std::shared_ptr<const T>> answer) {
-        // By position: an answer about other GPUs would be shown with the wrong names.
-        if (gpus != m_input->gpus.size()) return;
+      [this, question, &asked](Result<std::shared_ptr<const T>> answer) {
         if (answer) {
           asked.answer.value = std::move(*answer);
           asked.answer.error.reset();

@@ -7,6 +7,9 @@
 //   connect(&whatIf, &WhatIf::capacitiesChanged, this, &Page::paintMaps);
 //   connect(&whatIf, &WhatIf::answered, this, [this](WhatIf::Question question) { ... });
 //
+// Every answer that it gives, capacities included, is about the GPUs and the grids of its input: when these
+// change, what was known is forgotten at once. So an index of an answer may be looked up in the input.
+//
 // It edits nothing: what_if_edits.h does.
 #pragma once
 
@@ -42,9 +45,10 @@ class WhatIf : public QObject {
 
   template <typename T>
   struct Answer {
-    std::shared_ptr<const T> value;  // the newest that came; stays while the next is worked out
-    std::optional<Error> error;      // instead of it
-    bool fresh = false;              // answers what is asked now
+    // The newest that came; stays while the next is worked out, as long as the GPUs and grids do.
+    std::shared_ptr<const T> value;
+    std::optional<Error> error;  // instead of it
+    bool fresh = false;          // answers what is asked now
   };
 
   WhatIf(Session& session, Tasks& tasks, Measurements& measurements, TrafficData& traffic,
@@ -93,7 +97,7 @@ class WhatIf : public QObject {
  signals:
   void inputChanged();  // other GPUs or traffic: titles, grids, sources
   void capacitiesChanged();
-  void answered(headroom::ui::WhatIf::Question question);
+  void answered(headroom::ui::WhatIf::Question question);  // or the answer was forgotten
 
  private:
   template <typename T>
@@ -113,6 +117,8 @@ class WhatIf : public QObject {
   WhatIfInput& change();
   void renewCapacities();
   void renewBest();
+  // Of GPUs or grids that are no more.
+  void forgetAnswers();
   // Everything is to be worked out anew; what is wanted is asked for.
   void askAnew(Questions questions);
   void ask();

@@ -201,7 +201,6 @@ Result<ScenarioAnswers> compareScenarios(const WhatIfInput& input, const std::ve
                                          TrafficLibrary& library, std::stop_token stop) {
   if (input.gpus.empty()) return nothingMeasured();
   ScenarioAnswers answers;
-  std::vector<MixProblem> problems;
   const auto add = [&](const WhatIfInput& own, const std::string& name) {
     WhatIfInput priced = own;
     priced.conditions.prices = input.conditions.prices;
@@ -211,7 +210,7 @@ Result<ScenarioAnswers> compareScenarios(const WhatIfInput& input, const std::ve
       if (!answers.robustError) answers.robustError = plan.error();
       return;
     }
-    problems.push_back(std::move(plan->problem));
+    answers.robustPlans.push_back(std::move(*plan));
     answers.robustNames.push_back(name);
   };
   add(input, "");
@@ -239,7 +238,9 @@ Result<ScenarioAnswers> compareScenarios(const WhatIfInput& input, const std::ve
       one.error = mix.error();
     add(own, scenario.name);
   }
-  if (problems.size() < 2) return answers;
+  if (answers.robustPlans.size() < 2) return answers;
+  std::vector<MixProblem> problems;
+  for (const PlanProblem& plan : answers.robustPlans) problems.push_back(plan.problem);
   if (auto robust = robustMix(problems, controlOf(stop)))
     answers.robust = std::move(*robust);
   else if (robust.error().code == ErrorCode::cancelled)

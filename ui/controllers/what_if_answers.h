@@ -58,6 +58,10 @@ struct WhatIfCluster {
 // Errors: as of clusterProblem and clusterAnswer.
 Result<WhatIfCluster> clustersMix(const WhatIfInput& input, std::stop_token stop = {});
 
+// Points of the curve and of the front, on the page, in the export and in the copied command.
+inline constexpr int kCurvePoints = 100;
+inline constexpr int kFrontPoints = 25;
+
 // From nearly nothing to twice the planned rate.
 Result<CostCurve> costAgainstRate(const WhatIfInput& input, int points, std::stop_token stop = {});
 
@@ -95,6 +99,7 @@ struct ScenarioAnswers {
   // without a scenario, and where a problem cannot be put.
   std::optional<RobustAnswer> robust;
   std::vector<std::string> robustNames;  // of what it carries; "" = now
+  std::vector<PlanProblem> robustPlans;  // one a name
   std::optional<Error> robustError;
 };
 // Traffic of their own is read from `library`. Errors: cancelled; what is wrong with one scenario is told

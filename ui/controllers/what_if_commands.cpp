@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 
 namespace headroom::ui {
 namespace {
@@ -72,7 +73,9 @@ TrafficSource sourceOf(const TrafficPart& part, std::size_t number, const Connec
   return source;
 }
 
-std::vector<TrafficSource> sourcesOf(const WhatIfInput& input, const ConnectionUrl& connectionUrl) {
+// `number`: of the last table that was named, over all of the command lines.
+std::vector<TrafficSource> sourcesOf(const WhatIfInput& input, const ConnectionUrl& connectionUrl,
+                                     std::size_t& number) {
   std::vector<TrafficSource> sources;
   if (input.traffic->standIn()) {
     const BenchmarkTable& table = *input.gpus.front().table;
@@ -80,13 +83,39 @@ std::vector<TrafficSource> sourcesOf(const WhatIfInput& input, const ConnectionU
         tableSource(standInTraffic(table.outputTokens(), table.inputTokens()), "made-up-traffic.json"));
   } else {
     for (const TrafficPart& part : input.traffic->parts)
-      sources.push_back(sourceOf(part, sources.size() + 1, connectionUrl));
+      sources.push_back(sourceOf(part, ++number, connectionUrl));
   }
   return sources;
 }
 
+// What a command needs to know of a scenario's own traffic without reading it.
+std::shared_ptr<const WhatIfTraffic> ownTraffic(const Scenario& scenario) {
+  if (!scenario.traffic) return nullptr;
+  auto own = std::make_shared<WhatIfTraffic>();
+  std::ranges::copy_if(*scenario.traffic, std::back_inserter(own->parts), &TrafficPart::on);
+  own->ratesKnown = !own->parts.empty();
+  return own;
+}
+
+// The mix for all takes the profiles and the safety of now, and of a scenario one source of traffic.
+std::optional<std::string> robustSource(const WhatIfInput& now, const WhatIfInput& scenario,
+                                        const std::vector<TrafficSource>& sources) {
+  const Scenario &a = now.conditions, &b = scenario.conditions;
+  if (a.slos != b.slos || a.targetUtilisation != b.targetUtilisation || a.burstFactor != b.burstFactor ||
+      a.nearestCells != b.nearestCells || sources.size() != 1)
+    return std::nullopt;
+  std::string source = sources.front().word;
+  if (b.trafficRate > 0 || !scenario.traffic->ratesKnown) {
+    const auto& parts = scenario.traffic->parts;
+    if (!parts.empty() && (parts.front().rate || parts.front().scale != 1)) return std::nullopt;
+    source += fmt::format(";rate={}", plannedRate(scenario));
+  }
+  return source;
+}
+
 std::string optimizeCommand(const WhatIfInput& input, const CommandExtras& extras,
-                            const std::vector<TrafficSource>& sources) {
+                            const std::vector<TrafficSource>& sources,
+                            const std::vector<std::string>& robust = {}) {
   const Scenario& conditions = input.conditions;
   Command command("headroomctl optimize");
   for (const WhatIfGpu& gpu : input.gpus) {
@@ -112,18 +141,19 @@ std::string optimizeCommand(const WhatIfInput& input, const CommandExtras& extra
   if (extras.best) command.word("--best");
   if (extras.curve) {
     const double most = 2 * plannedRate(input);
-    command.option("curve", fmt::format("{}..{}/{}", most / 100, most, 100));
+    command.option("curve", fmt::format("{}..{}/{}", most / kCurvePoints, most, kCurvePoints));
   }
   if (extras.front)
     if (const auto bounds = promiseBounds(conditions.slos, *extras.front, 2); bounds.size() == 2)
-      command.option("slo-front", fmt::format("{}={}..{}/25", lowerCaseName(*extras.front), bounds.front(),
-                                              bounds.back()));
+      command.option("slo-front", fmt::format("{}={}..{}/{}", lowerCaseName(*extras.front), bounds.front(),
+                                              bounds.back(), kFrontPoints));
   if (extras.timeline && input.traffic->timed()) command.word("--timeline");
   if (extras.prices)
     for (const WhatIfGpu& gpu : input.gpus) {
       const double price = costOf(conditions, gpu);
       command.option("price", fmt::format("{}=0..{}", gpu.deployment, mostPrice(price)));
     }
+  for (const std::string& source : robust) command.option("scenario", source);
   return command.text();
 }
 
@@ -158,10 +188,21 @@ std::string shellWord(std::string_view word) {
 std::string commandLines(const WhatIfInput& input, const CommandExtras& extras,
                          const ConnectionUrl& connectionUrl) {
   if (input.gpus.empty() || !input.traffic) return {};
-  const auto sources = sourcesOf(input, connectionUrl);
-  std::string text;
-  for (const TrafficSource& source : sources) text += source.writing;
-  text += optimizeCommand(input, extras, sources);
+  std::size_t number = 0;
+  const auto sources = sourcesOf(input, connectionUrl, number);
+  std::string writing, further;
+  for (const TrafficSource& source : sources) writing += source.writing;
+  std::vector<std::string> robust;
+  for (const Scenario& scenario : extras.scenarios) {
+    const WhatIfInput own = inputOf(input, scenario, ownTraffic(scenario));
+    // Without traffic of its own, the files of now serve again.
+    const auto ownSources = scenario.traffic ? sourcesOf(own, connectionUrl, number) : sources;
+    if (scenario.traffic)
+      for (const TrafficSource& source : ownSources) writing += source.writing;
+    if (auto source = robustSource(input, own, ownSources)) robust.push_back(std::move(*source));
+    further += optimizeCommand(own, {}, ownSources);
+  }
+  std::string text = writing + optimizeCommand(input, extras, sources, robust) + further;
   for (const WhatIfGpu& gpu : input.gpus) text += profileCommand(input, gpu);
   return text;
 }

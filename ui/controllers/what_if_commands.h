@@ -18,6 +18,9 @@ namespace headroom::ui {
 struct CommandExtras {
   bool best = false, curve = false, timeline = false, prices = false;
   std::optional<Metric> front = {};
+  // Each is a further optimize under its own conditions. Those that differ from now in their traffic alone
+  // are also carried by the one mix of the first (--scenario).
+  std::vector<Scenario> scenarios = {};
 };
 
 // One optimize, and one gen-profile a GPU; where the traffic is no file (the stand-in, a typed table), first

@@ -88,7 +88,7 @@ QString TileMap::readOut(const CellKey& cell) const {
   const QString& name = m_data->names[best];
   const double margin = m_data->margins.empty() ? std::nan("") : m_data->margins[flat(*index)];
   if (std::isnan(margin)) return tr("%1: %2, the only one").arg(cellName(cell), name);
-  return tr("%1: %2, the second is %3 worse").arg(cellName(cell), name, percentText(margin, 2));
+  return tr("%1: %2, the second costs %3 more").arg(cellName(cell), name, percentText(margin, 2));
 }
 
 QString TileMap::description() const {

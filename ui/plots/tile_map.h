@@ -29,6 +29,7 @@ class TileMap : public GridPlot {
   explicit TileMap(QWidget* parent = nullptr);
   // Null or data that does not fit together: the map is empty.
   void setData(std::shared_ptr<const TileMapData> tiles);
+  const std::shared_ptr<const TileMapData>& data() const { return m_data; }
   // What the margin is of: "$ per million tokens". For read-outs and the CSV header.
   void setQuantity(const QString& quantity);
 

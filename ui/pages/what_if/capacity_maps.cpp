@@ -71,7 +71,11 @@ void CapacityMaps::describeMaps() {
 }
 
 void CapacityMaps::setCapacities(const WhatIfInput& input, const Capacities& capacities) {
-  if (capacities.byGpu.size() != m_shown || input.gpus.size() != m_shown) return;
+  if (capacities.byGpu.size() != m_shown || input.gpus.size() != m_shown) {
+    // Not worked out yet: what is drawn is of other GPUs.
+    for (HeatMap* map : m_maps) map->setData(nullptr);
+    return;
+  }
   std::vector<std::shared_ptr<const HeatMapData>> surfaces;
   for (std::size_t g = 0; g < m_shown; ++g)
     surfaces.push_back(capacityMap(input.gpus[g], capacities.byGpu[g], capacities.slos,
