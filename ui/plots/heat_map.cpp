@@ -14,16 +14,6 @@ namespace {
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
-QString kindWord(CellKind kind) {
-  switch (kind) {
-    case CellKind::missing: return HeatMap::tr("nothing known");
-    case CellKind::measured: return HeatMap::tr("measured");
-    case CellKind::interpolated: return HeatMap::tr("interpolated");
-    case CellKind::predicted: return HeatMap::tr("predicted");
-  }
-  return {};
-}
-
 QByteArray kindName(CellKind kind) {
   switch (kind) {
     case CellKind::missing: return "missing";
@@ -283,6 +273,16 @@ QString HeatMap::valueText(std::size_t cell) const {
   const QString number = withInterval(m_data->values[cell], half);
   const QString unit = m_mode == MapMode::ratio ? QStringLiteral("×") : m_unit;
   return unit.isEmpty() ? number : number + QChar(0xa0) + unit;
+}
+
+QString HeatMap::kindWord(CellKind kind) {
+  switch (kind) {
+    case CellKind::missing: return tr("nothing known");
+    case CellKind::measured: return tr("measured");
+    case CellKind::interpolated: return tr("interpolated");
+    case CellKind::predicted: return tr("predicted");
+  }
+  return {};
 }
 
 QString HeatMap::readOut(const CellKey& cell) const {

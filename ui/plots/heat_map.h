@@ -92,6 +92,9 @@ class HeatMap : public GridPlot {
   QColor cellColour(const CellKey& cell, const Colours& colours) const;
 
   QString readOut(const CellKey& cell) const override;
+  // The second line of the read-out in a footer of so many pixels: verdict, what binds and how it was come
+  // by, in the longest words that fit. Empty where nothing is known.
+  QString footerText(const CellKey& cell, double width) const;
   QByteArray csv() const override;
 
  protected:
@@ -119,6 +122,7 @@ class HeatMap : public GridPlot {
   QString valueText(std::size_t cell) const;
   QString numberText(double value) const;
   QString countsText() const;
+  static QString kindWord(CellKind kind);
   void drawCells(const Canvas& canvas, const GridFrame& frame) const;
   void drawContours(const Canvas& canvas, const GridFrame& frame) const;
   void drawSigns(const Canvas& canvas, const GridFrame& frame) const;

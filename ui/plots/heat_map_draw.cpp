@@ -267,19 +267,37 @@ void HeatMap::drawFooter(const Canvas& canvas, const QRectF& rect) const {
                                                     Qt::ElideRight, line.width()));
   if (!known) return;
   line = QRectF(rect.left(), rect.top() + footerLine, rect.width(), footerLine);
-  const QString binding = m_data->binding.empty() ? QString() : m_data->binding[place];
-  QString second = readOut(*cell).section(QStringLiteral(", "), -1);
-  if (verdict == Verdict::bad || verdict == Verdict::warn) {
-    painter.setPen(verdictColour(verdict, canvas.colours));
-    second = binding.isEmpty()         ? verdictSign(verdict) + QLatin1Char(' ') + verdictWord(verdict)
-             : verdict == Verdict::bad ? tr("%1 fails %2").arg(verdictSign(verdict), binding)
-                                       : tr("%1 unsure of %2").arg(verdictSign(verdict), binding);
-  } else {
-    painter.setPen(canvas.colours.dim);
-  }
+  painter.setPen(verdict == Verdict::bad || verdict == Verdict::warn ? verdictColour(verdict, canvas.colours)
+                                                                     : canvas.colours.dim);
   painter.setFont(ui::font(TextStyle::secondary));
-  painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter,
-                   secondary.elidedText(second, Qt::ElideRight, line.width()));
+  painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, footerText(*cell, line.width()));
+}
+
+QString HeatMap::footerText(const CellKey& cell, double width) const {
+  const auto index = find(cell);
+  if (!index || !m_data || m_data->kind(flat(*index)) == CellKind::missing) return {};
+  const std::size_t place = flat(*index);
+  const Verdict verdict = m_data->verdicts.empty() ? Verdict::none : m_data->verdicts[place];
+  const QString binding = m_data->binding.empty() ? QString() : m_data->binding[place];
+  const QString sign = verdictSign(verdict), origin = kindWord(m_data->kind(place));
+  QStringList choices;
+  if (binding.isEmpty()) {
+    if (verdict != Verdict::none) choices << tr("%1 %2 · %3").arg(sign, verdictWord(verdict), origin);
+    choices << (sign.isEmpty() ? origin : tr("%1 %2").arg(sign, origin));
+  } else {
+    if (verdict == Verdict::bad)
+      choices << tr("%1 fails %2 · %3").arg(sign, binding, origin);
+    else if (verdict == Verdict::warn)
+      choices << tr("%1 unsure of %2 · %3").arg(sign, binding, origin);
+    else if (verdict == Verdict::good)
+      choices << tr("%1 keeps · held by %2 · %3").arg(sign, binding, origin);
+    choices << (sign.isEmpty() ? tr("%1 · %2").arg(binding, origin)
+                               : tr("%1 %2 · %3").arg(sign, binding, origin));
+  }
+  const QFontMetricsF metrics(ui::font(TextStyle::secondary));
+  for (const QString& choice : choices)
+    if (metrics.horizontalAdvance(choice) <= width) return choice;
+  return metrics.elidedText(choices.back(), Qt::ElideRight, width);
 }
 
 }  // namespace headroom::ui

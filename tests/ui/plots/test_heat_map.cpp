@@ -170,6 +170,19 @@ class TestHeatMap : public test::WidgetTest {
     QVERIFY(map.readOut({5, 5}).isEmpty());
   }
 
+  // In a narrow footer words give way, not the verdict, what binds, or how the value was come by.
+  void footerKeepsWhatMattersWhereItIsNarrow() {
+    HeatMap map;
+    map.setData(threeByTwo());
+    QCOMPARE(map.footerText({8, 4}, 1000), QStringLiteral("✓ keeps · held by E2E P99 · measured"));
+    QCOMPARE(map.footerText({8, 4}, 170), QStringLiteral("✓ E2E P99 · measured"));
+    QCOMPARE(map.footerText({16, 4}, 1000), QStringLiteral("✕ fails TTFT P90 · predicted"));
+    QCOMPARE(map.footerText({16, 4}, 150), QStringLiteral("✕ TTFT P90 · predicted"));
+    QCOMPARE(map.footerText({4, 4}, 150), QStringLiteral("✓ keeps · measured"));
+    QVERIFY(map.footerText({16, 4}, 70).startsWith(QStringLiteral("✕ TTFT")));
+    QVERIFY(map.footerText({16, 8}, 170).isEmpty());
+  }
+
   void csvKeepsEveryDigit() {
     HeatMap map;
     map.setUnit("req/s");
