@@ -133,6 +133,43 @@ class TestClusterFaults : public WidgetTest {
     QTRY_COMPARE(redis.command({"EXISTS", keyOf("ds-odd")}), QByteArray("0"));
   }
 
+  // Whether a push would do harm is not known before the check is through, the names of the deployments with
+  // it.
+  void aPushWaitsForTheCheck() {
+    RedisServer redis;
+    const FakeCluster cluster;
+    cluster.put("deployments.mode", "hang");
+    ClusterFixture f(redis.url("m"));
+    f.services().settings.setValue("kubectl/program", FAKE_KUBECTL);
+    f.services().settings.setValue("kubectl/kubeconfig", QString::fromStdString(cluster.path("config")));
+    QVERIFY(f.connected());
+    auto* push = f.child<QPushButton>("push");
+    QVERIFY(push->isEnabled());
+    f.session().edit("Reach", [](Workspace& w) {
+      w.targets[0].nameSpace = "serving";
+      w.targets[0].reach = ByService{"", "ds-a10", 8000};
+    });
+    QTRY_VERIFY(!cluster.calls().empty());
+    QVERIFY(!f.page().settled());
+    QVERIFY(!push->isEnabled());
+    QVERIFY2(f.text("pushBlocked").contains("Wait until the check is done"),
+             qPrintable(f.text("pushBlocked")));
+    f.action("cluster.push")->trigger();
+    QVERIFY(!f.child<QMessageBox>("pushQuestion"));
+    QVERIFY(f.child<QPushButton>("dryRun")->isEnabled());
+    QCOMPARE(redis.command({"DBSIZE"}), QByteArray("0"));
+    cluster.put("deployments.mode", "answer");
+    cluster.put("deployments.json", R"({"kind": "List", "items": [
+      {"metadata": {"name": "ds-a100", "namespace": "serving", "labels": {"model.aibrix.ai/name": "deepseek-llm-7b-chat"}}},
+      {"metadata": {"name": "ds-a10", "namespace": "serving", "labels": {"model.aibrix.ai/name": "deepseek-llm-7b-chat"}}}]})");
+    f.click("checkAgain");
+    QVERIFY(f.connected());
+    QTRY_VERIFY(push->isEnabled());
+    f.click("push");
+    QVERIFY(f.answer("pushQuestion", true));
+    QTRY_COMPARE(redis.command({"DBSIZE"}), QByteArray("2"));
+  }
+
   void throughAPortForwardOfTheService() {
     RedisServer redis;
     const FakeCluster cluster;

@@ -56,22 +56,30 @@ class ClusterPage : public Page {
   void makeCards();
   void arrange(bool narrow);
   void follow();
-  const RedisConnection* connection() const;
-  void useConnection();
   void renewRows();
-  void renewCheck();
-  void renewPlan();
   void renewDifference();
   void renewHistory();
   void renewState();
   void select(const std::string& deployment);
   const ClusterRow* selected() const;
-  void mend(CheckCard::Mend mend, const LintFinding& found);
-  // cluster_page_writes.cpp: what changes something
+  // cluster_page_connection.cpp
+  const RedisConnection* connection() const;
+  void useConnection();
   void addConnection();
   void editConnection();
   void removeConnection();
   void openConnectionDialog(const RedisConnection& before);
+  // cluster_page_check.cpp: what would go wrong, and whether there may be a push
+  void renewCheck();
+  void showCheck();
+  void renewPlan();
+  void mend(CheckCard::Mend mend, const LintFinding& found);
+  // Why nothing can be written there now; empty where it can.
+  QString whyNotWritable() const;
+  // The same of a push, which also waits for the check and for what it found to be mended.
+  QString whyNotPushable() const;
+  QString whyNotSound() const;
+  // cluster_page_writes.cpp: what changes something
   void push(bool force);
   void dryRun();
   void askAndPush(std::vector<PushItem> items, bool force);
@@ -82,8 +90,6 @@ class ClusterPage : public Page {
   void exportAll();
   void exportTo(const QString& directory, const std::vector<std::pair<QString, Profile>>& files);
   std::vector<PushItem> chosenItems() const;
-  // Why nothing can be written there now; empty where it can.
-  QString whyNotWritable() const;
 
   OwnProfiles m_own;
   ProfileServer m_server;

@@ -1,9 +1,8 @@
-// What changes something: connections, and everything that is written to Redis or to files.
+// Everything that is written to Redis or to files.
 #include "core/base/file.h"
 #include "core/store/redis_backend.h"
 #include "ui/controllers/redis_reach.h"
 #include "ui/pages/cluster/cluster_page.h"
-#include "ui/pages/cluster/connection_dialog.h"
 #include "ui/pages/cluster/history_card.h"
 #include "ui/pages/cluster/push_card.h"
 
@@ -63,53 +62,6 @@ QString lineOf(const WriteReport& report, bool dry) {
 
 }  // namespace
 
-// --- connections
-
-void ClusterPage::addConnection() { openConnectionDialog({}); }
-
-void ClusterPage::editConnection() {
-  if (connection()) openConnectionDialog(*connection());
-}
-
-void ClusterPage::openConnectionDialog(const RedisConnection& before) {
-  QStringList models, taken;
-  for (const Target& target : workspace().targets)
-    if (!target.model.empty() && !models.contains(qs(target.model))) models << qs(target.model);
-  for (const RedisConnection& one : workspace().connections)
-    if (one.name != before.name) taken << qs(one.name);
-  RedisConnection proposed = before;
-  const bool isNew = before.name.empty();
-  auto* dialog = new ConnectionDialog(context().services, proposed, models, taken, window());
-  dialog->setAttribute(Qt::WA_DeleteOnClose);
-  connect(dialog, &QDialog::accepted, this, [this, dialog, name = before.name, isNew] {
-    const RedisConnection after = dialog->connection();
-    m_connection = after.name;
-    session().edit(isNew ? tr("Add the connection %1").arg(qs(after.name))
-                         : tr("Change the connection %1").arg(qs(name)),
-                   [&](Workspace& workspace) {
-                     const auto found =
-                         std::ranges::find(workspace.connections, name, &RedisConnection::name);
-                     if (isNew || found == workspace.connections.end())
-                       workspace.connections.push_back(after);
-                     else
-                       *found = after;
-                   });
-    // The same as before, with another password perhaps.
-    m_server.refresh();
-  });
-  dialog->open();
-}
-
-void ClusterPage::removeConnection() {
-  if (!connection()) return;
-  const std::string name = m_connection;
-  session().edit(tr("Remove the connection %1").arg(qs(name)), [&](Workspace& workspace) {
-    std::erase_if(workspace.connections, [&](const RedisConnection& one) { return one.name == name; });
-  });
-  messages().note(tr("The connection %1 was removed; Undo brings it back. Nothing changed in the cluster.")
-                      .arg(qs(name)));
-}
-
 // --- pushing
 
 std::vector<PushItem> ClusterPage::chosenItems() const {
@@ -136,7 +88,7 @@ void ClusterPage::dryRun() {
 }
 
 void ClusterPage::push(bool force) {
-  if (!whyNotWritable().isEmpty() || (m_check.errors() > 0 && !force)) return;
+  if (!(force ? whyNotWritable() : whyNotPushable()).isEmpty()) return;
   askAndPush(chosenItems(), force);
 }
 
@@ -164,6 +116,11 @@ void ClusterPage::askAndPush(std::vector<PushItem> items, bool force) {
       (count == 1 ? tr("Write 1 profile to %1?") : tr("Write %n profiles to %1?", "", count)).arg(server),
       details, tr("Push"), [this, items = std::move(items), force, server, count] {
         if (!connection()) return;
+        // The traffic or the deployments may have told more since the question was put.
+        if (const QString why = force ? QString() : whyNotSound(); !why.isEmpty()) {
+          m_push->setResult(Verdict::bad, tr("Nothing was written: %1").arg(why));
+          return;
+        }
         ProfileServer::PushOptions options;
         options.write.force = force;
         options.optimizerUrl = m_push->notify() ? connection()->optimizerUrl : std::string();
