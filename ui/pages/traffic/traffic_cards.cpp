@@ -117,10 +117,10 @@ MappingCard::MappingCard(QWidget* parent)
   m_rule->setObjectName("trafficRule");
   m_rule->setChoices({{"upward", tr("Upward")}, {"nearest", tr("Nearest")}});
   m_rule->setCurrent("upward");
-  m_rule->setToolTip(
-      tr("Upward: each request counts in the smallest cell that is at least as long in both directions, "
-         "so no promise is too good; our own plans do so. Nearest: as the cluster's optimizer does, in "
-         "log2, midway up."));
+  m_rule->setToolTip(tr(
+      "Upward: each request counts in the smallest cell that is at least as long in both directions, "
+      "so what was measured there holds for it; what is longer than the grid is named below. Our own plans "
+      "do so. Nearest: as the cluster's optimizer does, in log2, midway up."));
   addToHeader(m_rule);
   m_grid->setObjectName("trafficGrid");
   m_grid->setTitle(tr("Traffic on the profiles' grid"));

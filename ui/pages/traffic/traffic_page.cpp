@@ -41,7 +41,10 @@ QString sentence(const std::string& text) { return QString::fromStdString(text);
 }  // namespace
 
 TrafficPage::TrafficPage(PageContext& context)
-    : Page(context), m_fileLane(context.services.tasks), m_pictureLane(context.services.tasks) {
+    : Page(context),
+      m_fileLane(context.services.tasks),
+      m_pictureLane(context.services.tasks),
+      m_exportLane(context.services.tasks) {
   makeTop();
   makeBody();
   makeActions();

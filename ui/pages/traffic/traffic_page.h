@@ -86,7 +86,7 @@ class TrafficPage : public Page {
   std::shared_ptr<GatewayMonitor> m_monitor;
   std::shared_ptr<const LoadedTraffic> m_file;
   std::optional<Error> m_fileError;
-  TaskLane m_fileLane, m_pictureLane;
+  TaskLane m_fileLane, m_pictureLane, m_exportLane;
   std::shared_ptr<const TrafficPicture> m_picture;
   TrafficGrid m_grid;
 

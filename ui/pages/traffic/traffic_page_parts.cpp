@@ -327,16 +327,26 @@ void TrafficPage::exportTable() {
   if (!m_picture || m_picture->upward.rates.empty()) return;
   auto* dialog = new QFileDialog(this, tr("Export Table of Rates"), QStringLiteral("rates.json"),
                                  tr("Table of rates (*.json)"));
+  dialog->setObjectName("trafficExportTable");
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   dialog->setAcceptMode(QFileDialog::AcceptSave);
   dialog->setDefaultSuffix(QStringLiteral("json"));
   const std::string text =
       rateTableJson(m_mapping->rule() == CellRule::upward ? m_picture->upward : m_picture->nearest);
   connect(dialog, &QFileDialog::fileSelected, this, [this, text](const QString& path) {
-    if (const auto written = writeFileAtomically(path.toStdString(), text); !written)
-      messages().post(written.error());
-    else
-      messages().note(tr("The table of rates was written to %1").arg(QDir::toNativeSeparators(path)));
+    struct Done {};
+    m_exportLane.run<Done>(
+        {tr("Exporting the table of rates")},
+        [to = path.toStdString(), text](const std::stop_token&, const ProgressSink&) -> Tasks::Answer<Done> {
+          if (const auto written = writeFileAtomically(to, text); !written) return written.error();
+          return std::make_shared<const Done>();
+        },
+        [this, path](const Tasks::Answer<Done>& done) {
+          if (done)
+            messages().note(tr("The table of rates was written to %1").arg(QDir::toNativeSeparators(path)));
+          else
+            messages().post(done.error());
+        });
   });
   dialog->open();
 }
