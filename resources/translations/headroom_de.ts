@@ -1264,10 +1264,6 @@
 <context>
     <name>WhatIfView</name>
     <message>
-        <source>the highest rate measured</source>
-        <translation>die höchste gemessene Rate</translation>
-    </message>
-    <message>
         <source>%1 (not alone)</source>
         <translation>%1 (nicht allein)</translation>
     </message>
@@ -1290,6 +1286,10 @@
     <message>
         <source>worth choosing</source>
         <translation>wählenswert</translation>
+    </message>
+    <message>
+        <source>highest rate</source>
+        <translation>höchste Rate</translation>
     </message>
 </context>
 <context>
@@ -1393,14 +1393,6 @@
         <translation>%1 der Last kann keine GPU innerhalb des Versprechens bedienen: %2</translation>
     </message>
     <message>
-        <source>At most %1 × %2 are too few: %3 would do</source>
-        <translation>Höchstens %1 × %2 sind zu wenig: %3 würden reichen</translation>
-    </message>
-    <message>
-        <source>At most %1 × %2 are too few</source>
-        <translation>Höchstens %1 × %2 sind zu wenig</translation>
-    </message>
-    <message>
         <source>The limits have room for %1 of the traffic.</source>
         <translation>Die Grenzen lassen Platz für %1 der Last.</translation>
     </message>
@@ -1457,22 +1449,6 @@
         <translation>Günstigste Mischung für das, was bedient werden kann</translation>
     </message>
     <message>
-        <source>These GPUs would still take %1 of the same shapes.</source>
-        <translation>Diese GPUs nähmen noch %1 derselben Formen auf.</translation>
-    </message>
-    <message>
-        <source>One more request/s buys nothing.</source>
-        <translation>Eine weitere Anfrage/s kostet nichts.</translation>
-    </message>
-    <message>
-        <source>One more request/s buys %1, for %2 per hour.</source>
-        <translation>Eine weitere Anfrage/s verlangt %1, für %2 je Stunde.</translation>
-    </message>
-    <message>
-        <source>Were shapes rounded to the nearest cell, it would be %1 per hour.</source>
-        <translation>Würden Formen zur nächsten Zelle gerundet, wären es %1 je Stunde.</translation>
-    </message>
-    <message>
         <source>%1, %2</source>
         <translation>%1, %2</translation>
     </message>
@@ -1486,6 +1462,46 @@
             <numerusform>%n Zelle, die er nicht bedienen kann → %1 GPUs</numerusform>
             <numerusform>%n Zellen, die er nicht bedienen kann → %1 GPUs</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1 (%2 would do)</source>
+        <translation>%1 (%2 würden reichen)</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>%1, %2; held by %3</source>
+        <translation>%1, %2; begrenzt durch %3</translation>
+    </message>
+    <message>
+        <source>At most %1 are too few</source>
+        <translation>Höchstens %1 sind zu wenig</translation>
+    </message>
+    <message>
+        <source>At most %1 are too few for %2</source>
+        <translation>Höchstens %1 sind zu wenig für %2</translation>
+    </message>
+    <message>
+        <source>Room for %1 more of the same shapes</source>
+        <translation>Platz für %1 mehr derselben Formen</translation>
+    </message>
+    <message>
+        <source>one more request/s buys nothing</source>
+        <translation>eine weitere Anfrage/s kostet nichts</translation>
+    </message>
+    <message>
+        <source>one more request/s buys %1, for %2 per hour</source>
+        <translation>eine weitere Anfrage/s verlangt %1, für %2 je Stunde</translation>
+    </message>
+    <message>
+        <source>by nearest cells %1 per hour</source>
+        <translation>nach nächsten Zellen %1 je Stunde</translation>
     </message>
 </context>
 <context>
@@ -2399,6 +2415,14 @@
             <numerusform>%n Profile wurden nach %1 geschrieben</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Wait until the check is done</source>
+        <translation>Warten Sie, bis die Prüfung fertig ist</translation>
+    </message>
+    <message>
+        <source>Nothing was written: %1</source>
+        <translation>Nichts wurde geschrieben: %1</translation>
+    </message>
 </context>
 <context>
     <name>headroom::ui::ClusterProfilesModel</name>
@@ -2977,6 +3001,14 @@ gemessen %2
         <source>One price moves, the others stay.</source>
         <translation>Ein Preis ändert sich, die anderen bleiben.</translation>
     </message>
+    <message>
+        <source>Replicas over time</source>
+        <translation>Replikas über die Zeit</translation>
+    </message>
+    <message>
+        <source>replicas</source>
+        <translation>Replikas</translation>
+    </message>
 </context>
 <context>
     <name>headroom::ui::DifferenceCard</name>
@@ -3362,12 +3394,24 @@ gemessen %2
         <translation>%1: </translation>
     </message>
     <message>
-        <source>%1 fails %2</source>
-        <translation>%1 verfehlt %2</translation>
+        <source>%1 %2 · %3</source>
+        <translation>%1 %2 · %3</translation>
     </message>
     <message>
-        <source>%1 unsure of %2</source>
-        <translation>%1 unsicher bei %2</translation>
+        <source>%1 fails %2 · %3</source>
+        <translation>%1 verfehlt %2 · %3</translation>
+    </message>
+    <message>
+        <source>%1 unsure of %2 · %3</source>
+        <translation>%1 unsicher bei %2 · %3</translation>
+    </message>
+    <message>
+        <source>%1 keeps · held by %2 · %3</source>
+        <translation>%1 hält · begrenzt durch %2 · %3</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
     </message>
 </context>
 <context>
@@ -3762,10 +3806,6 @@ gemessen %2
         <translation>Nächste</translation>
     </message>
     <message>
-        <source>Upward: each request counts in the smallest cell that is at least as long in both directions, so no promise is too good; our own plans do so. Nearest: as the cluster&apos;s optimizer does, in log2, midway up.</source>
-        <translation>Aufwärts: Jede Anfrage zählt in der kleinsten Zelle, die in beiden Richtungen mindestens so lang ist, damit kein Versprechen zu gut ist; so tun es unsere eigenen Pläne. Nächste: wie der Optimizer des Clusters, in log2, in der Mitte aufwärts.</translation>
-    </message>
-    <message>
         <source>Traffic on the profiles&apos; grid</source>
         <translation>Last auf dem Raster der Profile</translation>
     </message>
@@ -3800,6 +3840,10 @@ gemessen %2
     <message>
         <source>%1 shorter than the grid, counted in its shortest cells.</source>
         <translation>%1 kürzer als das Raster, gezählt in dessen kürzesten Zellen.</translation>
+    </message>
+    <message>
+        <source>Upward: each request counts in the smallest cell that is at least as long in both directions, so what was measured there holds for it; what is longer than the grid is named below. Our own plans do so. Nearest: as the cluster&apos;s optimizer does, in log2, midway up.</source>
+        <translation>Aufwärts: Jede Anfrage zählt in der kleinsten Zelle, die in beiden Richtungen mindestens so lang ist, damit für sie gilt, was dort gemessen wurde; was länger ist als das Gitter, steht darunter. So tun es unsere eigenen Pläne. Nächste: wie der Optimizer des Clusters, in log2, in der Mitte aufwärts.</translation>
     </message>
 </context>
 <context>
@@ -6159,10 +6203,6 @@ gemessen %2
         <translation>%1: %2, der einzige</translation>
     </message>
     <message>
-        <source>%1: %2, the second is %3 worse</source>
-        <translation>%1: %2, der zweite ist %3 schlechter</translation>
-    </message>
-    <message>
         <source>Map of the best GPU type, without data.</source>
         <translation>Karte des besten GPU-Typs, ohne Daten.</translation>
     </message>
@@ -6181,6 +6221,10 @@ gemessen %2
     <message>
         <source>margin of %1</source>
         <translation>Vorsprung von %1</translation>
+    </message>
+    <message>
+        <source>%1: %2, the second costs %3 more</source>
+        <translation>%1: %2, die zweite kostet %3 mehr</translation>
     </message>
 </context>
 <context>
@@ -6741,6 +6785,10 @@ gemessen %2
         <source>A painted table has no command line: export it as a table of rates first.</source>
         <translation>Eine gemalte Tabelle hat keine Befehlszeile: Exportieren Sie sie zuerst als Ratentabelle.</translation>
     </message>
+    <message>
+        <source>Exporting the table of rates</source>
+        <translation>Tabelle der Raten wird exportiert</translation>
+    </message>
 </context>
 <context>
     <name>headroom::ui::TrafficPanel</name>
@@ -7242,6 +7290,14 @@ gemessen %2
     <message>
         <source>Export Answers</source>
         <translation>Antworten exportieren</translation>
+    </message>
+    <message>
+        <source>Exporting the answers</source>
+        <translation>Antworten werden exportiert</translation>
+    </message>
+    <message>
+        <source>All answers were written to %1</source>
+        <translation>Alle Antworten wurden nach %1 geschrieben</translation>
     </message>
 </context>
 </TS>

@@ -276,7 +276,7 @@ class TestWhatIf : public headroom::test::WidgetTest {
     const WhatIfInput& input = fixture.whatIf.input();
     QVERIFY(same(input.conditions.slos[Metric::e2e].value, 2 + 0.1 * 99));
     QCOMPARE(fixture.whatIf.mix().value->answer.replicas,
-             solved(problemOf(input, fixture.services.traffic.traffic()->mean)).replicas);
+             solved(problemOf(input, plannedTraffic(input))).replicas);
   }
 
   void onlyWhatIsWantedIsWorkedOut() {
@@ -294,6 +294,7 @@ class TestWhatIf : public headroom::test::WidgetTest {
   void withoutTrafficAMadeUpOneIsPlanned() {
     Workspace workspace = test::smallWorkspace();
     workspace.traffic.clear();
+    workspace.trafficRate = 0;
     WhatIfFixture fixture(workspace);
     fixture.whatIf.setWanted(Question::mix | Question::timeline);
     QTRY_VERIFY(fixture.whatIf.settled());

@@ -1,4 +1,5 @@
 // What Copy Command copies, run in a real shell: headroomctl must answer what the page shows.
+#include "core/workspace/scenario.h"
 #include "tests/support/ctl.h"
 #include "tests/support/qt_warnings.h"
 #include "tests/ui/what_if/what_if_fixture.h"
@@ -144,6 +145,45 @@ class TestWhatIfCommands : public headroom::test::WidgetTest {
     QTRY_VERIFY(fixture.whatIf.input().traffic && !fixture.whatIf.input().traffic->standIn());
     compare(fixture, {});
     QVERIFY(near(plannedRate(fixture.whatIf.input()), 11.5));
+  }
+
+  void scenariosAreRunOneByOneAndTogether() {
+    WhatIfFixture fixture;
+    const QString list = fixture.write("chat.csv", "input_tokens,output_tokens\n128,64\n");
+    fixture.edit([&](Workspace& w) {
+      w.trafficRate = 20;
+      Scenario strict = nowOf(w, "strict"), busy = nowOf(w, "busy"), other = nowOf(w, "other");
+      strict.slos[Metric::e2e].value *= 0.8;
+      strict.traffic.reset();
+      busy.trafficRate = 60;
+      busy.traffic.reset();
+      other.traffic = {{{.origin = TrafficOfFile{list.toStdString()}}}};
+      w.scenarios = {strict, busy, other};
+    });
+    fixture.whatIf.setWanted(WhatIf::Question::mix | WhatIf::Question::scenarios);
+    QTRY_VERIFY_WITH_TIMEOUT(fixture.whatIf.settled(), 60000);
+    const auto& scenarios = fixture.session().workspace().scenarios;
+    std::string lines = commandLines(fixture.whatIf.input(), {.scenarios = scenarios});
+    const std::string verb = "headroomctl optimize";
+    for (std::size_t at = 0; (at = lines.find(verb, at)) != std::string::npos; at += verb.size())
+      lines.insert(at + verb.size(), " --json");
+    QTemporaryDir directory;
+    const Ran ran = runInShell(lines, directory.path());
+    std::vector<QJsonObject> answers;
+    for (const QByteArray& line : ran.out.split('\n'))
+      if (line.startsWith('{')) answers.push_back(QJsonDocument::fromJson(line).object());
+    QVERIFY2(answers.size() == 4, (lines + ran.err.toStdString() + ran.out.toStdString()).c_str());
+    QVERIFY(near(answers[0]["cost"].toDouble(), fixture.whatIf.mix().value->answer.costPerHour));
+    for (std::size_t i = 0; i < scenarios.size(); ++i)
+      QVERIFY(near(answers[i + 1]["cost"].toDouble(),
+                   fixture.whatIf.scenarios().value->scenarios[i].mix->answer.costPerHour));
+    // One mix for what differs in its traffic alone; the page's is also for the strict one.
+    const QJsonObject robust = answers[0]["robust"].toObject();
+    QCOMPARE(robust["scenarios"].toArray().size(), 3);
+    QVERIFY(robust["cost"].toDouble() <= fixture.whatIf.scenarios().value->robust->costPerHour + 1e-6);
+    fixture.edit([](Workspace& w) { w.scenarios.erase(w.scenarios.begin()); });
+    QTRY_VERIFY_WITH_TIMEOUT(fixture.whatIf.settled(), 60000);
+    QVERIFY(near(robust["cost"].toDouble(), fixture.whatIf.scenarios().value->robust->costPerHour));
   }
 
   void namesAreQuotedForTheShell() {

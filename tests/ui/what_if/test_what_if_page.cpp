@@ -1,23 +1,17 @@
 // The What-if page in the real window, driven by mouse and keys.
-#include "core/workspace/scenario.h"
 #include "tests/support/ctl.h"
 #include "tests/support/qt_warnings.h"
-#include "tests/ui/what_if/what_if_fixture.h"
-#include "ui/pages/what_if/capacity_maps.h"
+#include "tests/ui/what_if/what_if_window.h"
 #include "ui/pages/what_if/cell_card.h"
-#include "ui/pages/what_if/cost_card.h"
 #include "ui/pages/what_if/log_slider.h"
 #include "ui/pages/what_if/scenario_model.h"
 #include "ui/pages/what_if/text_table.h"
-#include "ui/pages/what_if/view_data.h"
 #include "ui/pages/what_if/what_if_page.h"
 #include "ui/plots/heat_map.h"
 #include "ui/plots/slice_chart.h"
 #include "ui/plots/tile_map.h"
 #include "ui/shell/main_window.h"
-#include "ui/widgets/headline.h"
 #include "ui/widgets/number_field.h"
-#include "ui/widgets/verdict_label.h"
 
 #include <QAbstractItemModelTester>
 #include <QCheckBox>
@@ -32,69 +26,20 @@
 #include <QMenu>
 #include <QProcess>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QStyle>
 #include <QStyleOptionSlider>
 #include <QTableView>
 #include <QToolButton>
 
+#include <algorithm>
 #include <cmath>
 
 using namespace headroom;
 using namespace headroom::ui;
+using headroom::test::typeInto;
+using headroom::test::WhatIfWindow;
 
 namespace {
-
-class EmptyPage : public Page {
- public:
-  explicit EmptyPage(PageContext& context) : Page(context) {}
-};
-
-const std::vector<PageEntry> pages{
-    {"what-if", "What-if", [](PageContext& context) -> Page* { return new WhatIfPage(context); }},
-    {"benchmark", "Benchmark", [](PageContext& context) -> Page* { return new EmptyPage(context); }},
-    {"cluster", "Cluster", [](PageContext& context) -> Page* { return new EmptyPage(context); }}};
-
-struct Fixture {
-  QTemporaryDir directory;
-  Services services{{directory.filePath("settings.ini"), directory.filePath("state")}, nullptr};
-  std::unique_ptr<MainWindow> window;
-
-  explicit Fixture(const Workspace& workspace = headroom::test::smallWorkspace()) {
-    services.session.edit("Open", [&](Workspace& into) { into = workspace; });
-    window = std::make_unique<MainWindow>(services, pages);
-    window->show();
-    if (!QTest::qWaitForWindowExposed(window.get())) qFatal("no window");
-    window->activateWindow();
-    settle();
-  }
-  ~Fixture() {
-    window.reset();
-    services.tasks.cancelAll();
-    services.tasks.waitForAll(std::chrono::seconds(20));
-  }
-  void settle() {
-    if (!QTest::qWaitFor([this] { return page()->settled(); }, 60000))
-      qFatal("the page does not come to rest");
-    QApplication::processEvents();
-  }
-  WhatIfPage* page() const { return static_cast<WhatIfPage*>(window->page("what-if")); }
-  WhatIf& whatIf() const { return page()->whatIf(); }
-  Session& session() { return services.session; }
-  const Workspace& workspace() const { return services.session.workspace(); }
-  QUndoStack* undo() { return services.session.undoStack(); }
-  template <typename T>
-  T* find(const QString& name) const {
-    T* found = window->findChild<T*>(name);
-    if (!found) qFatal("there is no %s", qPrintable(name));
-    return found;
-  }
-  QString figure(const QString& name) const { return find<HeadlineItem>(name)->figure(); }
-  void click(const QString& name) const {
-    auto* button = find<QAbstractButton>(name);
-    QTest::mouseClick(button, Qt::LeftButton);
-  }
-};
 
 QPoint handleOf(const QSlider& slider) {
   QStyleOptionSlider option;
@@ -121,13 +66,6 @@ void drag(QSlider& slider, int pixels, int moves, const std::function<void()>& e
   QTest::mouseRelease(&slider, Qt::LeftButton, Qt::NoModifier, start + QPoint(pixels, 0));
 }
 
-void typeInto(NumberField* field, const QString& text) {
-  field->setFocus();
-  field->selectAll();
-  QTest::keyClicks(field, text);
-  QTest::keyClick(field, Qt::Key_Return);
-}
-
 }  // namespace
 
 class TestWhatIfPage : public headroom::test::WidgetTest {
@@ -135,7 +73,7 @@ class TestWhatIfPage : public headroom::test::WidgetTest {
 
  private slots:
   void theAnswerStandsFirst() {
-    Fixture fixture;
+    WhatIfWindow fixture;
     const auto& mix = fixture.whatIf().mix().value;
     QVERIFY(mix);
     QVERIFY(!mix->answer.replicas.empty());
@@ -151,14 +89,15 @@ class TestWhatIfPage : public headroom::test::WidgetTest {
   }
 
   void draggingASliderMovesEverythingAndIsOneUndo() {
-    Fixture fixture;
+    WhatIfWindow fixture;
     auto* slider = fixture.find<LogSlider>("slo.e2e.slider");
     auto* field = fixture.find<NumberField>("slo.e2e.bound");
     const Workspace before = fixture.workspace();
     const int index = fixture.undo()->index();
     auto* map = fixture.find<HeatMap>("map0");
-    int changes = 0;
-    std::vector<double> last = map->data()->values;
+    auto* tiles = fixture.find<TileMap>("bestGpu");
+    int changes = 0, tileChanges = 0;
+    std::vector<double> last = map->data()->values, lastMargins = tiles->data()->margins;
     drag(*slider, -60, 30, [&] {
       // Slider, field, workspace and maps say the same at every moment.
       const double bound = fixture.workspace().slos[Metric::e2e].value;
@@ -167,8 +106,26 @@ class TestWhatIfPage : public headroom::test::WidgetTest {
       const auto& table = *fixture.whatIf().input().gpus[0].table;
       QCOMPARE(map->data()->values, table.evaluate(slosOf(fixture.workspace().slos)).throughput);
       if (map->data()->values != last) ++changes, last = map->data()->values;
+      // So do the best GPUs and their margins, by the capacities of this moment.
+      const auto& best = fixture.whatIf().best();
+      QCOMPARE(tiles->data()->best.size(), best.size());
+      for (std::size_t cell = 0; cell < best.size(); ++cell) {
+        QCOMPARE(tiles->data()->best[cell], best[cell].best ? static_cast<int>(*best[cell].best) : -1);
+        const auto costAt = [&](std::size_t g) {
+          return costOf(fixture.whatIf().input().conditions, fixture.whatIf().input().gpus[g]) /
+                 fixture.whatIf().capacities().byGpu[g].throughput[cell];
+        };
+        const double margin = tiles->data()->margins[cell];
+        QCOMPARE(std::isnan(margin), !best[cell].second);
+        if (best[cell].second)
+          QVERIFY(std::abs(margin - (costAt(*best[cell].second) / costAt(*best[cell].best) - 1)) < 1e-9);
+      }
+      if (!std::ranges::equal(tiles->data()->margins, lastMargins,
+                              [](double a, double b) { return a == b || (std::isnan(a) && std::isnan(b)); }))
+        ++tileChanges, lastMargins = tiles->data()->margins;
     });
     QVERIFY(changes >= 2);
+    QVERIFY(tileChanges >= 2);
     QVERIFY(fixture.workspace().slos[Metric::e2e].value < before.slos[Metric::e2e].value);
     QCOMPARE(fixture.undo()->index(), index + 1);
     fixture.settle();
@@ -181,7 +138,7 @@ class TestWhatIfPage : public headroom::test::WidgetTest {
   }
 
   void aBoundIsTyped() {
-    Fixture fixture;
+    WhatIfWindow fixture;
     typeInto(fixture.find<NumberField>("slo.ttft.bound"), "250 ms");
     QCOMPARE(fixture.workspace().slos[Metric::ttft].value, 0.25);
     QCOMPARE(fixture.find<LogSlider>("slo.ttft.slider")->number(), 0.25);
@@ -198,7 +155,7 @@ class TestWhatIfPage : public headroom::test::WidgetTest {
   }
 
   void switchesAndPercentiles() {
-    Fixture fixture;
+    WhatIfWindow fixture;
     auto* on = fixture.find<QCheckBox>("slo.tpot.on");
     QVERIFY(!on->isChecked());
     QVERIFY(!fixture.find<LogSlider>("slo.tpot.slider")->isEnabled());
@@ -220,7 +177,7 @@ class TestWhatIfPage : public headroom::test::WidgetTest {
   }
 
   void keysMoveTheSlider() {
-    Fixture fixture;
+    WhatIfWindow fixture;
     auto* slider = fixture.find<LogSlider>("slo.e2e.slider");
     slider->setFocus();
     const double before = fixture.workspace().slos[Metric::e2e].value;
@@ -234,7 +191,7 @@ class TestWhatIfPage : public headroom::test::WidgetTest {
   }
 
   void pricesLimitsAndSafety() {
-    Fixture fixture;
+    WhatIfWindow fixture;
     const std::string gpu = fixture.whatIf().input().gpus[0].gpu;
     const QString id = QString("price.%1.").arg(QString::fromStdString(gpu));
     typeInto(fixture.find<NumberField>(id + "cost"), "$9.99");
@@ -263,7 +220,7 @@ class TestWhatIfPage : public headroom::test::WidgetTest {
   }
 
   void theRateIsDraggedAndGivenBack() {
-    Fixture fixture;
+    WhatIfWindow fixture;
     auto* slider = fixture.find<LogSlider>("rate.slider");
     const double own = plannedRate(fixture.whatIf().input());
     drag(*slider, 25, 10);
@@ -282,7 +239,7 @@ class TestWhatIfPage : public headroom::test::WidgetTest {
   }
 
   void theSloLineOfTheSliceMovesTheSlider() {
-    Fixture fixture;
+    WhatIfWindow fixture;
     fixture.click("view.slice");
     auto* slice = fixture.find<SliceChart>("slice");
     QVERIFY(slice->isVisible());
@@ -322,7 +279,7 @@ class TestWhatIfPage : public headroom::test::WidgetTest {
   }
 
   void cellsSayPassFailAndWhy() {
-    Fixture fixture;
+    WhatIfWindow fixture;
     typeInto(fixture.find<NumberField>("slo.e2e.bound"), "2");
     const Capacities& capacities = fixture.whatIf().capacities();
     int passing = 0, failing = 0;
@@ -355,7 +312,7 @@ class TestWhatIfPage : public headroom::test::WidgetTest {
   }
 
   void aPickedCellIsPickedEverywhere() {
-    Fixture fixture;
+    WhatIfWindow fixture;
     auto* map = fixture.find<HeatMap>("map1");
     const CellKey cell{map->inputTokens()[1], map->outputTokens()[2]};
     QTest::mouseClick(map, Qt::LeftButton, {}, map->cellRect(cell).center().toPoint());
@@ -373,45 +330,8 @@ class TestWhatIfPage : public headroom::test::WidgetTest {
     QCOMPARE(tiles->hovered(), std::optional(cell));
   }
 
-  void everyViewShowsItsAnswer() {
-    Fixture fixture;
-    auto* costs = fixture.page()->findChild<CostCard*>();
-    const auto shows = [&](const char* view) {
-      fixture.click(view);
-      fixture.settle();
-    };
-    shows("cost.load");
-    QCOMPARE(costs->load()->series().size(), std::size_t{5});
-    QVERIFY(costs->load()->isVisible());
-    shows("cost.promise");
-    QVERIFY(costs->promise()->isVisible());
-    QVERIFY(costs->promise()->series().size() == 2 && costs->promise()->series()[0].points.size() == 25);
-    shows("cost.time");
-    QVERIFY(costs->time()->isVisible());
-    QVERIFY(costs->time()->series().back().points.size() > 2);
-    shows("cost.prices");
-    auto* prices = fixture.find<QTableView>("priceTable");
-    QVERIFY(prices->isVisible() && prices->model()->rowCount() >= 4);
-    shows("cost.scenarios");
-    auto* scenarios = fixture.find<QTableView>("scenarioTable");
-    QVERIFY(scenarios->isVisible());
-    QCOMPARE(scenarios->model()->columnCount(), 2 + static_cast<int>(fixture.workspace().scenarios.size()));
-    QVERIFY(!fixture.find<QLabel>("costNote")->text().isEmpty());
-    shows("view.capacity");
-    auto* capacities = fixture.find<QTableView>("capacityTable");
-    QCOMPARE(capacities->model()->rowCount(),
-             static_cast<int>(fixture.whatIf().input().gpus[0].table->cells()));
-    QCOMPARE(capacities->model()->columnCount(), 2 + 3 * 4);
-    const QString first = capacities->model()->index(0, 2).data().toString();
-    typeInto(fixture.find<NumberField>("slo.e2e.bound"), "0.2");  // the table follows
-    QVERIFY(capacities->model()->index(0, 2).data().toString() != first);
-    shows("view.mix");
-    QCOMPARE(fixture.find<QTableView>("mixTable")->model()->rowCount(), 4);
-    QVERIFY(fixture.find<QTableView>("routingTable")->model()->rowCount() > 0);
-  }
-
   void scenariosAreKeptComparedRestoredAndRemoved() {
-    Fixture fixture;
+    WhatIfWindow fixture;
     auto* list = fixture.find<QTableView>("scenarioList");
     const int had = list->model()->rowCount();
     const SloSettings before = fixture.workspace().slos;
@@ -440,7 +360,7 @@ class TestWhatIfPage : public headroom::test::WidgetTest {
   }
 
   void theCopiedCommandGivesTheSameAnswer() {
-    Fixture fixture;
+    WhatIfWindow fixture;
     typeInto(fixture.find<NumberField>("slo.e2e.bound"), "9");
     typeInto(fixture.find<NumberField>("rate.field"), "25");
     fixture.settle();
@@ -463,7 +383,7 @@ class TestWhatIfPage : public headroom::test::WidgetTest {
   }
 
   void pushingGoesToTheClusterPage() {
-    Fixture fixture;
+    WhatIfWindow fixture;
     QTest::mouseClick(fixture.find<QPushButton>("reviewAndPush"), Qt::LeftButton);
     QVERIFY(fixture.window->page("cluster")->isVisible());
     // What is not shown is not worked out.
@@ -475,50 +395,8 @@ class TestWhatIfPage : public headroom::test::WidgetTest {
     QVERIFY(fixture.whatIf().mix().fresh);
   }
 
-  void noticesNameWhatIsWrong() {
-    Fixture fixture;
-    const auto notices = [&] {
-      QString all;
-      for (VerdictLabel* label : fixture.find<QWidget>("answer.notices")->findChildren<VerdictLabel*>())
-        if (label->isVisibleTo(fixture.window.get())) all += label->text() + "\n" + label->toolTip() + "\n";
-      return all;
-    };
-    // A promise that nothing keeps.
-    typeInto(fixture.find<NumberField>("slo.e2e.bound"), "10 ms");
-    fixture.settle();
-    QVERIFY2(notices().contains("no GPU") && notices().contains("E2E P99 < 0.01 s"), qPrintable(notices()));
-    fixture.undo()->undo();
-    // Limits that are too tight.
-    fixture.session().edit("Edit", [](Workspace& w) {
-      w.trafficRate = 500;
-      for (GpuPrice& price : w.prices) price.maxReplicas = 1;
-      for (const std::string& gpu : gpuTypes(w))
-        if (std::ranges::find(w.prices, gpu, &GpuPrice::gpu) == w.prices.end()) {
-          GpuPrice price;
-          price.gpu = gpu;
-          price.costPerHour = 1;
-          price.maxReplicas = 1;
-          w.prices.push_back(price);
-        }
-    });
-    fixture.settle();
-    QVERIFY2(notices().contains("too few"), qPrintable(notices()));
-    QVERIFY(fixture.figure("answer.mix").contains("none") || fixture.figure("answer.mix").contains("1 ×"));
-    fixture.undo()->undo();
-    // Made-up traffic, and a price of nothing.
-    fixture.session().edit("Edit", [](Workspace& w) {
-      w.traffic.clear();
-      for (GpuPrice& price : w.prices) price.costPerHour = 0;
-      for (Target& target : w.targets) target.costPerHour = 0;
-    });
-    fixture.settle();
-    QVERIFY2(notices().contains("made-up"), qPrintable(notices()));
-    QVERIFY2(notices().contains("free"), qPrintable(notices()));
-    QVERIFY(fixture.find<QPushButton>("chooseTraffic")->isVisibleTo(fixture.window.get()));
-  }
-
   void trafficIsChosenByADialog() {
-    Fixture fixture;
+    WhatIfWindow fixture;
     fixture.session().edit("Edit", [](Workspace& w) { w.traffic.clear(); });
     fixture.settle();
     const QString path = fixture.directory.filePath("chosen.csv");
@@ -536,7 +414,7 @@ class TestWhatIfPage : public headroom::test::WidgetTest {
   }
 
   void anEmptyWorkspaceHasOneThingToDo() {
-    Fixture fixture{Workspace{}};
+    WhatIfWindow fixture{Workspace{}};
     auto* button = fixture.find<QPushButton>("goToBenchmark");
     QVERIFY(button->isVisible());
     QVERIFY(!fixture.find<QWidget>("answer")->isVisible());
@@ -545,7 +423,7 @@ class TestWhatIfPage : public headroom::test::WidgetTest {
   }
 
   void nothingIsCutOffInASmallWindow() {
-    Fixture fixture;
+    WhatIfWindow fixture;
     fixture.window->resize(1024, 700);
     QApplication::processEvents();
     auto* page = fixture.page();
@@ -568,7 +446,7 @@ class TestWhatIfPage : public headroom::test::WidgetTest {
   }
 
   void controlsHaveNames() {
-    Fixture fixture;
+    WhatIfWindow fixture;
     for (QWidget* root : {fixture.page()->inspector(), static_cast<QWidget*>(fixture.page())})
       for (QWidget* control : root->findChildren<QWidget*>()) {
         const bool needs = qobject_cast<QSlider*>(control) || qobject_cast<QComboBox*>(control) ||
@@ -580,7 +458,7 @@ class TestWhatIfPage : public headroom::test::WidgetTest {
   }
 
   void modelsAreSound() {
-    Fixture fixture;
+    WhatIfWindow fixture;
     WhatIfEdits edits(fixture.session());
     ScenarioModel scenarios(edits);
     QAbstractItemModelTester tester(&scenarios, QAbstractItemModelTester::FailureReportingMode::QtTest);

@@ -42,6 +42,50 @@ QString listed(const QStringList& all, int most = 2) {
       .arg(all.size() - most);
 }
 
+// What holds each GPU that can serve the cell down to what it can: "A10: E2E P99, L20: saturation".
+QString heldBy(const WhatIf& whatIf, const PlanProblem& plan, std::size_t cell) {
+  const WhatIfInput& input = whatIf.input();
+  const Capacities& capacities = whatIf.capacities();
+  const MixCell& place = plan.problem.cells[cell];
+  QStringList held;
+  for (std::size_t g = 0; g < capacities.byGpu.size() && g < plan.problem.gpus.size(); ++g) {
+    if (!(plan.problem.gpus[g].capacity[cell] > 0)) continue;
+    const BenchmarkTable& grid = *input.gpus[g].table;
+    const CellRule rule = cellRule(input.conditions);
+    const std::size_t own = grid.cell(cellIndex(grid.outputTokens(), std::log2(place.outputTokens), rule),
+                                      cellIndex(grid.inputTokens(), std::log2(place.inputTokens), rule));
+    held << AnswerBar::tr("%1: %2").arg(QString::fromStdString(input.gpus[g].name),
+                                        bindingName(capacities.byGpu[g].limit[own], capacities.slos));
+  }
+  return held.join(QStringLiteral(", "));
+}
+
+// Which limits, and which cells and SLOs make them too small: the cells that weigh most come first.
+AnswerNotice limitNotice(const WhatIf& whatIf, const WhatIfMix& mix) {
+  QStringList limits, cells, lines;
+  for (const TightLimit& limit : mix.answer.tightLimits) {
+    const QString name = QString::fromStdString(whatIf.input().gpus[limit.gpu].name);
+    const QString text = QStringLiteral("%1 × %2").arg(limit.maxReplicas).arg(name);
+    limits << (limit.needed ? AnswerBar::tr("%1 (%2 would do)").arg(text).arg(*limit.needed) : text);
+  }
+  for (const std::size_t cell : mix.answer.tightCells) {
+    const MixCell& place = mix.plan.problem.cells[cell];
+    const QString name = cellText(place.outputTokens, place.inputTokens);
+    const QString held = heldBy(whatIf, mix.plan, cell);
+    cells << (held.isEmpty() ? name : AnswerBar::tr("%1 (%2)").arg(name, held));
+    lines << AnswerBar::tr("%1, %2; held by %3")
+                 .arg(name, compactQuantity(place.rate, AnswerBar::tr("req/s"), 2), held);
+  }
+  const QString most = limits.join(QStringLiteral(", "));
+  lines = lines.mid(0, 12);
+  lines << AnswerBar::tr("The limits have room for %1 of the traffic.")
+               .arg(percentText(mix.answer.largestShare));
+  return {Verdict::bad,
+          cells.isEmpty() ? AnswerBar::tr("At most %1 are too few").arg(most)
+                          : AnswerBar::tr("At most %1 are too few for %2").arg(most, listed(cells)),
+          lines.join(QLatin1Char('\n'))};
+}
+
 void addMixNotices(const WhatIf& whatIf, const WhatIfMix& mix, std::vector<AnswerNotice>& notices) {
   const MixProblem& problem = mix.plan.problem;
   const auto rateText = [](double rate) { return compactQuantity(rate, AnswerBar::tr("req/s"), 2); };
@@ -60,18 +104,7 @@ void addMixNotices(const WhatIf& whatIf, const WhatIfMix& mix, std::vector<Answe
                            .arg(rateText(rate), listed(cells)),
                        lines.mid(0, 12).join(QLatin1Char('\n'))});
   }
-  for (const TightLimit& limit : mix.answer.tightLimits) {
-    const QString name = QString::fromStdString(whatIf.input().gpus[limit.gpu].name);
-    notices.push_back({Verdict::bad,
-                       limit.needed
-                           ? AnswerBar::tr("At most %1 × %2 are too few: %3 would do")
-                                 .arg(limit.maxReplicas)
-                                 .arg(name)
-                                 .arg(*limit.needed)
-                           : AnswerBar::tr("At most %1 × %2 are too few").arg(limit.maxReplicas).arg(name),
-                       AnswerBar::tr("The limits have room for %1 of the traffic.")
-                           .arg(percentText(mix.answer.largestShare))});
-  }
+  if (!mix.answer.tightLimits.empty()) notices.push_back(limitNotice(whatIf, mix));
   if (mix.answer.status == MixAnswer::Status::timedOut)
     notices.push_back({Verdict::warn, AnswerBar::tr("Not proved to be the cheapest: at most %1 above it")
                                           .arg(percentText(mix.answer.gap, 2))});
@@ -90,6 +123,30 @@ void addMixNotices(const WhatIf& whatIf, const WhatIfMix& mix, std::vector<Answe
                        AnswerBar::tr("%1 of requests are longer than anything measured: %2")
                            .arg(percentText(longer / mix.rate, 2), listed(lines, 1)),
                        lines.join(QLatin1Char('\n'))});
+}
+
+// What the figures do not say: how far the GPUs reach, what the next one would be, what rounding costs.
+QString moreText(const WhatIfMix& mix, const WhatIfInput& input) {
+  const MixAnswer& answer = mix.answer;
+  QStringList more;
+  more << AnswerBar::tr("Room for %1 more of the same shapes")
+              .arg(compactQuantity(answer.headroomRate, AnswerBar::tr("req/s"), 2));
+  if (answer.next) {
+    QStringList change;
+    for (std::size_t g = 0; g < input.gpus.size(); ++g)
+      if (answer.next->change[g] != 0)
+        change << QStringLiteral("%1%2 %3")
+                      .arg(answer.next->change[g] > 0 ? QStringLiteral("+") : QStringLiteral("−"))
+                      .arg(std::abs(answer.next->change[g]))
+                      .arg(QString::fromStdString(input.gpus[g].name));
+    more << (change.isEmpty()
+                 ? AnswerBar::tr("one more request/s buys nothing")
+                 : AnswerBar::tr("one more request/s buys %1, for %2 per hour")
+                       .arg(change.join(QStringLiteral(", ")), moneyText(answer.next->costPerHourChange)));
+  }
+  if (mix.nearestCost && std::abs(*mix.nearestCost - answer.costPerHour) > 1e-9)
+    more << AnswerBar::tr("by nearest cells %1 per hour").arg(moneyText(*mix.nearestCost));
+  return more.join(QStringLiteral(" · "));
 }
 
 }  // namespace
@@ -134,6 +191,7 @@ AnswerBar::AnswerBar(QWidget* parent)
       m_clusterMix(new QLabel),
       m_clusterMore(new QLabel(tr("The cluster's optimizer would take"))),
       m_clusterWarning(new VerdictLabel),
+      m_more(new QLabel),
       m_lines(new QVBoxLayout) {
   setFrameShape(QFrame::StyledPanel);
   setProperty(property::card, true);
@@ -165,6 +223,14 @@ AnswerBar::AnswerBar(QWidget* parent)
   cluster->addWidget(m_clusterWarning);
   m_headline->addWidget(m_clusterBox);
   down->addWidget(m_headline);
+  m_more->setFont(ui::font(TextStyle::secondary));
+  m_more->setForegroundRole(QPalette::PlaceholderText);
+  m_more->setObjectName(QStringLiteral("answer.more"));
+  m_more->setTextFormat(Qt::PlainText);
+  m_more->setWordWrap(true);
+  m_more->setContentsMargins(metrics::padding, 0, metrics::padding, metrics::small * 2);
+  m_more->hide();
+  down->addWidget(m_more);
 
   auto* notices = new QWidget;
   notices->setObjectName(QStringLiteral("answer.notices"));
@@ -182,6 +248,7 @@ void AnswerBar::setMix(const WhatIf::Answer<WhatIfMix>& mix, const WhatIfInput& 
     m_cost->setFigure({});
     m_perTokens->setFigure({});
     m_utilisation->setFigure({});
+    m_more->hide();
     return;
   }
   const MixAnswer& answer = mix.value->answer;
@@ -196,27 +263,9 @@ void AnswerBar::setMix(const WhatIf::Answer<WhatIfMix>& mix, const WhatIfInput& 
     if (answer.replicas[g] > 0) used << fixed(100 * answer.utilisation[g], 0);
   m_utilisation->setFigure(used.isEmpty() ? QString()
                                           : used.join(QStringLiteral(" / ")) + QStringLiteral(" %"));
-  QStringList more;
-  more << tr("These GPUs would still take %1 of the same shapes.")
-              .arg(quantity(answer.headroomRate, tr("req/s"), 2));
-  if (answer.next) {
-    QStringList change;
-    for (std::size_t g = 0; g < input.gpus.size(); ++g)
-      if (answer.next->change[g] != 0)
-        change << QStringLiteral("%1%2 %3")
-                      .arg(answer.next->change[g] > 0 ? QStringLiteral("+") : QStringLiteral("−"))
-                      .arg(std::abs(answer.next->change[g]))
-                      .arg(QString::fromStdString(input.gpus[g].name));
-    more << (change.isEmpty()
-                 ? tr("One more request/s buys nothing.")
-                 : tr("One more request/s buys %1, for %2 per hour.")
-                       .arg(change.join(QStringLiteral(", ")), moneyText(answer.next->costPerHourChange)));
-  }
-  if (mix.value->nearestCost && std::abs(*mix.value->nearestCost - answer.costPerHour) > 1e-9)
-    more << tr("Were shapes rounded to the nearest cell, it would be %1 per hour.")
-                .arg(moneyText(*mix.value->nearestCost));
-  m_mix->setToolTip(more.join(QLatin1Char('\n')));
-  m_cost->setToolTip(m_mix->toolTip());
+  const QString more = moreText(*mix.value, input);
+  m_more->setText(more);
+  m_more->setVisible(!more.isEmpty());
 }
 
 void AnswerBar::setCluster(const WhatIf::Answer<WhatIfCluster>& cluster, const WhatIf::Answer<WhatIfMix>& mix,

@@ -59,6 +59,7 @@ class AnswerBar : public QFrame {
   QLabel* m_clusterMix;
   QLabel* m_clusterMore;
   VerdictLabel* m_clusterWarning;
+  QLabel* m_more;
   QVBoxLayout* m_lines;
   std::vector<VerdictLabel*> m_notices;
   std::vector<AnswerNotice> m_shown;

@@ -51,6 +51,7 @@ CostCard::CostCard(QWidget* parent)
       m_load(newChart("costAgainstLoad")),
       m_promise(newChart("costAgainstPromise")),
       m_time(newChart("costOverTime")),
+      m_replicas(newChart("replicasOverTime")),
       m_prices(new TextTable(this)),
       m_scenarios(new TextTable(this)),
       m_note(newNote()),
@@ -68,6 +69,14 @@ CostCard::CostCard(QWidget* parent)
   m_load->setAxes({.title = tr("requests/s")}, {.title = tr("$ per hour"), .unit = QStringLiteral("$")});
   m_time->setTitle(tr("Cost over time"));
   m_time->setAxes({.title = tr("hours")}, {.title = tr("$ per hour"), .unit = QStringLiteral("$")});
+  m_replicas->setTitle(tr("Replicas over time"));
+  m_replicas->setAxes({.title = tr("hours")}, {.title = tr("replicas"), .low = 0});
+  auto* overTime = new QWidget;
+  auto* downTime = new QVBoxLayout(overTime);
+  downTime->setContentsMargins(0, 0, 0, 0);
+  downTime->setSpacing(metrics::small);
+  downTime->addWidget(m_time, 1);
+  downTime->addWidget(m_replicas, 1);
   m_priceTable = new FigureTable(m_prices);
   m_priceTable->setObjectName(QStringLiteral("priceTable"));
   m_priceTable->setAccessibleName(tr("At which prices the choice changes"));
@@ -79,7 +88,7 @@ CostCard::CostCard(QWidget* parent)
   m_words->setObjectName(QStringLiteral("costWords"));
   m_words->setAlignment(Qt::AlignCenter);
   for (QWidget* view :
-       std::initializer_list<QWidget*>{m_load, m_promise, m_time, m_priceTable, m_scenarioTable, m_words})
+       std::initializer_list<QWidget*>{m_load, m_promise, overTime, m_priceTable, m_scenarioTable, m_words})
     m_stack->addWidget(view);
   m_stack->setMinimumHeight(kHeight);
   body()->addWidget(m_stack, 1);
@@ -196,6 +205,7 @@ void CostCard::showTime() {
   if (!ready(m_whatIf->timeline())) return;
   const CostTimeline& line = *m_whatIf->timeline().value;
   m_time->setSeries(timelineSeries(line));
+  m_replicas->setSeries(replicaSeries(m_whatIf->input(), line, m_colours));
   note(tr("Over the recording: %1 while the replicas follow the traffic, %2 with one mix all along (%3).")
            .arg(moneyText(line.scaledCost), moneyText(line.steadyCost),
                 mixFigure(m_whatIf->input(), line.steadyReplicas)));

@@ -39,6 +39,7 @@ class CostCard : public Card {
   SliceChart* load() const { return m_load; }
   SliceChart* promise() const { return m_promise; }
   SliceChart* time() const { return m_time; }
+  SliceChart* replicas() const { return m_replicas; }
 
  signals:
   void viewChosen();
@@ -63,6 +64,7 @@ class CostCard : public Card {
   SliceChart* m_load;
   SliceChart* m_promise;
   SliceChart* m_time;
+  SliceChart* m_replicas;
   TextTable* m_prices;
   FigureTable* m_priceTable;
   TextTable* m_scenarios;

@@ -24,8 +24,7 @@ std::vector<double> doubles(const std::vector<int>& values) { return {values.beg
 }  // namespace
 
 QString bindingName(const Limit& limit, const Slos& slos) {
-  return limit.reason == Limit::Reason::highestRate ? WhatIfView::tr("the highest rate measured")
-                                                    : limitName(limit, slos);
+  return limit.reason == Limit::Reason::highestRate ? WhatIfView::tr("highest rate") : limitName(limit, slos);
 }
 
 std::shared_ptr<const HeatMapData> capacityMap(const WhatIfGpu& gpu, const Evaluation& evaluation,
@@ -88,8 +87,7 @@ std::shared_ptr<const TileMapData> bestTiles(const WhatIfInput& input, const std
   }
   for (const BestGpu& cell : best) {
     tiles->best.push_back(cell.best ? static_cast<int>(*cell.best) : -1);
-    // Of the best's cost, as the map has it: the second costs so much more.
-    tiles->margins.push_back(cell.second && cell.margin < 1 ? cell.margin / (1 - cell.margin) : kNaN);
+    tiles->margins.push_back(cell.margin);
   }
   return tiles;
 }
@@ -161,28 +159,57 @@ std::vector<ChartSeries> frontSeries(const std::vector<SloCost>& costs) {
   return {std::move(all), std::move(front)};
 }
 
-std::vector<ChartSeries> timelineSeries(const CostTimeline& timeline) {
-  ChartSeries follows, steady;
-  follows.name = WhatIfView::tr("replicas follow the traffic");
-  follows.colour = okabeIto(0);
-  follows.steps = true;
-  steady.name = WhatIfView::tr("one mix all along");
-  steady.stroke = Stroke::dashed;
-  if (timeline.intervals.empty()) return {};
+namespace {
+
+// Steps over the hours since the recording began; time without traffic needs nothing.
+template <typename Value>
+std::vector<QPointF> stepsOf(const CostTimeline& timeline, Value value) {
+  std::vector<QPointF> points;
   const double start = timeline.intervals.front().startSeconds;
   const auto hours = [start](double seconds) { return (seconds - start) / 3600; };
   double end = start;
   for (const CostTimeline::Interval& interval : timeline.intervals) {
-    // Time without traffic costs nothing.
-    if (interval.startSeconds > end + 1e-6) follows.points.emplace_back(hours(end), 0);
-    follows.points.emplace_back(hours(interval.startSeconds),
-                                interval.replicas.empty() ? kNaN : interval.costPerHour);
+    if (interval.startSeconds > end + 1e-6) points.emplace_back(hours(end), 0);
+    points.emplace_back(hours(interval.startSeconds), interval.replicas.empty() ? kNaN : value(interval));
     end = interval.startSeconds + interval.seconds;
   }
-  follows.points.emplace_back(hours(end), follows.points.back().y());
+  points.emplace_back(hours(end), points.back().y());
+  return points;
+}
+
+}  // namespace
+
+std::vector<ChartSeries> timelineSeries(const CostTimeline& timeline) {
+  if (timeline.intervals.empty()) return {};
+  ChartSeries follows, steady;
+  follows.name = WhatIfView::tr("replicas follow the traffic");
+  follows.colour = okabeIto(0);
+  follows.steps = true;
+  follows.points = stepsOf(timeline, [](const auto& interval) { return interval.costPerHour; });
+  steady.name = WhatIfView::tr("one mix all along");
+  steady.stroke = Stroke::dashed;
   if (!timeline.steadyReplicas.empty())
-    steady.points = {{0, timeline.steadyCostPerHour}, {hours(end), timeline.steadyCostPerHour}};
+    steady.points = {{0, timeline.steadyCostPerHour},
+                     {follows.points.back().x(), timeline.steadyCostPerHour}};
   return {std::move(steady), std::move(follows)};
+}
+
+std::vector<ChartSeries> replicaSeries(const WhatIfInput& input, const CostTimeline& timeline,
+                                       const GpuColours& colours) {
+  std::vector<ChartSeries> all;
+  for (std::size_t g = 0; g < input.gpus.size(); ++g) {
+    const bool taken = std::ranges::any_of(timeline.intervals, [g](const CostTimeline::Interval& interval) {
+      return g < interval.replicas.size() && interval.replicas[g] > 0;
+    });
+    if (!taken) continue;
+    ChartSeries series;
+    series.name = QString::fromStdString(input.gpus[g].name);
+    series.colour = colours.of(QString::fromStdString(input.gpus[g].gpu));
+    series.steps = true;
+    series.points = stepsOf(timeline, [g](const auto& interval) { return interval.replicas[g]; });
+    all.push_back(std::move(series));
+  }
+  return all;
 }
 
 std::optional<CellKey> busiestCell(const WhatIfInput& input) {

@@ -22,7 +22,7 @@ enum class MapQuantity : unsigned char { capacity, costPerMillionTokens };
 // Cells that pass and fail, what binds them, how sure the number is and how it was come by.
 std::shared_ptr<const HeatMapData> capacityMap(const WhatIfGpu& gpu, const Evaluation& evaluation,
                                                const Slos& slos, double costPerHour, MapQuantity quantity);
-// "E2E P99", "saturation", "the highest rate measured": what holds a capacity down.
+// "E2E P99", "saturation", "highest rate" (that was measured): what holds a capacity down.
 QString bindingName(const Limit& limit, const Slos& slos);
 
 std::shared_ptr<const TileMapData> bestTiles(const WhatIfInput& input, const std::vector<BestGpu>& best,
@@ -40,6 +40,9 @@ std::vector<ChartSeries> curveSeries(const WhatIfInput& input, const CostCurve& 
 std::vector<ChartSeries> frontSeries(const std::vector<SloCost>& costs);
 // Over hours since the recording began.
 std::vector<ChartSeries> timelineSeries(const CostTimeline& timeline);
+// How many of each GPU that is ever taken, over the same hours; none where no mix serves an interval.
+std::vector<ChartSeries> replicaSeries(const WhatIfInput& input, const CostTimeline& timeline,
+                                       const GpuColours& colours);
 
 // The cell that is shown where none is picked: the one with the most of the traffic.
 std::optional<CellKey> busiestCell(const WhatIfInput& input);

@@ -19,6 +19,7 @@
 #include "ui/widgets/wrap_layout.h"
 
 #include <QClipboard>
+#include <QDir>
 #include <QFileDialog>
 #include <QGuiApplication>
 #include <QHBoxLayout>
@@ -40,6 +41,7 @@ WhatIfPage::WhatIfPage(PageContext& context)
       m_whatIf(context.services.session, context.services.tasks, context.services.measurements,
                context.services.traffic),
       m_edits(context.services.session),
+      m_exportLane(context.services.tasks),
       m_stack(new QStackedWidget(this)),
       m_empty(
           new EmptyState(QStringLiteral("what-if"), tr("Nothing measured yet"),
@@ -61,6 +63,7 @@ WhatIfPage::WhatIfPage(PageContext& context)
   makeActions();
 
   connect(&m_whatIf, &WhatIf::inputChanged, this, &WhatIfPage::renewInput);
+  connect(&context.services.measurements, &Measurements::changed, this, &WhatIfPage::renewEmpty);
   connect(&m_whatIf, &WhatIf::capacitiesChanged, this, &WhatIfPage::renewCapacities);
   connect(&m_whatIf, &WhatIf::answered, this, &WhatIfPage::renewAnswer);
   connect(&session(), &Session::changed, this, [this](Sections what) {
@@ -124,7 +127,7 @@ QWidget* WhatIfPage::makeContent() {
   const TellError failed = [this](const Error& error) { tell(error); };
   connect(m_maps, &CapacityMaps::mapMade, this, [failed](HeatMap* map) { addPlotMenu(map, failed); });
   for (Plot* plot : std::initializer_list<Plot*>{m_cells->tiles(), m_cells->slice(), m_costs->load(),
-                                                 m_costs->promise(), m_costs->time()})
+                                                 m_costs->promise(), m_costs->time(), m_costs->replicas()})
     addPlotMenu(plot, failed);
   const auto pick = [this](const CellKey& cell) {
     session().selectCell(static_cast<int>(cell.inputTokens), static_cast<int>(cell.outputTokens));
@@ -186,10 +189,7 @@ std::optional<CellKey> WhatIfPage::cell() const {
 void WhatIfPage::renewInput() {
   m_stack->setCurrentIndex(m_whatIf.measured() ? 1 : 0);
   m_inspector->setEnabled(m_whatIf.measured());
-  if (!m_whatIf.measured()) {
-    const bool reading = !context().services.measurements.settled();
-    m_empty->setVisible(!reading);
-  }
+  renewEmpty();
   QStringList types;
   for (const std::string& type : gpuTypes(workspace())) types << QString::fromStdString(type);
   m_colours = GpuColours(types);
@@ -199,6 +199,11 @@ void WhatIfPage::renewInput() {
   m_inspector->renewRanges();
   renewConditions();
   renewCell();
+}
+
+// While files are read, it is not known that there is nothing.
+void WhatIfPage::renewEmpty() {
+  if (!m_whatIf.measured()) m_empty->setVisible(context().services.measurements.settled());
 }
 
 void WhatIfPage::renewConditions() {
@@ -265,7 +270,7 @@ QString WhatIfPage::commandText() const {
     case CostCard::View::promise: extras.front = m_whatIf.frontMetric(); break;
     case CostCard::View::time: extras.timeline = true; break;
     case CostCard::View::prices: extras.prices = true; break;
-    case CostCard::View::scenarios: break;
+    case CostCard::View::scenarios: extras.scenarios = workspace().scenarios; break;
   }
   const auto urlOf = [this](const std::string& connection) {
     for (const RedisConnection& one : workspace().connections)
@@ -279,12 +284,33 @@ QString WhatIfPage::commandText() const {
 
 void WhatIfPage::exportAnswers() {
   if (!m_whatIf.measured()) return;
+  const TellError failed = [this](const Error& error) { tell(error); };
   askToSave(
       this, tr("Export Answers"), QStringLiteral("what-if"), {QStringLiteral("json")},
-      [text = answersJson(m_whatIf)](const QString& path) {
-        return writeFileAtomically(path.toStdString(), text);
+      [this](const QString& path) { return exportTo(path); }, failed);
+}
+
+// What is weighed when the file is named is what is exported, whatever is moved until it is written.
+Result<void> WhatIfPage::exportTo(const QString& path) {
+  if (m_whatIf.readingTraffic())
+    return Error{ErrorCode::invalidArgument, "the traffic is still being read", "export once it is there"};
+  const ExportQuestion question{m_whatIf.snapshot(), workspace().scenarios, m_whatIf.frontMetric()};
+  m_exportLane.run<Done>(
+      {tr("Exporting the answers")},
+      [question, to = path.toStdString()](const std::stop_token& stop,
+                                          const ProgressSink& progress) -> Tasks::Answer<Done> {
+        const auto text = answersJson(question, stop, progress);
+        if (!text) return text.error();
+        if (const auto written = writeFileAtomically(to, *text); !written) return written.error();
+        return std::make_shared<const Done>();
       },
-      [this](const Error& error) { tell(error); });
+      [this, path](const Tasks::Answer<Done>& done) {
+        if (done)
+          messages().note(tr("All answers were written to %1").arg(QDir::toNativeSeparators(path)));
+        else if (done.error().code != ErrorCode::cancelled)
+          tell(done.error());
+      });
+  return {};
 }
 
 void WhatIfPage::copyCommand() {

@@ -32,7 +32,7 @@ class WhatIfPage : public Page {
  public:
   explicit WhatIfPage(PageContext& context);
 
-  bool settled() const override { return m_whatIf.settled(); }
+  bool settled() const override { return m_whatIf.settled() && !m_exportLane.busy(); }
 
   WhatIf& whatIf() { return m_whatIf; }
   // What Copy Command copies.
@@ -46,6 +46,7 @@ class WhatIfPage : public Page {
   QWidget* makeContent();
   void makeActions();
   void renewInput();
+  void renewEmpty();
   void renewCapacities();
   void renewAnswer(WhatIf::Question question);
   void renewConditions();
@@ -55,11 +56,15 @@ class WhatIfPage : public Page {
   void chooseTraffic();
   void copyCommand();
   void exportAnswers();
+  Result<void> exportTo(const QString& path);
   void tell(const Error& error) { messages().post(error); }
   std::optional<CellKey> cell() const;
 
+  struct Done {};
+
   WhatIf m_whatIf;
   WhatIfEdits m_edits;
+  TaskLane m_exportLane;
   GpuColours m_colours;
   int m_sliceGesture = 0;
 
