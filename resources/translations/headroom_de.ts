@@ -1718,6 +1718,14 @@
         <source>%1: %2</source>
         <translation>%1: %2</translation>
     </message>
+    <message>
+        <source>The benchmark of %1 goes on; no target of this workspace has its file %2</source>
+        <translation>Der Benchmark von %1 läuft weiter; kein Ziel dieses Arbeitsbereichs hat seine Datei %2</translation>
+    </message>
+    <message>
+        <source>Stop it in the task panel, or let it end: what it measures is kept in the file and shown where a target has that file.</source>
+        <translation>Halten Sie ihn unter Aufgaben an, oder lassen Sie ihn enden: Was er misst, bleibt in der Datei und wird gezeigt, wo ein Ziel diese Datei hat.</translation>
+    </message>
 </context>
 <context>
     <name>headroom::ui::CapacityMaps</name>

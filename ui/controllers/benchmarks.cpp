@@ -17,6 +17,10 @@ namespace {
 
 QString text(const std::string& words) { return QString::fromStdString(words); }
 
+QString apartKey(const BenchmarkRun& run) {
+  return QStringLiteral("benchmark-apart/") + text(run.journalPath());
+}
+
 Plan planFor(const Workspace& workspace, const Target& target) {
   Plan plan = workspace.plan;
   plan.model = target.model;
@@ -98,11 +102,12 @@ void Benchmarks::check(std::function<void(std::vector<StartCheck>)> done) {
   using Checks = std::vector<StartCheck>;
   const Workspace& workspace = m_parts.session.workspace();
   std::vector<std::pair<StartCheck, Plan>> wanted;
+  std::vector<std::string> taken;
   for (const std::string& name : chosen()) {
     if (const BenchmarkRun* one = run(name); one && one->running()) continue;
     const Target& target = *findTarget(workspace, name);
     StartCheck check{.target = name, .journalPath = target.journal, .isNewFile = target.journal.empty()};
-    if (check.isNewFile) check.journalPath = freePath(name);
+    if (check.isNewFile) taken.push_back(check.journalPath = freePath(name, taken));
     wanted.emplace_back(std::move(check), planFor(workspace, target));
   }
   TaskOptions options{tr("Looking at the benchmark files")};
@@ -124,8 +129,8 @@ void Benchmarks::check(std::function<void(std::vector<StartCheck>)> done) {
 }
 
 // Beside the workspace, named by the target; never a file that is there already, because its points might be
-// of something else.
-std::string Benchmarks::freePath(const std::string& target) const {
+// of something else, nor one of `taken`.
+std::string Benchmarks::freePath(const std::string& target, const std::vector<std::string>& taken) const {
   static const QRegularExpression unfit(QStringLiteral("[^\\w.-]+"),
                                         QRegularExpression::UseUnicodePropertiesOption);
   QString base = text(target).replace(unfit, QStringLiteral("-"));
@@ -137,11 +142,13 @@ std::string Benchmarks::freePath(const std::string& target) const {
   const auto& targets = m_parts.session.workspace().targets;
   for (int number = 1;; ++number) {
     const QString name = number == 1 ? base : QStringLiteral("%1-%2").arg(base).arg(number);
-    const QString path = folder.filePath(name + QStringLiteral(".jsonl"));
-    const bool taken = QFileInfo::exists(path) || std::ranges::any_of(targets, [&](const Target& other) {
-                         return other.journal == path.toStdString();
-                       });
-    if (!taken) return path.toStdString();
+    const std::string path = folder.filePath(name + QStringLiteral(".jsonl")).toStdString();
+    const bool free = !QFileInfo::exists(text(path)) && std::ranges::find(taken, path) == taken.end() &&
+                      std::ranges::find(targets, path, &Target::journal) == targets.end() &&
+                      std::ranges::none_of(m_runs, [&](const Held& one) {
+                        return one.run->running() && one.run->journalPath() == path;
+                      });
+    if (free) return path;
   }
 }
 
@@ -157,9 +164,10 @@ void Benchmarks::start(const std::vector<StartCheck>& checks) {
   QStringList fresh;
   for (const StartCheck& check : checks) {
     const BenchmarkRun* before = run(check.target);
-    if (!check.mayStart() || (before && before->running()) ||
-        !findTarget(m_parts.session.workspace(), check.target))
-      continue;
+    const Target* target = findTarget(m_parts.session.workspace(), check.target);
+    if (!check.mayStart() || (before && before->running()) || !target) continue;
+    // Another file since it was looked at.
+    if (target->journal != (check.isNewFile ? std::string() : check.journalPath)) continue;
     able.push_back(check);
     if (check.isNewFile) fresh.push_back(text(check.target));
   }
@@ -182,39 +190,73 @@ void Benchmarks::launch(const Target& target, const std::string& journalPath) {
                    .connect = m_connect(target),
                    .backOffSeconds = m_backOff};
   m_parts.messages.dismiss(QStringLiteral("benchmark/") + text(target.name));
-  m_points.runBegan(target.name);
-  m_statesBefore[target.name] = m_parts.states.of(target.name);
-  auto& run = m_runs[target.name];
-  run = std::make_unique<BenchmarkRun>(m_parts.tasks, std::move(job));
-  // By the run and not by the name: the target may be renamed meanwhile.
-  const auto nameOf = [this, made = run.get()] {
-    const auto found =
-        std::ranges::find_if(m_runs, [&](const auto& one) { return one.second.get() == made; });
-    return found == m_runs.end() ? std::string() : found->first;
-  };
-  connect(run.get(), &BenchmarkRun::changed, this, [this, nameOf] {
-    showState(nameOf());
-    emit changed(text(nameOf()));
+  std::erase_if(m_runs, [&](const Held& one) {
+    return !one.run->running() && (one.run->journalPath() == journalPath || one.name == target.name);
   });
-  connect(run.get(), &BenchmarkRun::measured, this,
-          [this, nameOf](const std::vector<PointRecord>& points) { m_points.runMeasured(nameOf(), points); });
-  connect(run.get(), &BenchmarkRun::ended, this, [this, nameOf] { runEnded(nameOf()); });
-  showState(target.name);
-  emit started(text(target.name));
+  Held& held = m_runs.emplace_back();
+  BenchmarkRun* const made = (held.run = std::make_unique<BenchmarkRun>(m_parts.tasks, std::move(job))).get();
+  // By the run and not by the name: the target may be renamed meanwhile.
+  connect(made, &BenchmarkRun::changed, this, [this, made] {
+    const Held* one = this->held(made);
+    if (!one || !one->attached) return;
+    showState(*one);
+    emit changed(text(one->name));
+  });
+  connect(made, &BenchmarkRun::measured, this, [this, made](const std::vector<PointRecord>& points) {
+    if (const Held* one = this->held(made); one && one->attached) m_points.runMeasured(one->name, points);
+  });
+  connect(made, &BenchmarkRun::ended, this, [this, made] {
+    if (Held* one = this->held(made)) runEnded(*one);
+  });
+  attach(held, target.name);
   emit changed(text(target.name));
 }
 
-void Benchmarks::runEnded(const std::string& target) {
-  const BenchmarkRun* one = run(target);
-  if (!one) return;
-  m_points.runEnded(target);
-  const auto before = m_statesBefore.find(target);
-  if (before != m_statesBefore.end()) {
-    // Unless somebody else has something newer to say.
-    if (m_parts.states.of(target).kind == TargetState::Kind::busy) m_parts.states.set(target, before->second);
-    m_statesBefore.erase(before);
+Benchmarks::Held* Benchmarks::held(const BenchmarkRun* run) {
+  const auto found = std::ranges::find_if(m_runs, [&](const Held& one) { return one.run.get() == run; });
+  return found == m_runs.end() ? nullptr : &*found;
+}
+
+void Benchmarks::attach(Held& held, const std::string& name) {
+  std::optional<TargetState> known = held.before;
+  restoreState(held);
+  held.name = name;
+  held.attached = true;
+  m_parts.messages.dismiss(apartKey(*held.run));
+  if (held.run->running()) {
+    m_points.runBegan(name, held.run->points());
+    held.before = known ? known : m_parts.states.of(name);
+    showState(held);
   }
-  const RunStatus& status = one->status();
+  emit started(text(name));
+}
+
+// It goes on, seen in the task panel alone.
+void Benchmarks::detach(Held& held) {
+  if (!held.attached) return;
+  held.attached = false;
+  restoreState(held);
+  if (held.run->running()) {
+    const QString file = QFileInfo(text(held.run->journalPath())).fileName();
+    Message message{
+        .severity = Severity::note,
+        .cause = tr("The benchmark of %1 goes on; no target of this workspace has its file %2")
+                     .arg(text(held.name), file),
+        .nextStep = tr("Stop it in the task panel, or let it end: what it measures is kept in the "
+                       "file and shown where a target has that file."),
+        .details = {text(held.run->journalPath())},
+        .key = apartKey(*held.run)};
+    m_parts.messages.post(std::move(message));
+  }
+  emit changed(text(held.name));
+}
+
+void Benchmarks::runEnded(Held& held) {
+  const std::string target = held.name;
+  restoreState(held);
+  m_parts.messages.dismiss(apartKey(*held.run));
+  if (held.attached) m_points.runEnded(target);
+  const RunStatus& status = held.run->status();
   if (status.state == RunStatus::State::failed && status.cause) {
     Message message{.severity = Severity::error,
                     .cause = tr("%1: %2").arg(text(target), text(status.cause->message)),
@@ -222,40 +264,56 @@ void Benchmarks::runEnded(const std::string& target) {
                     .key = QStringLiteral("benchmark/") + text(target)};
     m_parts.messages.post(std::move(message));
   }
-  emit ended(text(target));
+  if (held.attached) emit ended(text(target));
 }
 
-void Benchmarks::showState(const std::string& target) {
-  const BenchmarkRun* one = run(target);
-  if (!one || !one->running() || !m_statesBefore.contains(target)) return;
-  m_parts.states.set(target, {TargetState::Kind::busy, stateWords(*one)});
+void Benchmarks::showState(const Held& held) {
+  if (!held.run->running() || !held.before) return;
+  m_parts.states.set(held.name, {TargetState::Kind::busy, stateWords(*held.run)});
 }
 
-// A target that was renamed keeps its run: it is known by its file.
+void Benchmarks::restoreState(Held& held) {
+  if (!held.before) return;
+  // Unless somebody else has something newer to say.
+  if (m_parts.states.of(held.name).kind == TargetState::Kind::busy)
+    m_parts.states.set(held.name, *held.before);
+  held.before.reset();
+}
+
+// A run is known by its file: a target that was renamed keeps it, another one of the same name does not get
+// it.
 void Benchmarks::follow() {
   const Workspace& workspace = m_parts.session.workspace();
   std::erase_if(m_leftOut, [&](const std::string& name) { return !findTarget(workspace, name); });
-  std::vector<std::string> lost;
-  for (const auto& [name, run] : m_runs)
-    if (!findTarget(workspace, name)) lost.push_back(name);
-  for (const std::string& name : lost) {
-    const auto renamed = std::ranges::find_if(workspace.targets, [&](const Target& target) {
-      return target.journal == m_runs.at(name)->journalPath() && !m_runs.contains(target.name);
+  for (Held& held : m_runs) {
+    const std::string& journal = held.run->journalPath();
+    const Target* same = findTarget(workspace, held.name);
+    const auto found = std::ranges::find_if(workspace.targets, [&](const Target& target) {
+      return target.journal == journal && (&target == same || !run(target.name));
     });
-    if (renamed == workspace.targets.end()) continue;  // it goes on, seen in the task panel alone
-    auto node = m_runs.extract(name);
-    node.key() = renamed->name;
-    const bool goesOn = node.mapped()->running();
-    m_runs.insert(std::move(node));
-    if (goesOn) m_points.runBegan(renamed->name);
-    emit started(text(renamed->name));
+    const Target* now = same && same->journal == journal   ? same
+                        : found != workspace.targets.end() ? &*found
+                                                           : nullptr;
+    if (!now)
+      detach(held);
+    else if (!held.attached || now->name != held.name)
+      attach(held, now->name);
   }
   emit chosenChanged();
 }
 
 BenchmarkRun* Benchmarks::run(const std::string& target) const {
-  const auto found = m_runs.find(target);
-  return found == m_runs.end() ? nullptr : found->second.get();
+  const Target* known = findTarget(m_parts.session.workspace(), target);
+  if (!known || known->journal.empty()) return nullptr;
+  const auto found = std::ranges::find_if(m_runs, [&](const Held& one) {
+    return one.name == target && one.run->journalPath() == known->journal;
+  });
+  return found == m_runs.end() ? nullptr : found->run.get();
+}
+
+std::string Benchmarks::targetOf(const BenchmarkRun& run) const {
+  const auto found = std::ranges::find_if(m_runs, [&](const Held& one) { return one.run.get() == &run; });
+  return found == m_runs.end() ? run.target().name : found->name;
 }
 
 std::vector<BenchmarkRun*> Benchmarks::running() const {

@@ -5,8 +5,9 @@
 //   benchmarks.start(checks);
 //   benchmarks.pause(); benchmarks.resume(); benchmarks.stop();
 //
-// A run goes on with what it was started with, whatever is edited meanwhile. Starting again goes on where the
-// benchmark file ends.
+// A run goes on with what it was started with, whatever is edited meanwhile and whichever workspace is
+// opened. It is shown with the target that has its file; while no target has, the task panel alone shows it,
+// and a message says so. Starting again goes on where the benchmark file ends.
 #pragma once
 
 #include "core/workspace/workspace.h"
@@ -21,7 +22,7 @@
 
 #include <cstdint>
 #include <functional>
-#include <map>
+#include <list>
 #include <memory>
 #include <optional>
 #include <set>
@@ -81,10 +82,13 @@ class Benchmarks : public QObject {
   void resume(const std::string& target = {});
   void stop(const std::string& target = {});
 
-  // The latest run of the target since the program began; nullptr where there was none.
+  // The latest run of the target into the file that it has now, since the program began; nullptr where there
+  // was none.
   BenchmarkRun* run(const std::string& target) const;
   std::vector<BenchmarkRun*> running() const;  // in the order of the workspace
-  bool anyPaused() const;                      // paused or about to be
+  // The name of its target now; run.target() is as it was at the start.
+  std::string targetOf(const BenchmarkRun& run) const;
+  bool anyPaused() const;  // paused or about to be
   RecordedPoints& points() { return m_points; }
   const RecordedPoints& points() const { return m_points; }
 
@@ -94,23 +98,34 @@ class Benchmarks : public QObject {
 
  signals:
   void chosenChanged();
-  void started(const QString& target);  // run() is another one now
+  void started(const QString& target);  // run() is another one now, or the same under this name
   void changed(const QString& target);  // its run
   void ended(const QString& target);
 
  private:
+  // A run and the target that it is shown with.
+  struct Held {
+    std::string name = {};  // of the target; the last one while no target has its file
+    std::unique_ptr<BenchmarkRun> run = {};
+    bool attached = false;
+    std::optional<TargetState> before = {};  // what was known of the target when it began
+  };
+
   void launch(const Target& target, const std::string& journalPath);
-  void runEnded(const std::string& target);
-  void showState(const std::string& target);
+  void runEnded(Held& held);
+  void showState(const Held& held);
+  void restoreState(Held& held);
+  void attach(Held& held, const std::string& name);
+  void detach(Held& held);
   void follow();
-  std::string freePath(const std::string& target) const;
+  Held* held(const BenchmarkRun* run);
+  std::string freePath(const std::string& target, const std::vector<std::string>& taken = {}) const;
 
   Parts m_parts;
   RecordedPoints m_points;
   TaskLane m_checkLane;
   std::set<std::string> m_leftOut;
-  std::map<std::string, std::unique_ptr<BenchmarkRun>> m_runs;
-  std::map<std::string, TargetState> m_statesBefore;
+  std::list<Held> m_runs;  // stay where they are
   std::function<ConnectTarget(const Target&)> m_connect;
   std::vector<double> m_backOff = Measure().backOffSeconds;
 };

@@ -62,15 +62,18 @@ void RecordedPoints::follow() {
     if (!entry) entry = std::make_unique<Entry>(m_tasks);
     if (entry->journal == target.journal) continue;
     entry->journal = target.journal;
+    // What another file holds, and a run that writes to it, are not this one's.
     entry->fromFile.clear();
+    entry->fromRun.clear();
+    entry->running = false;
+    entry->seen.reset();
     entry->error.reset();
     entry->wasRead = false;
-    if (target.journal.empty()) {
+    merge(target.name, *entry);
+    if (target.journal.empty())
       entry->lane.cancel();
-      merge(target.name, *entry);
-    } else {
+    else
       read(target.name, *entry);
-    }
   }
 }
 
@@ -125,10 +128,11 @@ void RecordedPoints::merge(const std::string& target, Entry& entry) {
   emit changed(QString::fromStdString(target));
 }
 
-void RecordedPoints::runBegan(const std::string& target) {
+void RecordedPoints::runBegan(const std::string& target, const std::vector<PointRecord>& points) {
   const auto found = m_entries.find(target);
   if (found == m_entries.end()) return;
   found->second->running = true;
+  if (!points.empty()) runMeasured(target, points);
 }
 
 void RecordedPoints::runMeasured(const std::string& target, const std::vector<PointRecord>& points) {

@@ -37,8 +37,8 @@ class RecordedPoints : public QObject {
   // False while a file is being read for the first time.
   bool settled() const;
 
-  // A benchmark of the target began to write into `journal`, measured points, ended.
-  void runBegan(const std::string& target);
+  // A benchmark of the target writes into its file and has measured `points`; measured more; ended.
+  void runBegan(const std::string& target, const std::vector<PointRecord>& points = {});
   void runMeasured(const std::string& target, const std::vector<PointRecord>& points);
   void runEnded(const std::string& target);
 

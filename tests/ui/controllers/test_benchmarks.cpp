@@ -134,6 +134,18 @@ class TestBenchmarks : public WidgetTest {
     QCOMPARE(f.checks()[0].journalPath, f.directory.filePath("a-10-x-2.jsonl").toStdString());
   }
 
+  // Their names differ in what a file's name cannot have.
+  void twoNewTargetsNeverGetOneFile() {
+    Fixture f({"a b", "a-b"});
+    const auto checks = f.checks();
+    QCOMPARE(checks[0].journalPath, f.directory.filePath("state/results/a-b.jsonl").toStdString());
+    QCOMPARE(checks[1].journalPath, f.directory.filePath("state/results/a-b-2.jsonl").toStdString());
+    f.benchmarks->start(checks);
+    QVERIFY(f.waitForEnd("a b") && f.waitForEnd("a-b"));
+    QCOMPARE(f.rows("a b"), 30);
+    QCOMPARE(f.rows("a-b"), 30);
+  }
+
   void aPauseComesAfterThePoint() {
     Fixture f;
     f.fake().hold();
@@ -355,6 +367,83 @@ class TestBenchmarks : public WidgetTest {
     f.fake().release();
     QVERIFY(f.waitForEnd("a10-b"));
     QTRY_COMPARE(f.benchmarks->points().of("a10-b").size(), std::size_t{6});
+  }
+
+  // Another workspace, another file by hand, and the file's name taken back: three ways to the same end.
+  void aRunIsThatOfItsFile_data() {
+    QTest::addColumn<QString>("way");
+    for (const char* way : {"another workspace", "another file", "undo"}) QTest::newRow(way) << way;
+  }
+  void aRunIsThatOfItsFile() {
+    QFETCH(QString, way);
+    Fixture f;
+    f.fake().hold();
+    f.start();
+    f.fake().allow(25);
+    QVERIFY(f.waitFor([&] { return f.fake().requests() == 25 && f.fake().waiting(); }));
+    QTRY_COMPARE(f.benchmarks->points().of("a10").size(), std::size_t{2});
+    const std::string journal = f.at().journal;
+    const Workspace before = f.session().workspace();
+
+    Target other = target("a10");
+    other.journal = f.directory.filePath("other.jsonl").toStdString();
+    if (way == "another workspace") {
+      f.session().startNew();
+      f.session().edit("Add", [&](Workspace& w) { w.targets.push_back(other); });
+    } else if (way == "another file") {
+      f.session().edit("File", [&](Workspace& w) { w.targets[0] = other; });
+    } else {
+      f.session().undoStack()->undo();
+      QVERIFY(f.at().journal.empty());
+    }
+    // Nothing of it is shown with the target of the same name,
+    QVERIFY(!f.run());
+    QVERIFY(f.benchmarks->running().empty());
+    QVERIFY(f.benchmarks->points().of("a10").empty());
+    QVERIFY(f.services.targetStates.of("a10").kind != TargetState::Kind::busy);
+    // the task panel has it, and a message says what became of it.
+    const auto tasks = f.services.tasks.all();
+    const auto task = std::ranges::find(tasks, QString("Benchmark a10"), &Task::name);
+    QVERIFY(task != tasks.end());
+    QCOMPARE(f.services.messages.rowCount(), 1);
+    QVERIFY(f.services.messages.at(0).cause.contains("a10.jsonl"));
+    QVERIFY(f.services.messages.at(0).nextStep.contains("task panel"));
+    // A start meanwhile has a file of its own.
+    const auto checks = f.checks();
+    QVERIFY(checks.empty() || checks[0].journalPath != journal);
+
+    const bool stop = way == "undo";
+    if (stop)
+      (*task)->cancel();
+    else
+      f.fake().release();
+    QTRY_COMPARE(f.services.messages.rowCount(), 0);
+    QCOMPARE(readBenchmarkFile(journal)->rows.size(), std::size_t(stop ? 10 : 30));
+    QVERIFY(f.benchmarks->points().of("a10").empty());
+    // The target with that file has it again.
+    f.session().edit("Back", [&](Workspace& w) { w = before; });
+    QVERIFY(f.run());
+    QCOMPARE(f.run()->status().state, stop ? RunStatus::State::stopped : RunStatus::State::done);
+    QTRY_COMPARE(f.benchmarks->points().of("a10").size(), std::size_t(stop ? 2 : 6));
+  }
+
+  void aRunWhoseFileComesBackIsShownAgain() {
+    Fixture f;
+    f.fake().hold();
+    f.start();
+    f.fake().allow(15);
+    QVERIFY(f.waitFor([&] { return f.fake().requests() == 15 && f.fake().waiting(); }));
+    f.session().undoStack()->undo();
+    QVERIFY(!f.run());
+    f.session().undoStack()->redo();
+    QVERIFY(f.run() && f.run()->running());
+    QCOMPARE(f.services.messages.rowCount(), 0);
+    QCOMPARE(f.services.targetStates.of("a10").kind, TargetState::Kind::busy);
+    QTRY_COMPARE(f.benchmarks->points().of("a10").size(), std::size_t{1});
+    f.fake().release();
+    QVERIFY(f.waitForEnd());
+    QTRY_COMPARE(f.benchmarks->points().of("a10").size(), std::size_t{6});
+    QVERIFY(f.services.targetStates.of("a10").kind != TargetState::Kind::busy);
   }
 
   // As when the window is closed in the middle: it ends at once, and the file is good.

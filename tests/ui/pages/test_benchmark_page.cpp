@@ -261,6 +261,38 @@ class TestBenchmarkPage : public WidgetTest {
     QVERIFY(!chart->series()[0].points.empty());
   }
 
+  // The last minute is still seen, and what comes goes on in the same charts.
+  void aRenamedTargetKeepsItsCharts() {
+    Fixture f({"a10"});
+    auto* card = f.child<LiveCard>("liveLatencies");
+    f.fakes["a10"]->hold();
+    f.start();
+    f.fakes["a10"]->allow(15);
+    QVERIFY(f.waitFor([&] { return f.fakes["a10"]->requests() == 15 && f.fakes["a10"]->waiting(); }));
+    auto* chart = card->findChild<LiveChart*>();
+    QVERIFY(chart);
+    const auto drawn = [&] {
+      chart->flush();
+      return chart->series()[0].points.size();
+    };
+    QTRY_VERIFY(drawn() > 0);
+    const auto before = drawn();
+    f.services.session.edit("Rename", [](Workspace& w) { w.targets[0].name = "a10-b"; });
+    QCOMPARE(card->findChild<LiveChart*>(), chart);
+    QVERIFY(chart->isVisible());
+    QVERIFY(drawn() >= before);
+    QTRY_VERIFY(f.text("runWhat").startsWith("a10-b"));
+    f.fakes["a10"]->release();
+    QVERIFY(f.waitForEnd());
+    QTRY_VERIFY(drawn() > before);
+    QCOMPARE(card->findChild<LiveChart*>(), chart);
+    // A target of that name in another workspace has none of them.
+    f.services.session.startNew();
+    f.services.session.edit("Add", [](Workspace& w) { w.targets.push_back({.name = "a10-b"}); });
+    QVERIFY(!chart->isVisible());
+    QVERIFY(!card->isVisible());
+  }
+
   void pauseResumeAndStopAreButtons() {
     Fixture f({"a10"});
     f.fakes["a10"]->hold();

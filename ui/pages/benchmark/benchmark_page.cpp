@@ -83,7 +83,7 @@ BenchmarkPage::BenchmarkPage(PageContext& context)
   connect(&session(), &Session::changed, this, [this](Sections what) {
     if (what & (Section::targets | Section::plan)) follow();
     if (what & Section::slos)
-      for (const auto& [name, board] : m_boards) board->setSlos(workspace().slos);
+      for (const auto& [file, one] : m_boards) one.charts->setSlos(workspace().slos);
     if (what & Section::selection) showSelection();
   });
   connect(&m_benchmarks, &Benchmarks::chosenChanged, this, [this] {
@@ -198,7 +198,7 @@ void BenchmarkPage::makeActions() {
 // Charts and table in one row where there is room, else the table below. Until something is measured the
 // table has the room of the charts, too.
 void BenchmarkPage::arrangeLower() {
-  const bool live = !m_boards.empty(), beside = live && width() >= threeBeside, below = live && !beside;
+  const bool live = m_live, beside = live && width() >= threeBeside, below = live && !beside;
   for (QWidget* widget : {static_cast<QWidget*>(m_rates), static_cast<QWidget*>(m_latencies),
                           static_cast<QWidget*>(m_pointsCard)})
     m_lowerGrid->removeWidget(widget);
@@ -216,6 +216,12 @@ void BenchmarkPage::arrangeLower() {
 void BenchmarkPage::resizeEvent(QResizeEvent* event) {
   Page::resizeEvent(event);
   if ((event->size().width() >= threeBeside) != (event->oldSize().width() >= threeBeside)) arrangeLower();
+}
+
+LiveBoard* BenchmarkPage::board(const std::string& target) const {
+  const BenchmarkRun* run = m_benchmarks.run(target);
+  const auto found = run ? m_boards.find(run->journalPath()) : m_boards.end();
+  return found == m_boards.end() ? nullptr : found->second.charts;
 }
 
 TargetCard* BenchmarkPage::card(const std::string& target) const {
@@ -263,6 +269,9 @@ void BenchmarkPage::follow() {
   for (TargetCard* one : m_cardOf)
     one->rebuild(colours.of(QString::fromStdString(findTarget(workspace(), one->target())->gpu)));
   m_stack->setCurrentIndex(targets.empty() ? 1 : 0);
+  const bool live =
+      std::ranges::any_of(targets, [this](const Target& target) { return board(target.name) != nullptr; });
+  if (std::exchange(m_live, live) != live) arrangeLower();
   m_shown.clear();
   m_pointsDirty = true;
   showSelection();
@@ -272,7 +281,8 @@ void BenchmarkPage::follow() {
 std::string BenchmarkPage::watched() const {
   const std::vector<Target>& targets = workspace().targets;
   if (findTarget(workspace(), session().selection().target)) return session().selection().target;
-  if (const auto running = m_benchmarks.running(); !running.empty()) return running.front()->target().name;
+  if (const auto running = m_benchmarks.running(); !running.empty())
+    return m_benchmarks.targetOf(*running.front());
   for (const Target& target : targets)
     if (m_benchmarks.isChosen(target.name)) return target.name;
   return targets.empty() ? std::string() : targets.front().name;
@@ -294,9 +304,8 @@ void BenchmarkPage::showWatched() {
   if (now == m_shown) return;
   m_shown = now;
   for (TargetCard* one : m_cardOf) one->setWatched(m_cardOf.size() > 1 && one->target() == now);
-  const auto board = m_boards.find(now);
-  m_rates->show(board == m_boards.end() ? nullptr : board->second);
-  m_latencies->show(board == m_boards.end() ? nullptr : board->second);
+  m_rates->show(board(now));
+  m_latencies->show(board(now));
   showPoints();
   m_dirty.insert(now);
   refresh();
@@ -326,14 +335,17 @@ void BenchmarkPage::showRange() {
 void BenchmarkPage::restart(const QString& target) {
   BenchmarkRun* run = m_benchmarks.run(target.toStdString());
   if (!run) return;
-  LiveBoard*& board = m_boards[target.toStdString()];
-  if (!board) {
-    board = new LiveBoard(this);
-    board->setSlos(workspace().slos);
-    arrangeLower();
+  Board& board = m_boards[run->journalPath()];
+  if (!board.charts) {
+    board.charts = new LiveBoard(this);
+    board.charts->setSlos(workspace().slos);
   }
-  board->clear();
-  connect(run, &BenchmarkRun::happened, board, &LiveBoard::take);
+  // The same run under another name goes on in its charts.
+  if (board.run != run) {
+    board.run = run;
+    board.charts->clear();
+    connect(run, &BenchmarkRun::happened, board.charts, &LiveBoard::take);
+  }
   m_clock.start();
   follow();
 }
@@ -364,8 +376,8 @@ void BenchmarkPage::refresh() {
   showWatched();
   const std::string now = watched();
   m_bar->show(now);
-  const auto board = m_boards.find(now);
-  m_inspector->show(now, board == m_boards.end() ? std::nan("") : board->second->lagP99Seconds());
+  const LiveBoard* charts = board(now);
+  m_inspector->show(now, charts ? charts->lagP99Seconds() : std::nan(""));
   const auto running = m_benchmarks.running();
   m_startAction->setEnabled(m_benchmarks.obstacle().isEmpty());
   m_pauseAction->setEnabled(!running.empty());

@@ -5,6 +5,7 @@
 #include "ui/controllers/benchmarks.h"
 #include "ui/shell/page.h"
 
+#include <QPointer>
 #include <QTimer>
 
 #include <map>
@@ -50,6 +51,8 @@ class BenchmarkPage : public Page {
   void makePoints();
   void makeActions();
   void arrangeLower();
+  // The charts of the target's run; nullptr where it had none.
+  LiveBoard* board(const std::string& target) const;
   void follow();
   void askToStart();
   void restart(const QString& target);
@@ -80,9 +83,14 @@ class BenchmarkPage : public Page {
   FigureTable* m_table;
   BenchmarkInspector* m_inspector;
   QAction *m_startAction, *m_pauseAction, *m_stopAction;
-  std::map<std::string, LiveBoard*> m_boards;
-  std::string m_shown;            // watched() as it is shown
-  std::set<std::string> m_dirty;  // targets whose run changed since the last refresh
+  struct Board {
+    LiveBoard* charts = nullptr;
+    QPointer<BenchmarkRun> run;  // that it draws
+  };
+  std::map<std::string, Board> m_boards;  // by the file of the run: names of targets change
+  bool m_live = false;                    // a target has charts
+  std::string m_shown;                    // watched() as it is shown
+  std::set<std::string> m_dirty;          // targets whose run changed since the last refresh
   bool m_pointsDirty = false;
   QTimer m_refresh, m_clock;
 };

@@ -151,7 +151,7 @@ void RunBar::showRunning(const std::vector<BenchmarkRun*>& running, const std::s
     if (status.remainingSeconds) remaining = std::max(remaining.value_or(0), *status.remainingSeconds);
   }
   const RunStatus& status = shown->status();
-  const QString name = QString::fromStdString(shown->target().name);
+  const QString name = QString::fromStdString(m_benchmarks.targetOf(*shown));
   QString what = name;
   QStringList details;
   if (status.point && status.state == RunStatus::State::measuring && !shown->stopping()) {
