@@ -506,6 +506,10 @@
         <source>Save the Plot</source>
         <translation>Diagramm speichern</translation>
     </message>
+    <message>
+        <source>Export %1</source>
+        <translation>%1 exportieren</translation>
+    </message>
 </context>
 <context>
     <name>PointsModel</name>

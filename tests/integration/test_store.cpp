@@ -159,10 +159,18 @@ class TestStore : public QObject {
     QCOMPARE(store({"push", place, vector(0), "--notify", url}).code, 0);
     QCOMPARE(optimizer.requests(), 1);
     // That nobody is there does not undo the push.
-    const Ran ran = store({"push", place, vector(1), "--notify", "http://127.0.0.1:1"});
+    Ran ran = store({"push", place, vector(1), "--notify", "http://127.0.0.1:1"});
     QCOMPARE(ran.code, 0);
     QVERIFY2(ran.err.contains("the GPU optimizer was not told"), ran.err.constData());
     QCOMPARE(json(store({"get", place, "small-gpu"}))["cost"].toDouble(), 3.67);
+    // A revert writes, too.
+    QCOMPARE(store({"revert", place, "small-gpu", "--notify", url, "--dry-run"}).code, 0);
+    QCOMPARE(optimizer.requests(), 1);
+    QCOMPARE(store({"revert", place, "small-gpu", "--notify", url}).code, 0);
+    QCOMPARE(optimizer.requests(), 2);
+    ran = store({"revert", place, "small-gpu", "--notify", "http://127.0.0.1:1"});
+    QCOMPARE(ran.code, 0);
+    QVERIFY2(ran.err.contains("the GPU optimizer was not told"), ran.err.constData());
   }
 
   void faultsOfTheServer() {

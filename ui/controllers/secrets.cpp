@@ -137,12 +137,16 @@ void Secrets::set(const QString& key, const Secret& secret, Keep keep) {
     return;
   }
   if (keepIt) {
-    m_keychain->write(key, secret, this, [this, key, order = entry.order](const Result<void>& done) {
+    // From now on, so that a change of mind before the keychain answers takes it out again.
+    remember(key, true);
+    m_keychain->write(key, secret, this, [this, key, wasKept, order = entry.order](const Result<void>& done) {
       Entry& now = m_entries[key];
       if (now.order != order) return;
-      if (!done) return failed(key, done.error(), State::thisRun);
+      if (!done) {
+        remember(key, wasKept);
+        return failed(key, done.error(), State::thisRun);
+      }
       now.state = State::keychain;
-      remember(key, true);
       emit changed(key);
     });
   } else if (wasKept && m_keychain) {

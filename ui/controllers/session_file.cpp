@@ -39,6 +39,8 @@ QString orphanPath(const QString& path) { return besideAs(path, ".recovered"); }
 struct Session::Loaded {
   OpenedWorkspace opened;
   QByteArray disk;
+  // Of an autosave beside it that holds nothing else; invalid where there is none, or it holds edits.
+  QDateTime sameAutosave = {};
 
   static Result<std::shared_ptr<const Loaded>> from(const std::string& path) {
     const auto text = readFile(path, std::uint64_t{64} << 20);
@@ -46,6 +48,18 @@ struct Session::Loaded {
     auto opened = parseWorkspace(*text, path);
     if (!opened) return opened.error();
     return std::make_shared<const Loaded>(Loaded{std::move(*opened), hashOf(*text)});
+  }
+  // With a look at what a crash may have left beside it. On a thread: it may be long, and on a slow disk.
+  static Result<std::shared_ptr<const Loaded>> withAutosave(const QString& path) {
+    auto file = from(path.toStdString());
+    const QFileInfo autosave(besideAs(path, ".autosave"));
+    if (!file || !autosave.exists()) return file;
+    const QDateTime when = autosave.lastModified();
+    const auto left = from(autosave.filePath().toStdString());
+    if (!left || (*left)->opened.workspace != (*file)->opened.workspace) return file;
+    auto both = std::make_shared<Loaded>(**file);
+    both->sameAutosave = when;
+    return std::shared_ptr<const Loaded>(std::move(both));
   }
 };
 
@@ -82,7 +96,7 @@ void Session::open(const QString& path, Finished finished) {
   const QString full = absolute(path);
   m_fileLane.run<Loaded>(
       {tr("Opening %1").arg(QFileInfo(full).fileName())},
-      [name = full.toStdString()](const std::stop_token&, const ProgressSink&) { return Loaded::from(name); },
+      [full](const std::stop_token&, const ProgressSink&) { return Loaded::withAutosave(full); },
       [this, full, finished = std::move(finished)](Tasks::Answer<Loaded> answer) {
         if (!answer) {
           if (finished) finished(answer.error());
@@ -91,6 +105,10 @@ void Session::open(const QString& path, Finished finished) {
         const OpenedWorkspace& read = (*answer)->opened;
         auto workspace = std::make_shared<const Workspace>(read.workspace);
         replaceDocument(workspace, full, read.intact(), workspace, (*answer)->disk);
+        const QString autosave = autosavePath();
+        if (m_lock && !m_autosave.isOurs(autosave) && (*answer)->sameAutosave.isValid() &&
+            QFileInfo(autosave).lastModified() == (*answer)->sameAutosave)
+          QFile::remove(autosave);
         keepOrphan();
         emit opened(full, lines(read.leftOut), lines(read.notes));
         if (finished) finished({});
@@ -214,11 +232,6 @@ void Session::keepOrphan() {
   if (!m_lock) return;
   const QString autosave = autosavePath();
   if (m_autosave.isOurs(autosave) || !QFileInfo::exists(autosave)) return;
-  const auto left = Loaded::from(autosave.toStdString());
-  if (left && (*left)->opened.workspace == workspace()) {
-    QFile::remove(autosave);
-    return;
-  }
   QFile::remove(orphanPath(m_path));
   QFile::rename(autosave, orphanPath(m_path));
 }

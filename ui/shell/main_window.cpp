@@ -10,6 +10,7 @@
 #include "ui/shell/task_panel.h"
 #include "ui/shell/top_line.h"
 #include "ui/theme/fonts.h"
+#include "ui/widgets/plot_menu.h"
 #include "ui/widgets/tinted_icon.h"
 
 #include <QCoreApplication>
@@ -78,6 +79,7 @@ MainWindow::MainWindow(Services& services, const std::vector<PageEntry>& pages)
                          this)),
       m_taskModel(new TaskModel(services.tasks, this)) {
   setObjectName(QStringLiteral("mainWindow"));
+  setFileTasks(this, services.tasks);
   setAcceptDrops(true);
   setDockNestingEnabled(true);
   setMinimumSize(800, 560);

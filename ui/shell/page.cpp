@@ -1,8 +1,12 @@
 #include "ui/shell/page.h"
 
+#include "ui/widgets/plot_menu.h"
+
 namespace headroom::ui {
 
-Page::Page(PageContext& context, QWidget* parent) : QWidget(parent), m_context(context) {}
+Page::Page(PageContext& context, QWidget* parent) : QWidget(parent), m_context(context) {
+  setFileTasks(this, context.services.tasks);
+}
 
 bool Page::takeFile(FileKind, const QString&) { return false; }
 

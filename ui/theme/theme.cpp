@@ -6,6 +6,7 @@
 #include <QApplication>
 #include <QEvent>
 #include <QToolTip>
+#include <QVariant>
 
 namespace headroom::ui {
 
@@ -39,6 +40,8 @@ QString Theme::nameOf(ThemeChoice choice) {
 }
 
 bool Theme::systemIsDark() {
+  // For tests: the platform's palette cannot be changed from inside.
+  if (const QVariant told = qApp->property("headroomSystemIsDark"); told.isValid()) return told.toBool();
   // With no palette of our own, the application shows the platform's; ours comes back right after.
   QApplication::setPalette(QPalette());
   return isDark(QApplication::palette());

@@ -1,13 +1,21 @@
 #include "ui/widgets/plot_menu.h"
 
+#include "core/base/file.h"
+#include "ui/controllers/tasks.h"
 #include "ui/plots/plot.h"
 
+#include <QBuffer>
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QImage>
 #include <QMenu>
+#include <QPointer>
 #include <QStandardPaths>
+#include <QVariant>
+
+#include <utility>
 
 namespace headroom::ui {
 namespace {
@@ -29,22 +37,36 @@ QString& lastDirectory() {
   return directory;
 }
 
-}  // namespace
+constexpr const char* tasksProperty = "headroomFileTasks";
 
-QString fileNameOf(const QString& text) {
-  QString name;
-  for (const QChar character : text.toLower()) {
-    if (character.isLetterOrNumber())
-      name += character;
-    else if (!name.isEmpty() && !name.endsWith(u'-'))
-      name += u'-';
-  }
-  while (name.endsWith(u'-')) name.chop(1);
-  return name.isEmpty() ? QStringLiteral("plot") : name;
+Tasks* tasksOf(const QObject* object) {
+  for (; object; object = object->parent())
+    if (const QVariant known = object->property(tasksProperty); known.isValid())
+      return qobject_cast<Tasks*>(known.value<QObject*>());
+  return nullptr;
 }
 
-void askToSave(QWidget* parent, const QString& title, const QString& name, const QStringList& suffixes,
-               WriteFile write, TellError failed) {
+// A slow disk holds the task, not the window.
+void writeBehind(QObject* context, const QString& path, WriteFile write, TellError failed) {
+  Tasks* tasks = tasksOf(context);
+  if (!tasks) {
+    if (const auto written = write(path); !written) failed(written.error());
+    return;
+  }
+  tasks->run<bool>(
+      context, {Words::tr("Export %1").arg(QFileInfo(path).fileName())},
+      [path, write = std::move(write)](const std::stop_token&, const ProgressSink&) -> Tasks::Answer<bool> {
+        if (const auto written = write(path); !written) return written.error();
+        return std::make_shared<const bool>(true);
+      },
+      [failed = std::move(failed)](const Tasks::Answer<bool>& answer) {
+        if (!answer) failed(answer.error());
+      });
+}
+
+// Asks where to save; `chosen` is told a path that ends in one of the suffixes.
+void askWhere(QWidget* parent, const QString& title, const QString& name, const QStringList& suffixes,
+              std::function<void(const QString& path)> chosen) {
   auto* dialog = new QFileDialog(parent, title, lastDirectory());
   dialog->setObjectName(QStringLiteral("exportDialog"));
   dialog->setAttribute(Qt::WA_DeleteOnClose);
@@ -60,13 +82,61 @@ void askToSave(QWidget* parent, const QString& title, const QString& name, const
                        dialog->setDefaultSuffix(suffixes[index]);
                    });
   QObject::connect(dialog, &QFileDialog::fileSelected, parent,
-                   [dialog, suffixes, write = std::move(write), failed = std::move(failed)](QString path) {
+                   [dialog, suffixes, chosen = std::move(chosen)](QString path) {
                      lastDirectory() = QFileInfo(path).absolutePath();
                      if (!suffixes.contains(QFileInfo(path).suffix().toLower()))
                        path += u'.' + dialog->defaultSuffix();
-                     if (const auto written = write(path); !written) failed(written.error());
+                     chosen(path);
                    });
   dialog->open();
+}
+
+}  // namespace
+
+QString fileNameOf(const QString& text) {
+  QString name;
+  for (const QChar character : text.toLower()) {
+    if (character.isLetterOrNumber())
+      name += character;
+    else if (!name.isEmpty() && !name.endsWith(u'-'))
+      name += u'-';
+  }
+  while (name.endsWith(u'-')) name.chop(1);
+  return name.isEmpty() ? QStringLiteral("plot") : name;
+}
+
+void setFileTasks(QWidget* widget, Tasks& tasks) {
+  widget->setProperty(tasksProperty, QVariant::fromValue<QObject*>(&tasks));
+}
+
+QByteArray pngOf(const QImage& image) {
+  QByteArray bytes;
+  QBuffer buffer(&bytes);
+  buffer.open(QIODevice::WriteOnly);
+  image.save(&buffer, "PNG");
+  return bytes;
+}
+
+void askToSave(QWidget* parent, const QString& title, const QString& name, const QStringList& suffixes,
+               WriteFile write, TellError failed) {
+  askWhere(parent, title, name, suffixes,
+           [parent, write = std::move(write), failed = std::move(failed)](const QString& path) {
+             writeBehind(parent, path, write, failed);
+           });
+}
+
+void askToSave(QWidget* parent, const QString& title, const QString& name, const QStringList& suffixes,
+               DrawFile draw, TellError failed) {
+  askWhere(parent, title, name, suffixes,
+           [parent, draw = std::move(draw), failed = std::move(failed)](const QString& path) {
+             const QByteArray bytes = draw(QFileInfo(path).suffix().toLower());
+             if (bytes.isNull()) return;  // what it was of is gone
+             const auto write = [bytes](const QString& where) {
+               return writeFileAtomically(where.toStdString(),
+                                          {bytes.constData(), static_cast<std::size_t>(bytes.size())});
+             };
+             writeBehind(parent, path, write, failed);
+           });
 }
 
 void addPlotMenu(Plot* plot, TellError failed) {
@@ -83,7 +153,13 @@ void addPlotMenu(Plot* plot, TellError failed) {
                        askToSave(
                            plot->window(), Words::tr("Save the Plot"), fileNameOf(plot->accessibleName()),
                            {QStringLiteral("png"), QStringLiteral("svg"), QStringLiteral("csv")},
-                           [plot](const QString& path) { return plot->save(path); }, failed);
+                           [plot = QPointer<Plot>(plot)](const QString& suffix) {
+                             if (!plot) return QByteArray();
+                             return suffix == QStringLiteral("png")   ? pngOf(plot->image({}, 2))
+                                    : suffix == QStringLiteral("svg") ? plot->svg()
+                                                                      : plot->csv();
+                           },
+                           failed);
                      });
                      menu->popup(plot->mapToGlobal(where));
                    });

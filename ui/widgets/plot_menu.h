@@ -5,26 +5,39 @@
 
 #include "core/base/result.h"
 
+#include <QByteArray>
 #include <QString>
 #include <QStringList>
 
 #include <functional>
 
+class QImage;
 class QWidget;
 
 namespace headroom::ui {
 
 class Plot;
+class Tasks;
 
+// On a thread: it holds what it writes.
 using WriteFile = std::function<Result<void>(const QString& path)>;
+// What the file of this suffix holds: drawn in the window, written on a thread.
+using DrawFile = std::function<QByteArray(const QString& suffix)>;
 using TellError = std::function<void(const Error& error)>;
 
 void addPlotMenu(Plot* plot, TellError failed);
 
-// Asks where to save, and writes there. `suffixes`: "png", "svg" …; the path that is written ends in one of
-// them. `name`: what the file would be called. The dialog's object name is "exportDialog".
+// The plots and pages below `widget` write their files as tasks of these. Below none they write at once.
+void setFileTasks(QWidget* widget, Tasks& tasks);
+
+// Asks where to save, and writes there behind the window. `suffixes`: "png", "svg" …; the path that is
+// written ends in one of them. `name`: what the file would be called. The dialog's object name is
+// "exportDialog".
 void askToSave(QWidget* parent, const QString& title, const QString& name, const QStringList& suffixes,
                WriteFile write, TellError failed);
+void askToSave(QWidget* parent, const QString& title, const QString& name, const QStringList& suffixes,
+               DrawFile draw, TellError failed);
+QByteArray pngOf(const QImage& image);
 // `text` as a file name: "A10, E2E P99" is "a10-e2e-p99".
 QString fileNameOf(const QString& text);
 

@@ -51,6 +51,12 @@ SecretField::SecretField(Secrets& secrets, const QString& name, QWidget* parent)
     if (m_byItself) commit();
   });
   connect(m_forget, &QToolButton::clicked, this, [this] { m_secrets.forget(m_key); });
+  // Typing ends where this is reached: what was taken already is kept as is chosen now.
+  connect(m_keep, &QCheckBox::clicked, this, [this](bool keep) {
+    if (!m_byItself || m_key.isEmpty()) return;
+    if (const Secret known = m_secrets.of(m_key); !known.empty())
+      m_secrets.set(m_key, known, keep ? Secrets::Keep::keychain : Secrets::Keep::thisRun);
+  });
   connect(&m_secrets, &Secrets::changed, this, [this](const QString& key) {
     if (key == m_key) refresh();
   });
@@ -58,7 +64,10 @@ SecretField::SecretField(Secrets& secrets, const QString& name, QWidget* parent)
 }
 
 void SecretField::setKey(const QString& key) {
-  if (key != m_key) m_line->clear();
+  if (key != m_key) {
+    m_line->clear();
+    if (m_byItself) m_keep->setChecked(m_secrets.state(key) != Secrets::State::thisRun);
+  }
   m_key = key;
   refresh();
 }

@@ -64,8 +64,16 @@ struct SurfacesFixture : PageFixture {
     auto* dialog = child<QFileDialog>("exportDialog");
     QVERIFY(dialog);
     dialog->findChild<QLineEdit*>("fileNameEdit")->setText(path);
+    // A slow disk must hold a task and not the window.
+    QString task;
+    QObject scope;
+    QObject::connect(&services().tasks, &Tasks::started, &scope, [&](const Task* one) {
+      if (!one->background()) task = one->name();
+    });
     QVERIFY(QMetaObject::invokeMethod(dialog, "accept"));
     QTRY_VERIFY(!child<QFileDialog>("exportDialog"));
+    QVERIFY2(task.startsWith("Export " + QFileInfo(path).fileName()), qPrintable(task));
+    QTRY_VERIFY(!services().tasks.busy());
   }
   void trigger(const char* action) { child<QAction>(action)->trigger(); }
 };

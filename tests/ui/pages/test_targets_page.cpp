@@ -18,6 +18,8 @@
 #include "ui/widgets/verdict_label.h"
 
 #include <QAction>
+#include <QCheckBox>
+#include <QFileDialog>
 #include <QLabel>
 #include <QListView>
 #include <QPushButton>
@@ -474,6 +476,86 @@ class TestTargetsPage : public headroom::test::WidgetTest {
     type(field, "sesame");
     QTRY_VERIFY(field->placeholderText().contains("this run"));
     QTRY_COMPARE(f.services.messages.rowCount(), 1);
+  }
+
+  // The choice is reached from the field by Tab: what was typed is taken before it is made.
+  void anApiKeyIsForThisRunOnlyWhereOneChoosesSo() {
+    Fixture f;
+    f.choose(0);
+    auto* field = f.child<QLineEdit>("secret");
+    auto* keep = f.child<QCheckBox>("keepSecret");
+    const QString key = Secrets::ofTarget(f.target("a10"));
+    const auto settled = [] {
+      for (int turn = 0; turn < 5; ++turn) QCoreApplication::processEvents();
+    };
+    QVERIFY(keep->isVisible() && keep->isChecked());
+    type(field, "sesame", Qt::Key(0));
+    keep->setFocus();
+    QTest::keyClick(keep, Qt::Key_Space);
+    QVERIFY(!keep->isChecked());
+    settled();
+    QCOMPARE(f.services.secrets.of(key).reveal(), std::string("sesame"));
+    QCOMPARE(f.services.secrets.state(key), Secrets::State::thisRun);
+    QVERIFY(field->placeholderText().contains("this run"));
+    QVERIFY(f.store.entries.isEmpty());
+    // Another one, with the choice made before.
+    type(field, "open");
+    settled();
+    QCOMPARE(f.services.secrets.of(key).reveal(), std::string("open"));
+    QVERIFY(f.store.entries.isEmpty());
+    // It is the choice of this target.
+    f.choose(1);
+    QVERIFY(keep->isChecked());
+    f.choose(0);
+    QVERIFY(!keep->isChecked());
+    // In, and out again.
+    QTest::keyClick(keep, Qt::Key_Space);
+    QTRY_COMPARE(f.store.entries.value(key), QString("open"));
+    QTRY_COMPARE(f.services.secrets.state(key), Secrets::State::keychain);
+    QTest::keyClick(keep, Qt::Key_Space);
+    QTRY_VERIFY(f.store.entries.isEmpty());
+    QCOMPARE(f.services.secrets.of(key).reveal(), std::string("open"));
+    QCOMPARE(f.services.messages.rowCount(), 0);
+  }
+
+  // The window goes on while a file is chosen.
+  void filesAreChosenBesideWhatGoesOn() {
+    Fixture f;
+    f.choose(0);
+    const auto answer = [&f](QFileDialog* dialog, const QString& path) {
+      QFile file(path);
+      QVERIFY(file.open(QIODevice::WriteOnly));
+      file.close();
+      QVERIFY(dialog && dialog->isVisible());
+      dialog->findChild<QLineEdit*>("fileNameEdit")->setText(path);
+      QVERIFY(QMetaObject::invokeMethod(dialog, "accept"));
+      QTRY_VERIFY(!f.window.findChild<QFileDialog*>("fileDialog"));
+    };
+    press(f.child<QWidget>("browseJournal"));
+    const QString journal = f.directory.filePath("a10.jsonl"), ca = f.directory.filePath("ca.pem");
+    answer(f.child<QFileDialog>("fileDialog"), journal);
+    QCOMPARE(QString::fromStdString(f.target("a10").journal), journal);
+    QCOMPARE(f.session().undoStack()->undoText(), QString("Set the benchmark file of a10"));
+    press(f.child<QWidget>("browseCa"));
+    answer(f.child<QFileDialog>("fileDialog"), ca);
+    QCOMPARE(QString::fromStdString(std::get<ByUrl>(f.target("a10").reach).caFile), ca);
+    // Nothing was chosen.
+    press(f.child<QWidget>("browseCa"));
+    f.child<QFileDialog>("fileDialog")->reject();
+    QCOMPARE(QString::fromStdString(std::get<ByUrl>(f.target("a10").reach).caFile), ca);
+    // The program kubectl, where it was not found.
+    setKubectlProgram(f.services.settings, "/nowhere/kubectl");
+    AddTargetDialog* dialog = f.openDialog();
+    press(dialog->findChild<QPushButton*>("cluster"));
+    auto* choose = dialog->findChild<QPushButton*>("chooseKubectl");
+    QTRY_VERIFY(choose->isVisible());
+    press(choose);
+    auto* files = dialog->findChild<QFileDialog*>("fileDialog");
+    QVERIFY(files && files->isVisible());
+    files->findChild<QLineEdit*>("fileNameEdit")->setText(FAKE_KUBECTL);
+    QVERIFY(QMetaObject::invokeMethod(files, "accept"));
+    QTRY_VERIFY(dialog->findChild<QTableView*>("proposals")->model()->rowCount() > 1);
+    dialog->reject();
   }
 
   void aDroppedBenchmarkFileBecomesATarget() {

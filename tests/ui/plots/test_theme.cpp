@@ -72,6 +72,36 @@ class TestTheme : public test::WidgetTest {
     QCOMPARE(Theme::choiceNamed("purple"), ThemeChoice::system);
   }
 
+  // The desktop changes while the program runs: windows are told, and ours follow unless a person chose.
+  void theSystemIsFollowedWhileItChanges() {
+    Theme theme(ThemeChoice::system);
+    QWidget window;
+    const auto tell = [&window](bool dark) {
+      qApp->setProperty("headroomSystemIsDark", dark);
+      QEvent event(QEvent::ThemeChange);
+      QCoreApplication::sendEvent(&window, &event);
+    };
+    QSignalSpy changed(&theme, &Theme::changed);
+    tell(true);
+    QTRY_COMPARE(changed.size(), 1);
+    QVERIFY(theme.dark());
+    QVERIFY(isDark(QApplication::palette()) && coloursOf(window).dark);
+    tell(false);
+    QTRY_COMPARE(changed.size(), 2);
+    QVERIFY(!theme.dark() && !isDark(QApplication::palette()));
+    tell(false);  // nothing new
+    theme.setChoice(ThemeChoice::light);
+    tell(true);
+    QCoreApplication::processEvents();
+    QCOMPARE(changed.size(), 2);
+    QVERIFY(!theme.dark() && !isDark(QApplication::palette()));
+    // Following again, it is what the system is now.
+    theme.setChoice(ThemeChoice::system);
+    QCOMPARE(changed.size(), 3);
+    QVERIFY(theme.dark());
+    qApp->setProperty("headroomSystemIsDark", QVariant());
+  }
+
   void gpuColoursDependOnTheSetAlone() {
     const GpuColours one({"V100", "A10", "L20"}), other({"L20", "V100", "A10", "A10"});
     for (const char* name : {"V100", "A10", "L20"}) QCOMPARE(one.of(name), other.of(name));

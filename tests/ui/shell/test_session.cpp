@@ -5,6 +5,10 @@
 
 #include <QSignalSpy>
 
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
 using namespace headroom;
 using namespace headroom::ui;
 
@@ -273,6 +277,42 @@ class TestSession : public headroom::test::WidgetTest {
     QVERIFY(session->recoveries(f.path("a.headroom")).empty());
     QVERIFY(wait([&](auto done) { session->save(done); })->ok());
     QVERIFY(readWorkspace(f.name("a.headroom"))->workspace.traffic == test::trafficFile("/lost"));
+  }
+
+  // What a crash left lies on a disk that does not answer: here a pipe that nobody writes to yet.
+  void whatACrashLeftIsReadBehindTheWindow() {
+    Fixture f;
+    QVERIFY(wait([&](auto done) { f.session->saveAs(f.path("a.headroom"), done); })->ok());
+    f.session.reset();
+    const std::string left = f.name(".a.headroom.autosave");
+    QCOMPARE(::mkfifo(left.c_str(), 0600), 0);
+    auto session = f.newSession();
+    bool opened = false;
+    session->open(f.path("a.headroom"), [&](const Result<void>& done) { opened = done.ok(); });
+    // The window goes on: an edit of what is still open, and undo.
+    session->edit("Edit", [](Workspace& w) { w.targetUtilisation = 0.3; });
+    session->undoStack()->undo();
+    QVERIFY(session->busyWithFile() && !opened);
+    // Opening to write waits for the one who reads.
+    const int pipe = ::open(left.c_str(), O_WRONLY | O_CLOEXEC);
+    QVERIFY(pipe >= 0 && !opened);
+    QCOMPARE(::write(pipe, "{", 1), ssize_t{1});
+    ::close(pipe);
+    QTRY_VERIFY(opened);
+    QCOMPARE(session->path(), f.path("a.headroom"));
+    QCOMPARE(session->recoveries(f.path("a.headroom")).size(), std::size_t{1});
+  }
+
+  void whatACrashLeftWithoutEditsIsNoMatter() {
+    Fixture f;
+    QVERIFY(wait([&](auto done) { f.session->saveAs(f.path("a.headroom"), done); })->ok());
+    f.session.reset();
+    const QString left = f.path(".a.headroom.autosave");
+    QVERIFY(QFile::copy(f.path("a.headroom"), left));
+    auto session = f.newSession();
+    QVERIFY(wait([&](auto done) { session->open(f.path("a.headroom"), done); })->ok());
+    QVERIFY(session->recoveries(f.path("a.headroom")).empty());
+    QVERIFY(!QFile::exists(left));
   }
 
   // Edits that were given up on purpose are not offered again.

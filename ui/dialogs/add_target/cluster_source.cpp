@@ -3,6 +3,7 @@
 #include "ui/models/target_words.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/style.h"
+#include "ui/widgets/ask_for_file.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/choice_field.h"
 #include "ui/widgets/figure_table.h"
@@ -10,7 +11,6 @@
 #include "ui/widgets/verdict_label.h"
 
 #include <QCheckBox>
-#include <QFileDialog>
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -135,10 +135,10 @@ void ClusterSource::chooseContext(const QString& name) {
 void ClusterSource::look() { m_browser.look(contextName(), m_namespace.toStdString()); }
 
 void ClusterSource::chooseKubectl() {
-  const QString path = QFileDialog::getOpenFileName(this, tr("The Program kubectl"));
-  if (path.isEmpty()) return;
-  setKubectlProgram(m_services.settings, path);
-  m_browser.readContexts();
+  askForFile(this, tr("The Program kubectl"), {}, {}, [this](const QString& path) {
+    setKubectlProgram(m_services.settings, path);
+    m_browser.readContexts();
+  });
 }
 
 void ClusterSource::askModels() {

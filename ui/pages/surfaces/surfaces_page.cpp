@@ -1,6 +1,5 @@
 #include "ui/pages/surfaces/surfaces_page.h"
 
-#include "core/base/file.h"
 #include "core/workspace/workspace.h"
 #include "ui/models/limit_words.h"
 #include "ui/pages/surfaces/slice_row.h"
@@ -14,7 +13,6 @@
 #include "ui/widgets/figure_table.h"
 #include "ui/widgets/plot_menu.h"
 
-#include <QBuffer>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QItemSelectionModel>
@@ -34,18 +32,6 @@ namespace {
 constexpr std::size_t mostPointsAtOnce = 20'000;
 
 constexpr int tableHeight = 260;
-
-Result<void> writeBytes(const QString& path, const QByteArray& bytes) {
-  return writeFileAtomically(path.toStdString(), {bytes.constData(), static_cast<std::size_t>(bytes.size())});
-}
-
-QByteArray png(const QImage& image) {
-  QByteArray bytes;
-  QBuffer buffer(&bytes);
-  buffer.open(QIODevice::WriteOnly);
-  image.save(&buffer, "PNG");
-  return bytes;
-}
 
 }  // namespace
 
@@ -344,11 +330,10 @@ void SurfacesPage::exportAs(const QString& suffix) {
       suffix == QStringLiteral("csv") ? tr("Export the Numbers") : tr("Export the Surfaces");
   askToSave(
       window(), title, exportName(), {suffix},
-      [this, suffix](const QString& path) {
-        const QByteArray bytes = suffix == QStringLiteral("png")   ? png(m_maps->image(2))
-                                 : suffix == QStringLiteral("svg") ? m_maps->svg()
-                                                                   : surfacesCsv(*m_set);
-        return writeBytes(path, bytes);
+      [this](const QString& kind) {
+        return kind == QStringLiteral("png")   ? pngOf(m_maps->image(2))
+               : kind == QStringLiteral("svg") ? m_maps->svg()
+                                               : surfacesCsv(*m_set);
       },
       [this](const Error& error) { tell(error); });
 }

@@ -3,6 +3,7 @@
 #include "ui/controllers/known_hardware.h"
 #include "ui/controllers/target_watch.h"
 #include "ui/theme/fonts.h"
+#include "ui/widgets/ask_for_file.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/choice_field.h"
 #include "ui/widgets/form.h"
@@ -10,7 +11,6 @@
 #include "ui/widgets/segments.h"
 #include "ui/widgets/text_field.h"
 
-#include <QFileDialog>
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -67,6 +67,7 @@ QWidget* ReachForm::urlPart() {
   m_ca->setPlaceholderText(tr("the system's"));
   auto* browse = new QToolButton(part);
   browse->setText(QStringLiteral("…"));
+  browse->setObjectName(QStringLiteral("browseCa"));
   browse->setAccessibleName(tr("Choose a file of certificates"));
   auto* across = new QHBoxLayout;
   across->setSpacing(metrics::small);
@@ -79,9 +80,9 @@ QWidget* ReachForm::urlPart() {
   connect(m_ca, &TextField::edited, this,
           [this](const QString& text) { change<ByUrl>([&](ByUrl& by) { by.caFile = text.toStdString(); }); });
   connect(browse, &QToolButton::clicked, this, [this] {
-    const QString path = QFileDialog::getOpenFileName(this, tr("Certificates to Trust"), m_ca->value(),
-                                                      tr("Certificates (*.pem *.crt);;All files (*)"));
-    if (!path.isEmpty()) change<ByUrl>([&](ByUrl& by) { by.caFile = path.toStdString(); });
+    askForFile(
+        this, tr("Certificates to Trust"), m_ca->value(), tr("Certificates (*.pem *.crt);;All files (*)"),
+        [this](const QString& path) { change<ByUrl>([&](ByUrl& by) { by.caFile = path.toStdString(); }); });
   });
   return part;
 }

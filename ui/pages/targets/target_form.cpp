@@ -6,12 +6,12 @@
 #include "ui/theme/fonts.h"
 #include "ui/theme/gpu_colours.h"
 #include "ui/theme/numbers.h"
+#include "ui/widgets/ask_for_file.h"
 #include "ui/widgets/choice_field.h"
 #include "ui/widgets/form.h"
 #include "ui/widgets/number_field.h"
 #include "ui/widgets/text_field.h"
 
-#include <QFileDialog>
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -76,6 +76,7 @@ void TargetForm::makeFields() {
   m_journal->setPlaceholderText(tr("made by its first benchmark"));
   auto* browse = new QToolButton(fields);
   browse->setText(QStringLiteral("…"));
+  browse->setObjectName(QStringLiteral("browseJournal"));
   browse->setAccessibleName(tr("Choose a benchmark file"));
   auto* journalRow = new QHBoxLayout;
   journalRow->setSpacing(metrics::small);
@@ -118,9 +119,12 @@ void TargetForm::makeFields() {
   };
   connect(m_journal, &TextField::edited, this, setJournal);
   connect(browse, &QToolButton::clicked, this, [this, setJournal] {
-    const QString path = QFileDialog::getOpenFileName(this, tr("Benchmark File"), m_journal->value(),
-                                                      tr("Benchmark files (*.jsonl *.json);;All files (*)"));
-    if (!path.isEmpty()) setJournal(path);
+    // For the target it was asked for, whichever is looked at when the answer comes.
+    askForFile(this, tr("Benchmark File"), m_journal->value(),
+               tr("Benchmark files (*.jsonl *.json);;All files (*)"),
+               [this, setJournal, name = m_name](const QString& path) {
+                 if (name == m_name) setJournal(path);
+               });
   });
 }
 
