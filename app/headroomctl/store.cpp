@@ -174,6 +174,13 @@ Result<void> lintSet(const std::vector<ParsedProfile>& profiles, ProfileStore& s
   return refusal(errors, "what was to be pushed");
 }
 
+// Where the profiles are there, it is no failure of their writing that nobody was told.
+void tellOptimizer(const Options& options, const std::string& model, Console& console, std::stop_token stop) {
+  if (options.notify.empty() || options.dryRun) return;
+  if (const auto told = notifyOptimizer(options.notify, model, options.store.timeoutSeconds, stop); !told)
+    console.warn(told.error().text());
+}
+
 ExitCode push(const Options& options, Console& console, std::stop_token stop) {
   auto profiles = givenProfiles(options, console);
   if (!profiles) return console.fail(profiles.error());
@@ -191,11 +198,7 @@ ExitCode push(const Options& options, Console& console, std::stop_token stop) {
   for (const WriteReport& report : *reports) tellWrite(console, report, options.dryRun);
   const bool written = std::any_of(reports->begin(), reports->end(),
                                    [](const WriteReport& report) { return !report.unchanged; });
-  // The profiles are there, so that it is no failure of the push.
-  if (!options.notify.empty() && written && !options.dryRun)
-    if (const auto told = notifyOptimizer(options.notify, where->model, options.store.timeoutSeconds, stop);
-        !told)
-      console.warn(told.error().text());
+  if (written) tellOptimizer(options, where->model, console, stop);
   return ExitCode::done;
 }
 
@@ -305,11 +308,14 @@ ExitCode history(const Options& options, Console& console, std::stop_token stop)
 }
 
 ExitCode revert(const Options& options, Console& console, std::stop_token stop) {
+  const auto where = options.store.destination(options.destination, Model::required);
+  if (!where) return console.fail(where.error());
   auto store = options.store.open(options.destination, Model::required, stop);
   if (!store) return console.fail(store.error());
   const auto report = store->revert(options.deployment, options.entry, options.write());
   if (!report) return failStore(console, report.error());
   tellWrite(console, *report, options.dryRun);
+  if (!report->unchanged) tellOptimizer(options, where->model, console, stop);
   return ExitCode::done;
 }
 
@@ -423,6 +429,13 @@ void addDryRun(CLI::App* verb, Options& options) {
   verb->add_flag("--dry-run", options.dryRun, "Check and compare, but write nothing");
 }
 
+void addNotify(CLI::App* verb, Options& options) {
+  verb->add_option("--notify", options.notify,
+                   "Tell the GPU optimizer at this URL to read the model's profiles again; that it could not "
+                   "be told is only a warning")
+      ->type_name("URL");
+}
+
 void addWriting(CLI::App* verb, Options& options) {
   verb->add_flag("--force", options.force, "Write also what readers would choke on");
   verb->add_flag("--no-history", options.noHistory, "Do not keep what was there");
@@ -445,10 +458,7 @@ void addStore(Program& program) {
        "headroomctl store push --workspace llama.headroom --connection east --dry-run"},
       [](CLI::App* verb, Options& options) {
         addProfiles(verb, options);
-        verb->add_option("--notify", options.notify,
-                         "Tell the GPU optimizer at this URL to read the model's profiles again; that it "
-                         "could not be told is only a warning")
-            ->type_name("URL");
+        addNotify(verb, options);
         addWriting(verb, options);
       },
       push, sets, pushArguments);
@@ -479,6 +489,7 @@ void addStore(Program& program) {
             ->check(CLI::Range(std::size_t{1}, kHistoryLength))
             ->type_name("N")
             ->capture_default_str();
+        addNotify(verb, options);
         addWriting(verb, options);
       },
       revert, one, placeArguments);
