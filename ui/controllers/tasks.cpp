@@ -65,8 +65,11 @@ Task* Tasks::start(TaskOptions options, Body body, std::function<void()> answer)
       std::jthread([this, number = task->number(), stop = task->m_stop.get_token(),
                     progress = task->m_channel.sender(), error = running->error, body = std::move(body)] {
         *error = body(stop, progress);
-        QMetaObject::invokeMethod(
-            this, [this, number] { finish(number); }, Qt::QueuedConnection);
+        {
+          const std::lock_guard lock(m_mutex);
+          m_finished.push_back(number);
+        }
+        QMetaObject::invokeMethod(this, &Tasks::finishThose, Qt::QueuedConnection);
         const std::lock_guard lock(m_mutex);
         --m_live;
         m_ended.notify_all();
@@ -74,6 +77,15 @@ Task* Tasks::start(TaskOptions options, Body body, std::function<void()> answer)
   m_running.push_back(std::move(running));
   emit started(task);
   return task;
+}
+
+void Tasks::finishThose() {
+  std::vector<int> finished;
+  {
+    const std::lock_guard lock(m_mutex);
+    finished = std::exchange(m_finished, {});
+  }
+  for (const int number : finished) finish(number);
 }
 
 void Tasks::finish(int number) {

@@ -125,13 +125,15 @@ class Tasks : public QObject {
   friend class TaskLane;
 
   Task* start(TaskOptions options, Body body, std::function<void()> answer);
+  void finishThose();
   void finish(int number);
 
   std::vector<std::unique_ptr<Running>> m_running;
   int m_lastNumber = 0;
   std::mutex m_mutex;
   std::condition_variable m_ended;
-  int m_live = 0;  // threads that have not come to their end, under m_mutex
+  int m_live = 0;               // threads that have not come to their end, under m_mutex
+  std::vector<int> m_finished;  // numbers of those whose work is done, under m_mutex
 };
 
 class TaskLane {
