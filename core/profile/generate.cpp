@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <cstdint>
 #include <functional>
 #include <limits>
 
@@ -63,9 +64,9 @@ bool isUnanswered(const BenchmarkTable& table, std::size_t cell) {
 // longer than its context: that is so when they are the longest ones, all of them.
 Result<void> requireAnswers(const BenchmarkTable& table) {
   std::vector<std::size_t> unanswered;
-  int shortestUnanswered = std::numeric_limits<int>::max(), longestAnswered = 0;
+  std::int64_t shortestUnanswered = std::numeric_limits<std::int64_t>::max(), longestAnswered = 0;
   for (std::size_t cell = 0; cell < table.cells(); ++cell) {
-    const int length = table.inputTokensOf(cell) + table.outputTokensOf(cell);
+    const std::int64_t length = std::int64_t{table.inputTokensOf(cell)} + table.outputTokensOf(cell);
     if (isUnanswered(table, cell)) {
       unanswered.push_back(cell);
       shortestUnanswered = std::min(shortestUnanswered, length);
@@ -81,11 +82,11 @@ Result<void> requireAnswers(const BenchmarkTable& table) {
   const auto limits = widestWholeGrid(
       table.inputTokens(), table.outputTokens(),
       [&](std::size_t input, std::size_t output) { return !isUnanswered(table, table.cell(output, input)); });
-  const std::string narrower =
-      limits ? fmt::format(
-                   "a profile needs every cell of its grid: with {} it is made of the {} that have them all",
-                   optionsOf(*limits), countText(limits->cells))
-             : std::string();
+  const std::string narrower = limits ? fmt::format(
+                                            "a profile needs every cell of its grid: headroomctl gen-profile "
+                                            "{} makes one of the {} that are whole",
+                                            optionsOf(*limits), countText(limits->cells))
+                                      : std::string();
   if (isByLength) {
     message += fmt::format(
         "; these are all that ask for more than {} tokens, prompt and answer together, as when the server "

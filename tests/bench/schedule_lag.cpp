@@ -58,7 +58,7 @@ LoadResult measure(const ChunkServer& server, const Arrivals& arrivals, double r
 
 void tell(const std::string& what, const LoadResult& result) {
   report({"schedule lag P99, " + what, result.lagSeconds.p99 * 1e3, "ms", 0.2,
-          fmt::format("P50 {:.3f}, max {:.3f} ms; nobody publishes such a figure",
+          fmt::format("P50 {:.3f}, max {:.3f} ms; no published figure known",
                       result.lagSeconds.p50 * 1e3, result.lagSeconds.max * 1e3)});
   report({"  CPU of the client meanwhile", result.clientCpu, "cores"});
 }
