@@ -200,6 +200,8 @@ class TestWorkspaceVerb : public QObject {
                               "0.8",
                               "--burst",
                               "1.5",
+                              "--rate",
+                              "12",
                               "--spare"});
     QCOMPARE(planned.code, typed.code);
     for (const char* key : {"status", "replicas", "cost", "utilisation", "routing", "unservable", "cluster"})
@@ -217,7 +219,7 @@ class TestWorkspaceVerb : public QObject {
     QVERIFY2(linted.code == 0 || linted.code == 3, linted.err.constData());
     QVERIFY(linted.out.contains("predicted"));
     const Ran traffic = runCtl({"traffic", "show", "--workspace", file});
-    QCOMPARE(traffic.out, runCtl({"traffic", "show", sample + "/traffic.csv"}).out);
+    QCOMPARE(traffic.out, runCtl({"traffic", "show", sample + "/traffic.csv", "--rate", "12"}).out);
   }
 
   // A table that was painted in the window has no file: it goes along as it stands.
@@ -226,6 +228,7 @@ class TestWorkspaceVerb : public QObject {
     QVERIFY(runCtl({"sample", sample}).code == 0);
     const QString file = sample + "/sample.headroom";
     auto opened = readWorkspace(file.toStdString());
+    opened->workspace.trafficRate = 0;
     opened->workspace.traffic = {{TrafficTable{{64, 128}, {128, 256}, {{0, 1.5}, {0.5, 0}}}, {}, 2}};
     QVERIFY(writeWorkspace(opened->workspace, file.toStdString()).ok());
     const Ran ran = runCtl({"traffic", "show", "--workspace", file, "--json"});
