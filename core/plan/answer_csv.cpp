@@ -173,13 +173,14 @@ std::string pricesCsv(const MixProblem& problem, std::size_t gpu, std::span<cons
 std::string sloCostsCsv(const std::vector<std::string>& gpus, Metric metric, std::span<const SloCost> costs) {
   Csv csv;
   csv.text(fmt::format("bound of {}", lowerCaseName(metric))).text("feasible").text("cost_per_hour");
-  csv.text("served_share").text("on_front").each("replicas", gpus).end();
+  csv.text("served_share").text("on_front").text("proved").each("replicas", gpus).end();
   for (const SloCost& cost : costs)
     csv.number(cost.bound)
         .text(cost.feasible ? "yes" : "no")
         .number(cost.replicas.empty() ? std::nullopt : std::optional(cost.costPerHour))
         .number(cost.servedShare)
         .text(cost.onFront ? "yes" : "no")
+        .text(cost.proved ? "yes" : "no")
         .numbers(cost.replicas, gpus.size())
         .end();
   return csv.take();
@@ -188,13 +189,14 @@ std::string sloCostsCsv(const std::vector<std::string>& gpus, Metric metric, std
 std::string timelineCsv(const std::vector<std::string>& gpus, const CostTimeline& timeline) {
   Csv csv;
   csv.text("start_seconds").text("seconds").text("rate").text("cost_per_hour").text("unserved_rate");
-  csv.each("replicas", gpus).end();
+  csv.text("proved").each("replicas", gpus).end();
   for (const CostTimeline::Interval& interval : timeline.intervals)
     csv.number(interval.startSeconds)
         .number(interval.seconds)
         .number(interval.rate)
         .number(interval.replicas.empty() ? std::nullopt : std::optional(interval.costPerHour))
         .number(interval.unservedRate)
+        .text(interval.proved ? "yes" : "no")
         .numbers(interval.replicas, gpus.size())
         .end();
   return csv.take();

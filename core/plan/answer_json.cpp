@@ -68,17 +68,22 @@ Json mixJson(const PlanProblem& plan, const MixAnswer& answer) {
       limits.push_back({{"gpu", gpus[limit.gpu]},
                         {"max", limit.maxReplicas},
                         {"needed", limit.needed ? Json(*limit.needed) : Json(nullptr)}});
-    for (const std::size_t cell : answer.tightCells) cells.push_back(cellJson(problem.cells[cell]));
+    for (const std::size_t cell : answer.tightCells) {
+      Json entry = cellJson(problem.cells[cell]);
+      entry["reason"] = whyTight(problem, cell);
+      cells.push_back(std::move(entry));
+    }
     json["limits"] = {{"tooSmall", limits}, {"cells", cells}, {"largestShare", answer.largestShare}};
   }
   json["outside"] = Json::array();
-  for (const GridTraffic::Outside& outside : plan.outside)
+  for (const PlanProblem::Outside& outside : plan.outside)
     json["outside"].push_back({{"rate", outside.rate},
+                               {"longer", outside.longer},
+                               {"output", outside.outputTokens},
+                               {"input", outside.inputTokens},
                                {"largestOutput", outside.largestOutput},
                                {"largestInput", outside.largestInput},
-                               {"longer", outside.longer},
-                               {"row", outside.row},
-                               {"column", outside.column}});
+                               {"gpus", outside.gpus}});
   json["notes"] = plan.notes;
   return json;
 }
@@ -146,6 +151,8 @@ Json sloCostsJson(const std::vector<std::string>& gpus, Metric metric, std::span
                       {"cost", cost.replicas.empty() ? Json(nullptr) : Json(cost.costPerHour)},
                       {"replicas", byGpu(gpus, cost.replicas)},
                       {"servedShare", cost.servedShare},
+                      {"proved", cost.proved},
+                      {"gap", cost.gap},
                       {"onFront", cost.onFront}});
   return {{"metric", lowerCaseName(metric)}, {"points", points}};
 }
@@ -158,12 +165,18 @@ Json timelineJson(const std::vector<std::string>& gpus, const CostTimeline& time
                          {"rate", interval.rate},
                          {"replicas", byGpu(gpus, interval.replicas)},
                          {"cost", interval.replicas.empty() ? Json(nullptr) : Json(interval.costPerHour)},
-                         {"unservedRate", interval.unservedRate}});
+                         {"unservedRate", interval.unservedRate},
+                         {"proved", interval.proved},
+                         {"gap", interval.gap}});
+  const auto steady = [&](double cost) {
+    return timeline.steadyReplicas.empty() ? Json(nullptr) : Json(cost);
+  };
   return {{"intervals", intervals},
           {"scaledCost", timeline.scaledCost},
           {"steadyReplicas", byGpu(gpus, timeline.steadyReplicas)},
-          {"steadyCostPerHour", timeline.steadyCostPerHour},
-          {"steadyCost", timeline.steadyCost}};
+          {"steadyProved", timeline.steadyProved},
+          {"steadyCostPerHour", steady(timeline.steadyCostPerHour)},
+          {"steadyCost", steady(timeline.steadyCost)}};
 }
 
 Json robustJson(std::span<const PlanProblem> scenarios, const std::vector<std::string>& names,

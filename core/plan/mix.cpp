@@ -124,9 +124,46 @@ BusyLoads busyLoads(const MixProblem& problem) {
   return busy;
 }
 
+Error notSolved() {
+  return wrong("the linear programme of this mix cannot be solved: its numbers differ too much in size",
+               "check the unit of the rates and the capacities: requests/s");
+}
+
 bool canServe(const MixProblem& problem, std::size_t cell, std::size_t gpu) {
   const MixGpu& type = problem.gpus[gpu];
   return type.capacity[cell] > 0 && type.maxReplicas > 0 && problem.cells[cell].onlyGpu.value_or(gpu) == gpu;
+}
+
+namespace {
+
+bool isUnmeasured(const MixGpu& gpu, std::size_t cell) {
+  return cell < gpu.unmeasured.size() && gpu.unmeasured[cell];
+}
+
+// "a10g (E2E P99 < 5 s)"
+std::string withPromise(const MixGpu& gpu, std::size_t cell) {
+  if (isUnmeasured(gpu, cell)) return gpu.name + " (not measured at this length)";
+  return gpu.slos.empty() ? gpu.name : fmt::format("{} ({})", gpu.name, gpu.slos);
+}
+
+}  // namespace
+
+std::string whyTight(const MixProblem& problem, std::size_t cell) {
+  std::vector<std::string> bounded, slow;
+  for (std::size_t g = 0; g < problem.gpus.size(); ++g) {
+    const MixGpu& gpu = problem.gpus[g];
+    if (problem.cells[cell].onlyGpu.value_or(g) != g) continue;
+    if (gpu.capacity[cell] > 0 && gpu.maxReplicas < kUnlimitedReplicas)
+      bounded.push_back(fmt::format("{}{} at most {}", withPromise(gpu, cell),
+                                    bounded.empty() ? " may be" : "", gpu.maxReplicas));
+    else if (!(gpu.capacity[cell] > 0))
+      slow.push_back(withPromise(gpu, cell));
+  }
+  std::string why = fmt::format("{}", fmt::join(bounded, ", "));
+  if (!slow.empty())
+    why += fmt::format("; {} {} not keep {} SLOs here", fmt::join(slow, ", "),
+                       slow.size() > 1 ? "do" : "does", slow.size() > 1 ? "their" : "its");
+  return why;
 }
 
 std::string whyUnservable(const MixProblem& problem, std::size_t cell) {
@@ -135,12 +172,14 @@ std::string whyUnservable(const MixProblem& problem, std::size_t cell) {
     if (gpu.capacity[cell] > 0)
       limited.push_back(gpu.name);
     else
-      slow.push_back(gpu.slos.empty() ? gpu.name : fmt::format("{} ({})", gpu.name, gpu.slos));
+      slow.push_back(withPromise(gpu, cell));
   }
   if (const auto& only = problem.cells[cell].onlyGpu) {
     const MixGpu& gpu = problem.gpus[*only];
     return fmt::format("fixed to {}, which {}", gpu.name,
-                       gpu.capacity[cell] > 0 ? "its limit does not allow" : "does not keep its SLOs here");
+                       gpu.capacity[cell] > 0    ? "its limit does not allow"
+                       : isUnmeasured(gpu, cell) ? "was not measured at this length"
+                                                 : "does not keep its SLOs here");
   }
   if (limited.empty()) return fmt::format("no GPU keeps its SLOs here: {}", fmt::join(slow, ", "));
   return fmt::format("the limits leave no {}, the only GPU{} that keep{} the SLOs here",
@@ -259,6 +298,7 @@ Result<MixAnswer> solveMix(const MixProblem& problem, const MixControl& control)
   answer.nodes = found.nodes;
   if (found.cancelled) return Error{ErrorCode::cancelled, "the search for the cheapest mix was stopped"};
   if (found.replicas.empty()) {
+    if (found.unsolved) return notSolved();
     if (!found.complete)
       return Error{ErrorCode::timeout, "no mix was found in the time allowed", "allow more time"};
     answer.status = MixAnswer::Status::infeasible;

@@ -38,6 +38,7 @@ struct MixGpu {
   int minReplicas = 0;
   int maxReplicas = kUnlimitedReplicas;  // equal to the least: a fixed choice
   std::string slos = {};                 // what `capacity` promises, for messages: "E2E P99 < 5 s"
+  std::vector<bool> unmeasured = {};     // by cell, or empty: its capacity is 0 because nobody measured it
 };
 
 struct MixCell {
@@ -106,12 +107,16 @@ struct MixAnswer {
   std::uint64_t nodes = 0;  // linear programmes solved
 };
 
+// Of a cell of `tightCells`: "a10g (E2E P99 < 5 s) may be at most 2, a100 (E2E P99 < 5 s) at most 3; l4 (E2E
+// P99 < 5 s) does not keep its SLOs here".
+std::string whyTight(const MixProblem& problem, std::size_t cell);
+
 // "optimal", "timedOut", "infeasible".
 std::string_view name(MixAnswer::Status status);
 
 // Errors: invalidArgument for numbers that make no sense (a negative cost, a rate that is not finite, no
-// traffic, contradictory limits, ...), naming them; timeout where the time ran out before any mix was found;
-// cancelled.
+// traffic, contradictory limits, ...), naming them, or whose linear programme cannot be solved; timeout where
+// the time ran out before any mix was found; cancelled.
 Result<MixAnswer> solveMix(const MixProblem& problem, const MixControl& control = {});
 
 // Errors: as of solveMix, without solving.

@@ -17,6 +17,9 @@ struct BusyLoads {
 // Loads in GPUs at the burst and the target utilisation. `problem` must have passed checkMixProblem.
 BusyLoads busyLoads(const MixProblem& problem);
 
+// Where MixSearchResult::unsolved left no mix.
+Error notSolved();
+
 bool canServe(const MixProblem& problem, std::size_t cell, std::size_t gpu);
 
 // Why nobody may serve a cell for which canServe is false of every GPU.

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <cstdint>
 #include <numeric>
+#include <optional>
 #include <queue>
 
 namespace headroom {
@@ -83,7 +84,7 @@ class Search {
   bool satisfies(const MixCut& cut, const std::vector<int>& replicas) const;
   bool propagate(Node& node) const;
   void setBounds(const std::vector<int>& lower, const std::vector<int>& upper);
-  bool carries(const std::vector<int>& replicas);
+  std::optional<bool> carries(const std::vector<int>& replicas);
   void offer(std::vector<int> replicas, bool improve);
   void expand(Node node);
   void push(Node node);
@@ -99,6 +100,7 @@ class Search {
   double m_best = 0;           // the cheapest mix known, in m_unit
   std::vector<MixCut> m_cuts;
   std::size_t m_oldestCut = 0;
+  double m_leftBound = kInfinity;  // of what could not be decided, in m_unit
   std::priority_queue<Node> m_open;
   MixSearchResult m_result;
 };
@@ -218,8 +220,9 @@ void Search::setBounds(const std::vector<int>& lower, const std::vector<int>& up
   }
 }
 
-// Whether these replicas carry the loads. Adds the inequality that says no.
-bool Search::carries(const std::vector<int>& replicas) {
+// Whether these replicas carry the loads; nothing where that could not be found out. Adds the inequality that
+// says no.
+std::optional<bool> Search::carries(const std::vector<int>& replicas) {
   for (const MixCut& cut : m_cuts)
     if (!satisfies(cut, replicas)) return false;
   setBounds(replicas, replicas);
@@ -229,6 +232,7 @@ bool Search::carries(const std::vector<int>& replicas) {
     status = m_lp.solve(kInfinity);
   }
   if (status == AssignmentLp::Status::infeasible) keepCut();
+  if (status == AssignmentLp::Status::unsolved) return std::nullopt;
   return status == AssignmentLp::Status::optimal;
 }
 
@@ -241,7 +245,7 @@ void Search::offer(std::vector<int> replicas, bool improve) {
     for (const int g : order)
       while (replicas[at(g)] > m_loads.lower[at(g)]) {
         --replicas[at(g)];
-        if (carries(replicas)) continue;
+        if (carries(replicas).value_or(false)) continue;
         ++replicas[at(g)];
         break;
       }
@@ -299,7 +303,8 @@ void Search::expand(Node node) {
     const bool whole = branch < 0;
     // What is taken for whole within a tolerance is checked.
     const bool isCheaper = costOf(rounded) < m_best;
-    if ((isCheaper || whole || m_result.nodes < 4) && ((carried && !whole) || carries(rounded))) {
+    if ((isCheaper || whole || m_result.nodes < 4) &&
+        ((carried && !whole) || carries(rounded).value_or(false))) {
       offer(rounded, true);
       if (node.bound >= cutoff()) return;
     }
@@ -319,7 +324,9 @@ void Search::expand(Node node) {
            node.upper[at(g)] - node.lower[at(g)] > node.upper[at(branch)] - node.lower[at(branch)]))
         branch = g, split = (node.lower[at(g)] + node.upper[at(g)]) / 2;
   if (branch < 0) {
-    if (carries(node.lower)) offer(node.lower, false);
+    const std::optional<bool> fits = carries(node.lower);
+    if (fits.value_or(false)) offer(node.lower, false);
+    if (!fits) m_result.unsolved = true, m_leftBound = std::min(m_leftBound, node.bound);
     return;
   }
   split = std::clamp(split, node.lower[at(branch)], node.upper[at(branch)] - 1);
@@ -335,11 +342,15 @@ MixSearchResult Search::run() {
   // Without limits that bind, there is a mix. The loss of one is allowed for in m_upper.
   bool limited = false;
   for (int g = 0; g < m_types; ++g) limited = limited || m_upper[at(g)] == m_loads.upper[at(g)];
-  if (limited && !carries(m_upper)) {
-    const std::vector<double>& price = m_cuts.back().price;
+  const std::optional<bool> fits = limited ? carries(m_upper) : std::optional(true);
+  if (!fits || (!*fits && m_cuts.empty())) {  // neither a mix nor a proof that there is none
+    m_result.unsolved = true;
+    return std::move(m_result);
+  }
+  if (!*fits) {
+    m_result.infeasiblePrice = m_cuts.back().price;
     for (const MixCut& cut : m_cuts)
       if (!satisfies(cut, m_upper)) m_result.infeasiblePrice = cut.price;
-    if (m_result.infeasiblePrice.empty()) m_result.infeasiblePrice = price;
     m_result.complete = true;
     m_result.bound = kInfinity;
     return std::move(m_result);
@@ -358,8 +369,9 @@ MixSearchResult Search::run() {
     m_open.pop();
     expand(std::move(node));
   }
-  m_result.complete = m_open.empty();
-  m_result.bound = m_unit * (m_result.complete ? m_best : std::min(m_best, m_open.top().bound));
+  m_result.complete = m_open.empty() && !m_result.unsolved;
+  const double open = m_open.empty() ? kInfinity : m_open.top().bound;
+  m_result.bound = m_unit * std::min({m_best, open, m_leftBound});
   if (!m_result.replicas.empty()) {
     m_result.cost = 0;
     for (int g = 0; g < m_types; ++g) m_result.cost += m_loads.cost[at(g)] * m_result.replicas[at(g)];

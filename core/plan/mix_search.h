@@ -57,6 +57,7 @@ struct MixSearchResult {
   double cost = std::numeric_limits<double>::infinity();
   double bound = 0;       // no mix costs less
   bool complete = false;  // searched to the end: `replicas` is optimal, or there is none
+  bool unsolved = false;  // a linear programme that would have had to be solved for that could not be
   bool cancelled = false;
   std::uint64_t nodes = 0;
   std::vector<MixCut> cuts;

@@ -18,14 +18,23 @@ namespace headroom {
 struct PlanProblem {
   MixProblem
       problem;  // cells with traffic only; capacities and costs of the profiles, everything else as it comes
-  std::vector<GridTraffic::Outside>
-      outside;                     // named, and counted in the cell they are named with (of the first grid)
+  // Traffic that lies outside of what was measured. It is counted in the cell named here, never dropped.
+  struct Outside {
+    int outputTokens = 0, inputTokens = 0;  // of the cell
+    std::vector<std::string> gpus;  // whose grid does not hold it and that are planned with all the same
+    double rate = 0;
+    int largestInput = 0, largestOutput = 0;  // tokens
+    bool longer = false;                      // beyond the largest length: the cell promises too much for it
+  };
+  std::vector<Outside> outside;
   std::vector<std::string> notes;  // what a person should know: grids that differ, shapes outside of them
 };
 
-// Profiles may have different grids: each shape is then looked up in each profile's own. The cells bear the
-// lengths of the first profile's grid. Errors: invalidArgument for no profile, two profiles of one name, a
-// profile whose matrix does not fit its grid, or traffic without a request.
+// Profiles may have different grids: each shape is then looked up in each profile's own. One that is longer
+// than a profile's grid and that another grid holds, or holds more of, is not given to that profile: nobody
+// measured whether it keeps its SLOs there. The cells bear the lengths of the first profile's grid that they
+// are given to. Errors: invalidArgument for no profile, two profiles of one name, a profile whose matrix does
+// not fit its grid, or traffic without a request.
 Result<PlanProblem> planProblem(std::span<const Profile> profiles, const Distribution& traffic,
                                 CellRule rule);
 

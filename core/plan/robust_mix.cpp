@@ -56,6 +56,7 @@ Result<RobustAnswer> robustMix(std::span<const MixProblem> scenarios, const MixC
     search.deadline = Clock::now() + fromSeconds(std::max(0.0, control.timeLimitSeconds));
   const MixSearchResult found = searchMix(all.loads, search);
   if (found.cancelled) return Error{ErrorCode::cancelled, "the search for the robust mix was stopped"};
+  if (found.replicas.empty() && found.unsolved) return notSolved();
   if (found.replicas.empty() && !found.complete)
     return Error{ErrorCode::timeout, "no mix was found in the time allowed", "allow more time"};
   answer.status = unservable || found.replicas.empty() ? MixAnswer::Status::infeasible

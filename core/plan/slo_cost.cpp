@@ -1,5 +1,7 @@
 #include "core/plan/slo_cost.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <numeric>
@@ -23,7 +25,7 @@ Profile planningProfile(const MeasuredGpu& gpu, const Slos& slos, const Evaluati
   return profile;
 }
 
-void applySettings(const MixProblem& settings, MixProblem& problem) {
+Result<void> applySettings(const MixProblem& settings, MixProblem& problem) {
   problem.targetUtilisation = settings.targetUtilisation;
   problem.burstFactor = settings.burstFactor;
   problem.survivesLossOfOne = settings.survivesLossOfOne;
@@ -33,6 +35,21 @@ void applySettings(const MixProblem& settings, MixProblem& problem) {
         gpu.minReplicas = wanted.minReplicas;
         gpu.maxReplicas = wanted.maxReplicas;
       }
+  for (const MixCell& fixed : settings.cells) {
+    if (!fixed.onlyGpu) continue;
+    const std::string& wanted = settings.gpus[*fixed.onlyGpu].name;
+    std::size_t gpu = 0;
+    while (gpu < problem.gpus.size() && problem.gpus[gpu].name != wanted) ++gpu;
+    if (gpu == problem.gpus.size())
+      return Error{ErrorCode::invalidArgument,
+                   fmt::format("output {}, input {} is fixed to {}, which is not among the GPUs asked about",
+                               fixed.outputTokens, fixed.inputTokens, wanted),
+                   "leave the fixed choice out, or add that GPU"};
+    for (MixCell& cell : problem.cells)
+      if (cell.outputTokens == fixed.outputTokens && cell.inputTokens == fixed.inputTokens)
+        cell.onlyGpu = gpu;
+  }
+  return {};
 }
 
 Result<std::vector<SloCost>> costAgainstSlo(std::span<const MeasuredGpu> gpus, Slos slos, Metric metric,
@@ -53,14 +70,17 @@ Result<std::vector<SloCost>> costAgainstSlo(std::span<const MeasuredGpu> gpus, S
     }
     auto plan = planProblem(profiles, traffic, rule);
     if (!plan) return plan.error();
-    applySettings(settings, plan->problem);
-    SloCost cost{bound, false, {}, 0, 0, false};
+    if (auto applied = applySettings(settings, plan->problem); !applied) return applied.error();
+    SloCost cost;
+    cost.bound = bound;
     auto answer = solveMix(plan->problem, plain);
     if (!answer) return answer.error();
     cost.feasible = answer->status != MixAnswer::Status::infeasible;
     cost.replicas = answer->replicas;
     cost.costPerHour = answer->costPerHour;
     cost.servedShare = answer->servedRate / traffic.rate();
+    cost.gap = answer->gap;
+    cost.proved = answer->gap == 0 && answer->status != MixAnswer::Status::timedOut;
     costs.push_back(std::move(cost));
   }
   // From the strictest bound on: a point is on the front when it is cheaper than all stricter ones.

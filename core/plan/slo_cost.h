@@ -28,18 +28,22 @@ struct SloCost {
   std::vector<int> replicas;  // by GPU; of what can be served
   double costPerHour = 0;
   double servedShare = 0;  // of the traffic
-  bool onFront = false;    // feasible, and no stricter bound costs as little: a point of the Pareto front
+  bool proved = true;      // false: the time ran out, and the cheapest costs up to `gap` less
+  double gap = 0;
+  bool onFront = false;  // feasible, and no stricter bound costs as little: a point of the Pareto front
 };
 
 // `slos` with the bound of `metric` replaced by each of `bounds`. `settings` gives what is not in the tables:
-// limits by name, target utilisation, burst factor, spare; its cells do not count. One solve a bound. Errors:
-// as of planProblem and solveMix; invalidArgument for a bound that makes no sense.
+// limits by name, target utilisation, burst factor, spare, and of its cells the fixed choices. One solve a
+// bound. Errors: as of planProblem and solveMix; invalidArgument for a bound that makes no sense.
 Result<std::vector<SloCost>> costAgainstSlo(std::span<const MeasuredGpu> gpus, Slos slos, Metric metric,
                                             std::span<const double> bounds, const Distribution& traffic,
                                             CellRule rule, const MixProblem& settings = {},
                                             const MixControl& control = {});
 
-// Takes limits by GPU name, target utilisation, burst factor and spare from `settings`.
-void applySettings(const MixProblem& settings, MixProblem& problem);
+// Takes limits by GPU name, target utilisation, burst factor and spare from `settings`, and the fixed choices
+// of its cells for cells of the same lengths. Errors: invalidArgument for one fixed to a GPU that `problem`
+// does not have.
+Result<void> applySettings(const MixProblem& settings, MixProblem& problem);
 
 }  // namespace headroom

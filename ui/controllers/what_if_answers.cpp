@@ -30,7 +30,7 @@ std::vector<Profile> profilesOf(const WhatIfInput& input) {
 Result<PlanProblem> problemOf(const WhatIfInput& input, CellRule rule) {
   auto plan = planProblem(profilesOf(input), plannedTraffic(input), rule);
   if (!plan) return plan.error();
-  applySettings(settingsOf(input), plan->problem);
+  if (auto applied = applySettings(settingsOf(input), plan->problem); !applied) return applied.error();
   return plan;
 }
 

@@ -5,7 +5,9 @@
 
 #include <QtTest>
 
+#include <cmath>
 #include <numeric>
+#include <random>
 
 using namespace headroom;
 using namespace headroom::test;
@@ -321,6 +323,31 @@ class TestMix : public QObject {
     QVERIFY(answer.costPerHour * (1 - answer.gap) <= best.costPerHour + 1e-9);
     QVERIFY(answer.costPerHour >= best.costPerHour - 1e-9);
     checkRouting(problem, answer);
+  }
+
+  // Loads that differ by factors of 2^50, within limits: where the linear programme makes no headway, that is
+  // said. It is no proof that there is no mix.
+  void whatCannotBeSolvedIsNoProof() {
+    int said = 0;
+    for (unsigned seed = 1; seed <= 300; ++seed) {
+      std::mt19937_64 random(seed);
+      std::uniform_real_distribution<double> exponent(-26, 26);
+      MixProblem problem;
+      problem.cells.resize(10 + random() % 20, {64, 64, 1});
+      problem.survivesLossOfOne = seed % 3 == 0;
+      for (int g = 0; g < 5; ++g) {
+        MixGpu gpu{.name = std::to_string(g), .costPerHour = 1.0 + g};
+        for (std::size_t k = 0; k < problem.cells.size(); ++k)
+          gpu.capacity.push_back(std::exp2(exponent(random)));
+        gpu.maxReplicas = static_cast<int>(random() % 4);
+        problem.gpus.push_back(gpu);
+      }
+      const auto answer = solveMix(problem, {.timeLimitSeconds = 0.2, .nextPurchase = false});
+      if (answer || answer.error().code == ErrorCode::timeout) continue;
+      QCOMPARE(answer.error().code, ErrorCode::invalidArgument);
+      if (answer.error().message.find("cannot be solved") != std::string::npos) ++said;
+    }
+    QVERIFY(said > 0);
   }
 
   void stopsWhenTold() {

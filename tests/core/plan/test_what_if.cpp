@@ -10,6 +10,7 @@
 
 #include <QtTest>
 
+#include <algorithm>
 #include <cmath>
 
 using namespace headroom;
@@ -240,6 +241,74 @@ class TestWhatIf : public QObject {
     QVERIFY(!costTimeline(profiles, *untimed, CellRule::upward));
   }
 
+  // The time is over before anything is proved: said of each bound and each interval, with what it may be off
+  // by.
+  void aTimeOutIsSaid() {
+    const BenchmarkTable slow = table(1), middle = table(2.3), fast = table(4);
+    const std::vector<MeasuredGpu> gpus{
+        {"slow", 1.07, &slow}, {"middle", 2.31, &middle}, {"fast", 5.03, &fast}};
+    const GridTraffic rates{{16, 64}, {64, 256}, {{301.7, 203.3}, {407.9, 101.1}}, {}};
+    const std::vector<double> bounds{0.5, 0.7, 1, 1.5, 2, 3, 4, 6};
+    const auto front = [&](const MixControl& control) {
+      return *costAgainstSlo(gpus, {}, Metric::e2e, bounds, distributionOf(rates), CellRule::upward, {},
+                             control);
+    };
+    const auto late = front({.timeLimitSeconds = 0}), best = front({});
+    QVERIFY(std::ranges::any_of(late, [](const SloCost& cost) { return !cost.proved; }));
+    QVERIFY(std::ranges::all_of(best, [](const SloCost& cost) { return cost.proved && cost.gap == 0; }));
+    for (std::size_t i = 0; i < late.size(); ++i) {
+      QCOMPARE(late[i].proved, late[i].gap == 0);
+      QVERIFY(late[i].costPerHour * (1 - late[i].gap) <= best[i].costPerHour + 1e-9);
+    }
+    std::vector<Profile> profiles;
+    for (unsigned g = 0; g < 8; ++g) {
+      const MixProblem drawn = randomProblem(7, {.side = 11, .types = 8, .rate = 3000});
+      Profile profile = profileOf(drawn.gpus[g].name, drawn.gpus[g].costPerHour, {});
+      profile.outputTokens.clear(), profile.inputTokens.clear();
+      for (int i = 0; i < 11; ++i)
+        profile.outputTokens.push_back(4 << i), profile.inputTokens.push_back(4 << i);
+      for (auto row = drawn.gpus[g].capacity.begin(); row != drawn.gpus[g].capacity.end(); row += 11)
+        profile.throughput.emplace_back(row, row + 11);
+      profiles.push_back(profile);
+    }
+    Recording recording{"day", true, {}, {}};
+    for (int i = 0; i < 5; ++i) {
+      TrafficInterval interval{i * 60.0, 60, {}, 0, {}, {}};
+      ShapeCounter counter;
+      for (int k = 0; k < 121; ++k)
+        counter.add(4 << (k / 11), 4 << (k % 11), 500 + 97 * ((k * 7 + i * 31) % 13));
+      interval.counts = counter.take();
+      for (const ShapeCount& shape : interval.counts) interval.requests += shape.count;
+      recording.intervals.push_back(interval);
+    }
+    const auto line = costTimeline(profiles, recording, CellRule::upward, {}, {.timeLimitSeconds = 0});
+    QVERIFY2(line.ok(), line.ok() ? "" : line.error().text().c_str());
+    QVERIFY(std::ranges::any_of(line->intervals, [](const auto& interval) { return !interval.proved; }));
+    QVERIFY(!line->steadyProved);
+    QVERIFY(!line->steadyReplicas.empty());
+    for (const CostTimeline::Interval& interval : line->intervals)
+      QCOMPARE(interval.proved, interval.gap == 0);
+  }
+
+  // A cell fixed to one GPU stays so in every interval and at every bound.
+  void fixedChoicesHold() {
+    const std::vector<Profile> profiles{profileOf("small", 1, {{2, 1}, {1, 0.5}}),
+                                        profileOf("large", 3, {{80, 60}, {50, 40}})};
+    MixProblem settings;
+    settings.gpus = {{.name = "large"}, {.name = "small"}};  // in their own order
+    settings.cells = {{64, 256, 1, std::size_t{1}}};
+    std::string text;
+    for (int i = 0; i < 200; ++i) text += std::to_string(i) + ",200,60\n" + std::to_string(i) + ",60,15\n";
+    const auto recording = parseTokenList(text, "day", {.intervalSeconds = 100});
+    const auto line = costTimeline(profiles, *recording, CellRule::upward, settings);
+    QVERIFY(line.ok());
+    for (const CostTimeline::Interval& interval : line->intervals) QVERIFY(interval.replicas[0] >= 2);
+    QVERIFY(costTimeline(profiles, *recording, CellRule::upward)->intervals[0].replicas[0] < 2);
+    settings.gpus[1].name = "nobody";
+    const auto refused = costTimeline(profiles, *recording, CellRule::upward, settings);
+    QVERIFY(!refused && refused.error().message.find("nobody") != std::string::npos);
+  }
+
   // --- Profiles that do not fit together ---
   void profilesOfDifferentGrids() {
     Profile small = profileOf("small", 1, {{2, 1}, {1, 0.5}});
@@ -256,6 +325,59 @@ class TestWhatIf : public QObject {
     QVERIFY(cluster.ok());
     QCOMPARE(cluster->skipped, (std::vector<std::size_t>{1}));
     QCOMPARE(cluster->problem.gpus.size(), std::size_t{1});
+  }
+
+  // 10 requests/s of 4000 x 500 with one GPU measured to input 4096 and one to 128: the second is not
+  // promised for what nobody measured, however cheap it is, and whichever profile comes first.
+  void whatWasNotMeasuredIsNotPromised() {
+    Profile big = profileOf("big", 4, {{6, 5}, {3, 2}}),
+            small = profileOf("small", 0.5, {{40, 40}, {40, 40}});
+    big.outputTokens = {64, 512}, big.inputTokens = {128, 4096};
+    small.outputTokens = {64, 512}, small.inputTokens = {64, 128};
+    const auto shape = [](double in, double out, double rate) {
+      return TrafficPoint{std::log2(in), std::log2(out), std::log2(in), std::log2(out), rate};
+    };
+    for (const CellRule rule : {CellRule::upward, CellRule::nearest})
+      for (const bool swapped : {false, true}) {
+        const std::vector<Profile> profiles = swapped ? std::vector{small, big} : std::vector{big, small};
+        const std::size_t bigAt = swapped ? 1 : 0, smallAt = 1 - bigAt;
+        const auto plan = planProblem(profiles, {{shape(4000, 500, 10)}}, rule);
+        QVERIFY(plan.ok());
+        const MixProblem& problem = plan->problem;
+        QCOMPARE(problem.cells.size(), std::size_t{1});
+        QCOMPARE(problem.cells[0].inputTokens, 4096);  // not 128, by which its tokens would be counted
+        QCOMPARE(problem.gpus[smallAt].capacity[0], 0.0);
+        QCOMPARE(problem.gpus[bigAt].capacity[0], 2.0);
+        QVERIFY(plan->outside.empty());  // one of the grids holds it
+        const auto said = std::ranges::find_if(
+            plan->notes, [](const std::string& note) { return note.find("measured of small") != note.npos; });
+        QVERIFY(said != plan->notes.end());
+        QVERIFY2(said->find("input 3999") != said->npos || said->find("input 4000") != said->npos,
+                 said->c_str());
+        const MixAnswer answer = solved(problem);
+        QCOMPARE(answer.replicas[bigAt], 5);
+        QCOMPARE(answer.replicas[smallAt], 0);
+      }
+    // Nobody serves it: the one was not measured there, the other does not keep its SLOs.
+    big.throughput[1][1] = 0;
+    const auto none = planProblem(std::vector{big, small}, {{shape(4000, 500, 10)}}, CellRule::upward);
+    const MixAnswer answer = solved(none->problem);
+    QCOMPARE(answer.unservable.size(), std::size_t{1});
+    QVERIFY2(answer.unservable[0].reason.find("small (not measured") != std::string::npos,
+             answer.unservable[0].reason.c_str());
+    // A short request of the same last cell stays with both.
+    const auto both =
+        planProblem(std::vector{big, small}, {{shape(4000, 500, 10), shape(120, 500, 1)}}, CellRule::upward);
+    QCOMPARE(both->problem.cells.size(), std::size_t{2});
+    QVERIFY(std::ranges::any_of(both->problem.gpus[1].capacity, [](double c) { return c == 40; }));
+    // Longer than every grid: planned with the one that reaches furthest, and named with it.
+    const auto beyond = planProblem(std::vector{small, big}, {{shape(9000, 500, 10)}}, CellRule::upward);
+    QCOMPARE(beyond->problem.gpus[0].capacity[0], 0.0);
+    QCOMPARE(beyond->outside.size(), std::size_t{1});
+    QVERIFY(beyond->outside[0].longer);
+    QCOMPARE(beyond->outside[0].gpus, (std::vector<std::string>{"big"}));
+    QCOMPARE(beyond->outside[0].inputTokens, 4096);
+    QCOMPARE(beyond->outside[0].rate, 10.0);
   }
 
   void profilesThatCannotBeUsed() {

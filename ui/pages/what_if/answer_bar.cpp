@@ -108,15 +108,14 @@ void addMixNotices(const WhatIf& whatIf, const WhatIfMix& mix, std::vector<Answe
   if (mix.answer.status == MixAnswer::Status::timedOut)
     notices.push_back({Verdict::warn, AnswerBar::tr("Not proved to be the cheapest: at most %1 above it")
                                           .arg(percentText(mix.answer.gap, 2))});
-  const BenchmarkTable& grid = *whatIf.input().gpus.front().table;
   double longer = 0;
   QStringList lines;
-  for (const GridTraffic::Outside& outside : mix.plan.outside) {
+  for (const PlanProblem::Outside& outside : mix.plan.outside) {
     if (!outside.longer) continue;
     longer += outside.rate;
     lines << AnswerBar::tr("%1 up to %2, planned as %3")
                  .arg(rateText(outside.rate), cellText(outside.largestOutput, outside.largestInput),
-                      cellText(grid.outputTokens()[outside.row], grid.inputTokens()[outside.column]));
+                      cellText(outside.outputTokens, outside.inputTokens));
   }
   if (longer > 0)
     notices.push_back({Verdict::warn,
