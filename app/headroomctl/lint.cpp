@@ -25,7 +25,8 @@ struct Options {
 // Those of --profile, and those that --benchmark makes under the SLOs, with what stands in their way.
 Result<std::vector<LintProfile>> givenProfiles(const Options& options, std::stop_token stop) {
   if (options.mix.benchmarks.empty()) return options.mix.profiles(std::move(stop));
-  auto all = options.mix.generated();
+  OneModel model;
+  auto all = options.mix.generated(model);
   if (!all) return all;
   if (options.mix.profileSources.empty()) return all;
   MixOptions files = options.mix;
@@ -35,7 +36,7 @@ Result<std::vector<LintProfile>> givenProfiles(const Options& options, std::stop
       return cost.starts_with(one.parsed.profile.gpu + "=");
     });
   });
-  auto read = files.profiles(std::move(stop));
+  auto read = files.profiles(std::move(stop), model);
   if (!read) return read;
   for (LintProfile& one : *read) all->push_back(std::move(one));
   return all;

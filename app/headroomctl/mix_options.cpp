@@ -9,7 +9,6 @@
 #include <charconv>
 #include <cmath>
 #include <map>
-#include <set>
 
 namespace headroom::ctl {
 namespace {
@@ -45,6 +44,22 @@ Result<NamedPart> namedPart(const std::string& text) {
 }
 
 bool isPlace(const std::string& source) { return source.find("://") != std::string::npos; }
+
+// Names of files hold '/' and the like as %2F.
+std::string decoded(const std::string& name) {
+  std::string out;
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    int byte = 0;
+    if (name[i] == '%' && i + 2 < name.size() &&
+        std::from_chars(name.data() + i + 1, name.data() + i + 3, byte, 16).ptr == name.data() + i + 3) {
+      out += static_cast<char>(byte);
+      i += 2;
+    } else {
+      out += name[i];
+    }
+  }
+  return out;
+}
 
 Result<int> replicasOf(const std::string& option, const std::string& text) {
   int number = 0;
@@ -180,7 +195,22 @@ Slos MixOptions::slos() const {
   return simplified(set);
 }
 
+Result<void> OneModel::take(const std::string& model, const std::string& source) {
+  if (model.empty()) return {};
+  if (!m_model.empty() && decoded(model) != decoded(m_model))
+    return wrongUse(fmt::format("the profiles are of different models: {} ({}) and {} ({})", m_model,
+                                m_source, model, source),
+                    "plan one model at a time");
+  if (m_model.empty()) m_model = model, m_source = source;
+  return {};
+}
+
 Result<std::vector<MixOptions::Measured>> MixOptions::measured() const {
+  OneModel model;
+  return measured(model);
+}
+
+Result<std::vector<MixOptions::Measured>> MixOptions::measured(OneModel& model) const {
   std::vector<Measured> all;
   std::map<std::string, double> prices;
   for (const std::string& text : costs) {
@@ -203,18 +233,13 @@ Result<std::vector<MixOptions::Measured>> MixOptions::measured() const {
     if (const auto price = prices.find(one.gpu); price != prices.end()) one.cost = price->second;
     all.push_back(std::move(one));
   }
-  std::set<std::string> models;
   for (const Measured& one : all)
-    if (!one.table.model().empty()) models.insert(one.table.model());
-  if (models.size() > 1)
-    return wrongUse(fmt::format("the benchmark files are of different models: {} and {}", *models.begin(),
-                                *models.rbegin()),
-                    "plan one model at a time");
+    if (auto fits = model.take(one.table.model(), one.table.source()); !fits) return fits.error();
   return all;
 }
 
-Result<std::vector<LintProfile>> MixOptions::generated() const {
-  const auto tables = measured();
+Result<std::vector<LintProfile>> MixOptions::generated(OneModel& model) const {
+  const auto tables = measured(model);
   if (!tables) return tables.error();
   const Slos promised = slos();
   std::vector<LintProfile> all;
@@ -230,9 +255,8 @@ Result<std::vector<LintProfile>> MixOptions::generated() const {
   return all;
 }
 
-Result<std::vector<LintProfile>> MixOptions::profiles(std::stop_token stop) const {
+Result<std::vector<LintProfile>> MixOptions::profiles(std::stop_token stop, OneModel model) const {
   std::vector<LintProfile> all;
-  std::string model, modelSource;
   for (const std::string& source : profileSources) {
     if (!isPlace(source)) {
       const auto destination = parseDestination(source);
@@ -246,14 +270,8 @@ Result<std::vector<LintProfile>> MixOptions::profiles(std::stop_token stop) cons
     }
     const auto where = store.destination(source, StoreOptions::Model::required);
     if (!where) return where.error();
-    if (where->isRedis()) {
-      if (!model.empty() && model != where->model)
-        return wrongUse(fmt::format("the profiles are of different models: {} ({}) and {} ({})", model,
-                                    modelSource, where->model, where->shown()),
-                        "plan one model at a time");
-      model = where->model;
-      modelSource = where->shown();
-    }
+    if (where->isRedis())
+      if (auto fits = model.take(where->model, where->shown()); !fits) return fits.error();
     auto opened = store.open(source, StoreOptions::Model::required, stop);
     if (!opened) return opened.error();
     auto list = opened->list();
@@ -263,6 +281,7 @@ Result<std::vector<LintProfile>> MixOptions::profiles(std::stop_token stop) cons
       if (!where->model.empty() && !stored.model.empty() && stored.model != where->model) continue;
       if (stored.problem) return *stored.problem;
       if (!stored.parsed) continue;
+      if (auto fits = model.take(stored.model, stored.name); !fits) return fits.error();
       all.push_back({stored.name, std::move(*stored.parsed)});
       ++taken;
     }
@@ -272,7 +291,7 @@ Result<std::vector<LintProfile>> MixOptions::profiles(std::stop_token stop) cons
                                     : fmt::format("{} holds no profile", where->shown()),
                    "make one with headroomctl gen-profile"};
   }
-  auto tables = measured();
+  auto tables = measured(model);
   if (!tables) return tables.error();
   const Slos promised = slos();
   if (!tables->empty())

@@ -25,6 +25,17 @@
 
 namespace headroom::ctl {
 
+// Profiles of two models must not be planned with as if they were of one. Sources that tell no model fit to
+// any.
+class OneModel {
+ public:
+  // Errors: invalidArgument where `model` is not the one taken before, naming both sources.
+  Result<void> take(const std::string& model, const std::string& source);
+
+ private:
+  std::string m_model, m_source;
+};
+
 struct MixOptions {
   std::vector<std::string> profileSources, costs, benchmarks;
   std::string rates, rounding = "upward", timeUnit = "auto";
@@ -49,8 +60,9 @@ struct MixOptions {
   void addConditions(CLI::App* verb);
 
   // Of files, directories and Redis, with --cost applied; and those of --benchmark. Errors: invalidArgument
-  // for profiles of different models and for costs that name none.
-  Result<std::vector<LintProfile>> profiles(std::stop_token stop) const;
+  // for profiles of different models (also than `known`) and for costs that name none. A directory tells the
+  // model in the names of its files, a single file does not.
+  Result<std::vector<LintProfile>> profiles(std::stop_token stop, OneModel known = {}) const;
   // The tables of --benchmark, by GPU.
   struct Measured {
     std::string gpu;
@@ -58,8 +70,9 @@ struct MixOptions {
     double cost = 1;
   };
   Result<std::vector<Measured>> measured() const;
+  Result<std::vector<Measured>> measured(OneModel& model) const;
   // The profiles that --benchmark makes under the SLOs, as gen-profile does, with what stands in their way.
-  Result<std::vector<LintProfile>> generated() const;
+  Result<std::vector<LintProfile>> generated(OneModel& model) const;
   Slos slos() const;
 
   // Of one source: a file of any kind, or redis://… with the gateway's traces, and what follows it

@@ -39,8 +39,8 @@ Result<void> Optimize::load() {
   return {};
 }
 
-// --only: cells that one GPU must serve alone.
-Result<void> Optimize::applyOnly(MixProblem& problem) const {
+// --only: cells that one GPU must serve alone. Other traffic and other roundings need not have them all.
+Result<void> Optimize::applyOnly(MixProblem& problem, bool allBusy) const {
   for (const std::string& text : m_options.only) {
     const auto named = namedValue("--only", text);
     if (!named) return named.error();
@@ -60,7 +60,7 @@ Result<void> Optimize::applyOnly(MixProblem& problem) const {
     bool found = false;
     for (MixCell& cell : problem.cells)
       if (cell.outputTokens == *output && cell.inputTokens == *input) cell.onlyGpu = gpu, found = true;
-    if (!found)
+    if (!found && allBusy)
       return Error{
           ErrorCode::invalidArgument,
           fmt::format("--only: no traffic counts in the cell of output {}, input {}", *output, *input),
@@ -74,7 +74,7 @@ Result<void> Optimize::mix() {
   if (!plan) return plan.error();
   m_plan = std::move(*plan);
   if (auto applied = m_options.mix.apply(m_plan.problem); !applied) return applied;
-  if (auto applied = applyOnly(m_plan.problem); !applied) return applied;
+  if (auto applied = applyOnly(m_plan.problem, true); !applied) return applied;
   auto answer = solveMix(m_plan.problem, m_options.mix.control(m_stop));
   if (!answer) return answer.error();
   m_answer = std::move(*answer);
@@ -86,6 +86,7 @@ Result<void> Optimize::mix() {
   double nearestCost = NAN;
   if (auto nearest = planProblem(m_profiles, m_traffic.mean, CellRule::nearest); nearest) {
     if (auto applied = m_options.mix.apply(nearest->problem); !applied) return applied;
+    if (auto applied = applyOnly(nearest->problem, false); !applied) return applied;
     MixControl control = m_options.mix.control(m_stop);
     control.nextPurchase = false;
     if (const auto other = solveMix(nearest->problem, control); other && !other->replicas.empty())
@@ -136,8 +137,17 @@ void Optimize::tellMix(double nearestCost) {
                      limit.needed ? fmt::format("; {} would do", *limit.needed)
                                   : std::string("; no number of them would do alone")));
   if (!m_answer.tightLimits.empty())
-    line(fmt::format("            the limits have room for {:.1f} % of the traffic",
-                     100 * m_answer.largestShare));
+    line(fmt::format(
+        "            the limits have room for {:.1f} % of the traffic; the cells that want the most:",
+        100 * m_answer.largestShare));
+  constexpr std::size_t kNamedCells = 5;
+  for (std::size_t i = 0; i < m_answer.tightCells.size() && i < kNamedCells; ++i) {
+    const MixCell& cell = problem.cells[m_answer.tightCells[i]];
+    line(fmt::format("  output {}, input {}: {:.4g} requests/s; {}", cell.outputTokens, cell.inputTokens,
+                     cell.rate, whyTight(problem, m_answer.tightCells[i])));
+  }
+  if (m_answer.tightCells.size() > kNamedCells)
+    line(fmt::format("  and {} more cells", m_answer.tightCells.size() - kNamedCells));
   for (const std::string& note : m_plan.notes) line("Note        " + note);
 }
 
@@ -223,20 +233,22 @@ ExitCode Optimize::run() {
 
 void addOptimize(Program& program) {
   const auto options = std::make_shared<OptimizeOptions>();
-  CLI::App* verb =
-      program.addVerb({"optimize",
-                       "Computes the cheapest GPUs that keep the SLOs for a traffic, exactly, and what the "
-                       "cluster's own optimizer would "
-                       "do with the same profiles. Exit code 3: some of the traffic cannot be served; the "
-                       "answer says which and why.",
-                       "headroomctl optimize --profile a10.json --profile a100.json --rates rates.json\n"
-                       "headroomctl optimize --profile 'redis://localhost?model=llama2-7b' --rates trace.csv "
-                       "--utilisation 0.8 --limit a100=0..4 --json\n"
-                       "headroomctl optimize --profile a10.json --profile a100.json --rates trace.csv "
-                       "--curve 1..100/50 --price a100=2..6\n"
-                       "headroomctl optimize --benchmark a10=a10.jsonl --cost a10=1.01 --e2e 5 --rates "
-                       "rates.json --slo-front e2e=1..10/10\n"
-                       "headroomctl optimize --workspace llama.headroom --what-if 'strict chat'"});
+  CLI::App* verb = program.addVerb(
+      {"optimize",
+       "Computes the cheapest GPUs that keep the SLOs for a traffic, exactly, and what the "
+       "cluster's own optimizer would "
+       "do with the same profiles. Exit code 3: some of the traffic cannot be served; the "
+       "answer says which and why. With --json, \"status\" is \"optimal\", \"infeasible\", or \"timedOut\" "
+       "where the "
+       "time ran out before the cheapest was proved: then \"gap\" says how much less it may cost.",
+       "headroomctl optimize --profile a10.json --profile a100.json --rates rates.json\n"
+       "headroomctl optimize --profile 'redis://localhost?model=llama2-7b' --rates trace.csv "
+       "--utilisation 0.8 --limit a100=0..4 --json\n"
+       "headroomctl optimize --profile a10.json --profile a100.json --rates trace.csv "
+       "--curve 1..100/50 --price a100=2..6\n"
+       "headroomctl optimize --benchmark a10=a10.jsonl --cost a10=1.01 --e2e 5 --rates "
+       "rates.json --slo-front e2e=1..10/10\n"
+       "headroomctl optimize --workspace llama.headroom --what-if 'strict chat'"});
   options->mix.addProfiles(verb, false);
   options->mix.addBenchmarks(verb);
   options->mix.addTraffic(verb, true);
@@ -269,8 +281,9 @@ void addOptimize(Program& program) {
                    "Also write every table of the answer to this directory, as CSV, and the whole as "
                    "optimize.json")
       ->type_name("DIRECTORY");
-  verb->add_flag("--timeline", options->timeline,
-                 "Also the replicas and the cost of each interval of recorded traffic");
+  verb->add_flag(
+      "--timeline", options->timeline,
+      "Also the replicas and the cost of each interval of recorded traffic; --time-limit is that of each");
   takeFromWorkspace(program, verb, {WorkspacePart::targets, WorkspacePart::scenario}, optimizeArguments);
   program.onRun(verb, [options](Console& console, std::stop_token stop) {
     return Optimize(*options, console, stop).run();

@@ -41,7 +41,7 @@ class Optimize {
   Result<void> front();
   Result<void> timeline();
   Result<void> exported();
-  Result<void> applyOnly(MixProblem& problem) const;
+  Result<void> applyOnly(MixProblem& problem, bool allBusy) const;
 
   void keep(const std::string& file, std::string csv) { m_files.emplace_back(file, std::move(csv)); }
   void line(const std::string& text) { m_text += text + "\n"; }

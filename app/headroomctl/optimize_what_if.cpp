@@ -37,6 +37,10 @@ Result<std::vector<double>> steps(const std::string& option, const std::string& 
   return values;
 }
 
+std::string notProved(bool proved, double gap) {
+  return proved ? "" : fmt::format("  (time ran out; up to {:.2g} % less is possible)", 100 * gap);
+}
+
 }  // namespace
 
 Result<void> Optimize::whatIf() {
@@ -116,6 +120,7 @@ Result<void> Optimize::robust() {
     auto plan = planProblem(m_profiles, traffic->mean, m_options.mix.rule());
     if (!plan) return plan.error();
     if (auto applied = m_options.mix.apply(plan->problem); !applied) return applied;
+    if (auto applied = applyOnly(plan->problem, false); !applied) return applied;
     plans.push_back(std::move(*plan));
     names.push_back(source);
   }
@@ -162,10 +167,10 @@ Result<void> Optimize::front() {
   keep("slo-front.csv", sloCostsCsv(names, *metric, *costs));
   line(fmt::format("Bound of {}", named->first));
   for (const SloCost& cost : *costs)
-    line(fmt::format("            {:>8.4g}  {:>10}  {}", cost.bound,
+    line(fmt::format("            {:>8.4g}  {:>10}  {}{}", cost.bound,
                      cost.feasible ? fmt::format("{:.2f}", cost.costPerHour)
                                    : fmt::format("{:.0f} % served", 100 * cost.servedShare),
-                     cost.onFront ? "*" : ""));
+                     cost.onFront ? "*" : "", notProved(cost.proved, cost.gap)));
   return {};
 }
 
@@ -184,10 +189,19 @@ Result<void> Optimize::timeline() {
   const double start = answer->intervals.front().startSeconds;
   line("Time line   after s  requests/s   per hour");
   for (const auto& interval : answer->intervals)
-    line(fmt::format("           {:>8.0f} {:>11.4g} {:>10.2f}  {}", interval.startSeconds - start,
-                     interval.rate, interval.costPerHour, replicasText(interval.replicas)));
-  line(fmt::format("            {:.2f} following the traffic, {:.2f} with {} all along", answer->scaledCost,
-                   answer->steadyCost, replicasText(answer->steadyReplicas)));
+    line(fmt::format("           {:>8.0f} {:>11.4g} {:>10}  {}{}", interval.startSeconds - start,
+                     interval.rate,
+                     interval.replicas.empty() ? "-" : fmt::format("{:.2f}", interval.costPerHour),
+                     interval.replicas.empty() ? "none within the limits" : replicasText(interval.replicas),
+                     notProved(interval.proved, interval.gap)));
+  if (answer->steadyReplicas.empty())
+    line(fmt::format("            {:.2f} following the traffic; {}", answer->scaledCost,
+                     answer->steadyProved ? "no mix within the limits carries all of it"
+                                          : "no mix for all of it was found in the time allowed"));
+  else
+    line(fmt::format("            {:.2f} following the traffic, {:.2f} with {} all along{}",
+                     answer->scaledCost, answer->steadyCost, replicasText(answer->steadyReplicas),
+                     answer->steadyProved ? "" : " (not proved to be the cheapest)"));
   return {};
 }
 

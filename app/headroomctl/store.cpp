@@ -107,7 +107,8 @@ Result<std::vector<ParsedProfile>> givenProfiles(const Options& options, Console
     if (!profile) return profile.error();
     profiles.push_back(std::move(*profile));
   }
-  auto made = options.mix.generated();
+  OneModel model;
+  auto made = options.mix.generated(model);
   if (!made) return made.error();
   for (LintProfile& one : *made) {
     if (one.predicted) console.warn(one.source + " was predicted by the engine, not measured");

@@ -145,6 +145,88 @@ class TestOptimize : public QObject {
     for (const QJsonValue& cell : answer["routing"].toArray())
       if (cell.toObject()["output"] == 512 && cell.toObject()["input"] == 512)
         QCOMPARE(cell.toObject()["shares"].toObject().keys(), QStringList{"a10g"});
+    // The same choice holds in every other question: the nearest cells (here the same), other traffic, its
+    // time line.
+    QCOMPARE(answer["rounding"].toObject()["nearestCost"].toDouble(), answer["cost"].toDouble());
+    QVERIFY(!runCtl(melange(30) + QStringList{"--only", "512x512=a10g"}).out.contains("Rounding"));
+    const QStringList only = melange(30) + QStringList{"--json", "--no-cluster", "--only", "512x512=a10g"};
+    const QJsonObject robust =
+        json(runCtl(only + QStringList{"--scenario", melange(30).last()}).out)["robust"].toObject();
+    QCOMPARE(robust["scenarios"].toArray().size(), 2);
+    for (const QJsonValue& scenario : robust["scenarios"].toArray())
+      QCOMPARE(scenario.toObject()["alone"].toDouble(), answer["cost"].toDouble());
+    // A scenario without requests there has nothing to fix.
+    const QString other = write("other.json", R"({"indexes": [[64], [64]], "rates": [[3]]})");
+    const Ran without = runCtl(only + QStringList{"--scenario", other});
+    QVERIFY2(without.code == 0, without.err.constData());
+    QByteArray trace = "time,input,output\n";
+    for (int i = 0; i < 3000; ++i) trace += QByteArray::number(i / 10.0) + ",500,500\n";
+    QStringList timed{"--json", "--no-cluster", "--timeline", "--interval", "100"};
+    timed = melange(1).mid(0, 6) + QStringList{write("fixed.csv", trace)} + timed;
+    const auto used = [&](const QStringList& more) {
+      const Ran line = runCtl(timed + more);
+      if (line.code != 0) qWarning("%s", line.err.constData());
+      return json(line.out)["timeline"]
+          .toObject()["intervals"]
+          .toArray()[0]
+          .toObject()["replicas"]
+          .toObject();
+    };
+    QVERIFY(used({})["a100"].toInt() > 0);
+    QCOMPARE(used({"--only", "512x512=a10g"})["a100"].toInt(), 0);
+    // The front is of measured GPUs; a choice of another cannot be kept there, so it is refused.
+    const QStringList front{"--benchmark", "small=" + kData + "/profile/small.jsonl",
+                            "--e2e",       "100",
+                            "--slo-front", "e2e=1..60/3"};
+    const Ran refused = runCtl(melange(0.001) + front + QStringList{"--only", "512x512=a10g"});
+    QCOMPARE(refused.code, 2);
+    QVERIFY2(refused.err.contains("a10g"), refused.err.constData());
+  }
+
+  // 64 x 70 goes up to 512 x 512, or to the nearest cell.
+  void theRoundingIsTold() {
+    QStringList arguments = melange(30);
+    arguments.last() = write("between.csv", "input,output\n70,500\n");
+    arguments << "--rate"
+              << "100";
+    const Ran ran = runCtl(arguments + QStringList{"--json"});
+    QVERIFY2(ran.code == 0, ran.err.constData());
+    const QJsonObject answer = json(ran.out), rounding = answer["rounding"].toObject();
+    QCOMPARE(rounding["rule"].toString(), QString("upward"));
+    const QJsonObject nearest = json(runCtl(arguments + QStringList{"--json", "--round", "nearest"}).out);
+    QCOMPARE(nearest["rounding"].toObject()["rule"].toString(), QString("nearest"));
+    QVERIFY(nearest["cost"].toDouble() < answer["cost"].toDouble());
+    QCOMPARE(rounding["nearestCost"].toDouble(), nearest["cost"].toDouble());
+    const QByteArray text = runCtl(arguments).out;
+    QVERIFY2(
+        text.contains("by the nearest it would be " + QByteArray::number(nearest["cost"].toDouble(), 'f', 2)),
+        text.constData());
+    QVERIFY(!runCtl(arguments + QStringList{"--round", "nearest"}).out.contains("Rounding"));
+  }
+
+  // In the program, too: what only one of two grids holds is planned on that one, and said.
+  void shapesOutsideOfAGridAreNamed() {
+    QStringList arguments = melange(30);
+    arguments << "--profile" << profile("small", 0.1, "[[90, 90], [90, 90]]", "[64, 128]");
+    const Ran ran = runCtl(arguments + QStringList{"--json", "--no-cluster"});
+    QVERIFY2(ran.code == 0, ran.err.constData());
+    const QJsonObject answer = json(ran.out);
+    for (const QJsonValue& cell : answer["routing"].toArray())
+      QCOMPARE(cell.toObject()["shares"].toObject().contains("small"),
+               cell.toObject()["input"].toInt() == 64);
+    QVERIFY(QJsonDocument(answer["notes"].toArray()).toJson().contains("measured of small"));
+    QCOMPARE(answer["outside"].toArray().size(), 0);
+    // Longer than all: named by lengths, as traffic show does.
+    arguments = melange(30);
+    arguments.last() = write("long.json", R"({"indexes": [[64], [4096]], "rates": [[3]]})");
+    const QJsonObject out = json(runCtl(arguments + QStringList{"--json", "--no-cluster"}).out)["outside"]
+                                .toArray()[0]
+                                .toObject();
+    QCOMPARE(out["output"].toInt(), 64);
+    QCOMPARE(out["input"].toInt(), 512);
+    QCOMPARE(out["largestInput"].toInt(), 4096);
+    QCOMPARE(out["rate"].toDouble(), 3.0);
+    QCOMPARE(out["gpus"].toArray(), (QJsonArray{"a10g", "a100"}));
   }
 
   // The time is over before anything is proved: the best so far, and how far from the cheapest it can be.
@@ -159,6 +241,32 @@ class TestOptimize : public QObject {
     QVERIFY(late["cost"].toDouble() >= best["cost"].toDouble() - 1e-9);
     QVERIFY(runCtl(melange(5000) + QStringList{"--no-cluster", "--time-limit", "0"})
                 .out.contains("time ran out"));
+    // So do the intervals of a time line, and the mix for all of it.
+    QByteArray trace = "time,input,output\n";
+    for (int i = 0; i < 40000; ++i)
+      trace += QByteArray::number(i / 200.0) + (i % 3 == 0   ? ",60,500\n"
+                                                : i % 3 == 1 ? ",500,60\n"
+                                                             : ",60,60\n");
+    QStringList timed = melange(1);
+    timed.last() = write("busy.csv", trace);
+    timed << "--no-cluster"
+          << "--timeline"
+          << "--interval"
+          << "100";
+    const QJsonObject line =
+        json(runCtl(timed + QStringList{"--json", "--time-limit", "0"}).out)["timeline"].toObject();
+    QCOMPARE(line["intervals"].toArray().size(), 2);
+    for (const QJsonValue& interval : line["intervals"].toArray()) {
+      QVERIFY(!interval.toObject()["proved"].toBool(true));
+      QVERIFY(interval.toObject()["gap"].toDouble() > 0);
+    }
+    QVERIFY(!line["steadyProved"].toBool(true));
+    const QByteArray text = runCtl(timed + QStringList{"--time-limit", "0"}).out;
+    QVERIFY2(text.contains("less is possible") && text.contains("not proved to be the cheapest"),
+             text.constData());
+    const QJsonObject proved = json(runCtl(timed + QStringList{"--json"}).out)["timeline"].toObject();
+    QVERIFY(proved["steadyProved"].toBool());
+    QVERIFY(proved["intervals"].toArray()[0].toObject()["proved"].toBool());
   }
 
   void tablesForSpreadsheets() {
@@ -308,6 +416,25 @@ class TestOptimize : public QObject {
     const QJsonObject limits = json(ran.out)["limits"].toObject();
     QCOMPARE(limits["tooSmall"].toArray().size(), 2);
     QVERIFY(limits["largestShare"].toDouble() > 0 && limits["largestShare"].toDouble() < 1);
+    // Which cells, and which promises of which GPUs.
+    const QJsonArray cells = limits["cells"].toArray();
+    QCOMPARE(cells.size(), 4);
+    for (const QJsonValue& cell : cells) {
+      const QString reason = cell.toObject()["reason"].toString();
+      QVERIFY2(reason.contains("a10g (E2E P99 < 5 s) may be at most 2") &&
+                   reason.contains("a100 (E2E P99 < 5 s) at most 3"),
+               qPrintable(reason));
+    }
+    const Ran text = runCtl(melange(300) + QStringList{"--limit", "a10g=..2", "--limit", "a100=0..3"});
+    QCOMPARE(text.code, 3);
+    const QJsonObject first = cells[0].toObject();
+    QVERIFY2(
+        text.out.contains(QString("output %1, input %2: %3 requests/s; a10g (E2E P99 < 5 s) may be at most 2")
+                              .arg(first["output"].toInt())
+                              .arg(first["input"].toInt())
+                              .arg(first["rate"].toDouble())
+                              .toUtf8()),
+        text.out.constData());
   }
 
   void conditionsCount() {
@@ -342,6 +469,48 @@ class TestOptimize : public QObject {
                 m_directory.filePath("rates.json"), "--rate", "1", "--slo-front", "e2e=0.5..60/8", "--json"});
     QVERIFY2(front.code == 0 || front.code == 3, front.err.constData());
     QCOMPARE(json(front.out)["sloFront"].toObject()["points"].toArray().size(), 8);
+  }
+
+  // Workload data sets in both spellings (and both in one record): the answer is that of the same requests as
+  // CSV.
+  void workloadDataSets_data() {
+    QTest::addColumn<QByteArray>("record");
+    QTest::newRow("today's") << QByteArray(
+        R"({"timestamp": @, "requests": [{"prompt": "p", "prompt_length": 60, )"
+        R"("output_length": 500}, {"prompt": "q", "prompt_length": 500, )"
+        R"("output_length": 60}]})");
+    QTest::newRow("older") << QByteArray(
+        R"({"Timestamp": @, "Requests": [{"Prompt": "p", "Prompt Length": 60, )"
+        R"("Output Length": 500}, {"Prompt": "q", "Prompt Length": 500, )"
+        R"("Output Length": 60}]})");
+    QTest::newRow("mixed") << QByteArray(
+        R"({"timestamp": @, "Requests": [{"Prompt": "p", "prompt_length": 60, )"
+        R"("Output Length": 500}, {"prompt": "q", "Prompt Length": 500, )"
+        R"("output_length": 60}]})");
+  }
+  void workloadDataSets() {
+    QFETCH(QByteArray, record);
+    QByteArray lines, list, csv = "time,input,output\n";
+    for (int i = 0; i < 200; ++i) {
+      const QByteArray one = QByteArray(record).replace("@", QByteArray::number(i * 50));
+      lines += one + "\n";
+      list += (i == 0 ? "[" : ",\n") + one;
+      const QByteArray time = QByteArray::number(i * 0.05);
+      csv += time + ",60,500\n" + time + ",500,60\n";
+    }
+    QStringList arguments = melange(1);
+    arguments.last() = write("same.csv", csv);
+    const QJsonObject expected = json(runCtl(arguments + QStringList{"--json", "--no-cluster"}).out);
+    QVERIFY(expected["cost"].toDouble() > 0 && expected["routing"].toArray().size() == 2);
+    for (const QByteArray& text : {lines, list + "]"}) {
+      arguments.last() = write("workload.jsonl", text);
+      const Ran ran = runCtl(arguments + QStringList{"--json", "--no-cluster"});
+      QVERIFY2(ran.code == 0, ran.err.constData());
+      const QJsonObject answer = json(ran.out);
+      QCOMPARE(answer["replicas"], expected["replicas"]);
+      QVERIFY(std::abs(answer["servedRate"].toDouble() - expected["servedRate"].toDouble()) < 1e-6);
+      QCOMPARE(answer["routing"].toArray().size(), 2);
+    }
   }
 
   void aTimeLineFromATrace() {
@@ -380,6 +549,26 @@ class TestOptimize : public QObject {
     QCOMPARE(mixed.code, 2);
     QVERIFY2(mixed.err.contains("different models"), mixed.err.constData());
     QCOMPARE(runCtl({"optimize", "--profile", redis.url("none"), "--rates", arguments[6]}).code, 1);
+    // A directory tells models by the names of its files; a benchmark file tells its own.
+    const auto directoryOf = [&](const QString& name, const QStringList& names) {
+      QDir(m_directory.path()).mkpath(name);
+      for (qsizetype i = 0; i < 2; ++i)
+        QFile::copy(arguments[2 + 2 * i], m_directory.filePath(name + "/" + names[i]));
+      return m_directory.filePath(name);
+    };
+    const QString one = directoryOf("one", {"m_a10g.json", "m_a100.json"});
+    const QString two = directoryOf("two", {"m_a10g.json", "mistral_a100.json"});
+    QCOMPARE(runCtl({"optimize", "--profile", one, "--rates", arguments[6]}).code, 0);
+    const QString bench = kData + "/profile/small.jsonl";
+    for (const QStringList& wrong :
+         {QStringList{"--profile", two}, QStringList{"--profile", redis.url("m"), "--profile", two},
+          QStringList{"--profile", one, "--benchmark", "small=" + bench, "--e2e", "5"},
+          QStringList{"--profile", redis.url("m"), "--benchmark", "small=" + bench, "--e2e", "5"}})
+      for (const char* verb : {"optimize", "lint"}) {
+        const Ran refused = runCtl(QStringList{verb} + wrong + QStringList{"--rates", arguments[6]});
+        QVERIFY2(refused.code == 2 && refused.err.contains("different models"),
+                 qPrintable(verb + wrong.join(' ') + refused.out + refused.err));
+      }
   }
 
   void badInput_data() {
