@@ -62,9 +62,9 @@ class Reader {
 
   void shapes(const Json& entries) {
     ShapeCounter counter;
-    // The gateway rounds, so on a lattice of 0.1 a shape is known to 0.05, which plans leave out of account;
-    // on a coarser one a request can be much longer than its point.
-    const Above above = m_trace.precision < 5 ? Above::coarse : Above::no;
+    // The gateway rounds to the nearest point, so a request can be longer than its point by half a step: on a
+    // lattice of 0.1 by a factor of 2^0.05, on a coarser one by much more.
+    const Above above = m_trace.precision < 10 ? Above::coarse : Above::halfStep;
     for (const auto& [name, value] : entries.items()) {
       if (name.starts_with("meta_")) continue;
       const std::string_view shape = name;

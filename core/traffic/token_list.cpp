@@ -109,13 +109,19 @@ std::optional<double> dateTime(std::string_view text) {
 
 // How many seconds a unit of the time column is. Numbers of the size of today's unix time tell their unit
 // themselves.
-double unitOf(TimeUnit unit, std::string_view columnName, double first) {
-  if (unit == TimeUnit::seconds) return 1;
-  if (unit == TimeUnit::milliseconds) return 1e-3;
-  if (first > 1e17) return 1e-9;
-  if (first > 1e14) return 1e-6;
-  if (first > 1e11) return 1e-3;
-  return plain(columnName).ends_with("ms") ? 1e-3 : 1;
+struct Unit {
+  double seconds = 1;
+  bool guessed = false;
+};
+Unit unitOf(TimeUnit unit, std::string_view columnName, double first) {
+  if (unit == TimeUnit::seconds) return {1};
+  if (unit == TimeUnit::milliseconds) return {1e-3};
+  if (first > 1e17) return {1e-9};
+  if (first > 1e14) return {1e-6};
+  if (first > 1e11) return {1e-3};
+  const std::string name = plain(columnName);
+  if (name.ends_with("ms")) return {1e-3};
+  return {1, first < 1e8 && name != "times" && name != "timeseconds"};
 }
 
 struct Fields {
@@ -147,16 +153,31 @@ class TokenList {
     return {};
   }
   std::optional<double> time(double value, std::string_view columnName) {
-    if (m_unit == 0) m_unit = unitOf(m_options.unit, columnName, value);
-    return value * m_unit;
+    if (!m_unit) m_unit = unitOf(m_options.unit, columnName, value);
+    m_wholeTimes = m_wholeTimes && value == std::floor(value);
+    return value * m_unit->seconds;
   }
+  Result<Recording> finish();
   Result<void> jsonRequest(const simdjson::dom::element& value, std::size_t line);
 
   std::string m_source;
   RecordingOptions m_options;
   Recorder m_recorder;
-  double m_unit = 0;  // seconds; 0 = not yet known
+  std::optional<Unit> m_unit;  // known from the first time on
+  bool m_wholeTimes = true;
 };
+
+Result<Recording> TokenList::finish() {
+  auto recording = m_recorder.finish();
+  if (!recording || !recording->timed || !m_unit || !m_unit->guessed || !m_wholeTimes) return recording;
+  // Fractions are of seconds, and so are requests that are close together even so.
+  if (recording->requests() < recording->seconds())
+    recording->warnings.push_back(fmt::format(
+        "nothing says the unit of the times of {}: they are taken for seconds, {:.2g} requests/s; if they "
+        "are milliseconds, say so (--time-unit ms)",
+        m_source, recording->requests() / recording->seconds()));
+  return recording;
+}
 
 Result<Recording> TokenList::csv(std::string_view text) {
   std::vector<Column> columns;
@@ -223,7 +244,7 @@ Result<Recording> TokenList::csv(std::string_view text) {
     }
     if (auto added = add(fields, line); !added) return added.error();
   }
-  return m_recorder.finish();
+  return finish();
 }
 
 Result<void> TokenList::jsonRequest(const simdjson::dom::element& value, std::size_t line) {
@@ -245,6 +266,13 @@ Result<void> TokenList::jsonRequest(const simdjson::dom::element& value, std::si
   }
   simdjson::dom::object object;
   if (value.get(object) != simdjson::SUCCESS) return wrong(line, "is not a request");
+  // Mooncake's traces count milliseconds from their start, and call that "timestamp".
+  if (!m_unit && m_options.unit == TimeUnit::automatic) {
+    double first = 0;
+    const bool mooncake = object["hash_ids"].error() == simdjson::SUCCESS ||
+                          object["input_length"].error() == simdjson::SUCCESS;
+    if (mooncake && object["timestamp"].get(first) == simdjson::SUCCESS && first < 1e8) m_unit = Unit{1e-3};
+  }
   for (const auto& [key, member] : object) {
     const Column column = columnOf(key);
     if (column == Column::none || member.is_null()) continue;
@@ -286,7 +314,7 @@ Result<Recording> TokenList::json(std::string_view text) {
       std::size_t record = 0;
       for (const simdjson::dom::element item : list)
         if (auto added = jsonRequest(item, ++record); !added) return added.error();
-      return m_recorder.finish();
+      return finish();
     }
   }
   std::size_t line = 0;
@@ -302,7 +330,7 @@ Result<Recording> TokenList::json(std::string_view text) {
     }
     at = end + 1;
   }
-  return m_recorder.finish();
+  return finish();
 }
 
 // The first record of a data set holds a list of requests; a list of token counts may have a count so named.

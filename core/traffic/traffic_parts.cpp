@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace headroom {
@@ -130,6 +131,19 @@ Result<LoadedTraffic> treated(LoadedTraffic traffic, const TrafficPart& part) {
   return traffic;
 }
 
+namespace {
+
+// Times of two sources that count from different moments, one in unix time and one from its own start, lie
+// decades apart: a line over both would be empty but for its ends. A shift by hours or days is meant.
+bool onDifferentClocks(const Recording& a, const Recording& b) {
+  const auto start = [](const Recording& r) { return r.intervals.front().startSeconds; };
+  const double gap = std::max(start(b) - (start(a) + a.seconds()), start(a) - (start(b) + b.seconds()));
+  constexpr double kWeek = 7 * 86400;
+  return gap > std::max(kWeek, 100 * std::max(a.seconds(), b.seconds()));
+}
+
+}  // namespace
+
 Result<LoadedTraffic> laidOver(std::vector<LoadedTraffic> parts) {
   if (parts.empty())
     return Error{ErrorCode::invalidArgument, "there is no traffic", "give at least one source of traffic"};
@@ -140,7 +154,15 @@ Result<LoadedTraffic> laidOver(std::vector<LoadedTraffic> parts) {
       all.cluster = mixed(all.cluster.value_or(all.mean), more.cluster.value_or(more.mean));
     all.mean = mixed(all.mean, more.mean);
     all.warnings.insert(all.warnings.end(), more.warnings.begin(), more.warnings.end());
-    if (all.recording && more.recording && all.recording->timed && more.recording->timed) {
+    const bool timed = all.recording && more.recording && all.recording->timed && more.recording->timed;
+    if (timed && onDifferentClocks(*all.recording, *more.recording)) {
+      all.warnings.push_back(fmt::format(
+          "the times of {} and {} lie {:.0f} s apart, so there is no common time line; shift one of them",
+          all.recording->source, more.recording->source,
+          std::abs(more.recording->intervals.front().startSeconds -
+                   all.recording->intervals.front().startSeconds)));
+      all.recording.reset();
+    } else if (timed) {
       auto both = combined(*all.recording, *more.recording);
       if (!both) return both.error();
       all.recording = std::move(*both);

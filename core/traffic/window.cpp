@@ -26,19 +26,36 @@ WindowView viewOf(std::span<const GatewayTrace> traces, double now, double windo
   WindowView view;
   view.windowSeconds = windowSeconds;
   view.endSeconds = now;
+  // A gateway whose clock is ahead: its newest trace is the end of the window, or nothing would ever be in
+  // it. But one key far ahead must not push out the sound ones.
+  const auto start = [](const GatewayTrace& trace) { return static_cast<double>(trace.startSeconds); };
+  const double farthest = now + windowSeconds;
+  const bool sound = std::any_of(traces.begin(), traces.end(), [&](const GatewayTrace& trace) {
+    return start(trace) <= farthest && start(trace) + trace.intervalSeconds > now - windowSeconds;
+  });
   std::map<std::int64_t, const GatewayTrace*> byTime;
+  std::size_t ignored = 0;
+  double ahead = 0;
   for (const GatewayTrace& trace : traces) {
+    if (sound && start(trace) > farthest) {
+      ++ignored;
+      ahead = std::max(ahead, start(trace));
+      continue;
+    }
     byTime[trace.startSeconds] = &trace;
-    // A gateway whose clock is ahead: its newest trace is the end of the window, or nothing would ever be in
-    // it.
-    view.endSeconds = std::max(view.endSeconds, static_cast<double>(trace.startSeconds));
+    view.endSeconds = std::max(view.endSeconds, start(trace));
   }
+  if (ignored > 0)
+    view.warnings.push_back(
+        fmt::format("{} of {} traces lie further ahead than the window is long (up to "
+                    "..._request_trace_{:.0f}) and are left out",
+                    ignored, traces.size(), ahead));
   if (view.endSeconds > now + 30)
     view.warnings.push_back(fmt::format("the gateway's clock is {:.0f} s ahead of this one: its time is used",
                                         view.endSeconds - now));
-  for (const auto& [start, trace] : byTime) {
-    if (static_cast<double>(start) + trace->intervalSeconds <= view.endSeconds - windowSeconds) continue;
-    view.timeline.push_back({static_cast<double>(start), trace->intervalSeconds, trace->counts,
+  for (const auto& [second, trace] : byTime) {
+    if (static_cast<double>(second) + trace->intervalSeconds <= view.endSeconds - windowSeconds) continue;
+    view.timeline.push_back({static_cast<double>(second), trace->intervalSeconds, trace->counts,
                              trace->requests, trace->pending, trace->queueing});
     view.requests += trace->requests;
     view.counts.insert(view.counts.end(), trace->counts.begin(), trace->counts.end());

@@ -1,4 +1,5 @@
 // Live traffic from a real redis-server: the window, why nothing is seen, and Redis that goes and comes back.
+#include "core/traffic/distribution.h"
 #include "core/traffic/gateway_source.h"
 #include "tests/support/redis_server.h"
 
@@ -8,6 +9,7 @@
 #include <QtTest>
 
 #include <cmath>
+#include <set>
 
 using namespace headroom;
 using namespace headroom::test;
@@ -65,6 +67,19 @@ class TestTrafficGateway : public QObject {
     const WindowView view = viewOf(std::vector<GatewayTrace>{trace(5000, 100)}, 1500, 240);
     QCOMPARE(view.requests, 100.0);
     QVERIFY(!view.warnings.empty() && view.warnings[0].find("ahead") != std::string::npos);
+    // One key far ahead beside sound ones: these make the window, and the one is named.
+    const WindowView sound =
+        viewOf(std::vector<GatewayTrace>{trace(1490, 70), trace(9999999999, 100), trace(1400, 30)}, 1500);
+    QCOMPARE(sound.requests, 100.0);
+    QCOMPARE(sound.endSeconds, 1500.0);
+    QCOMPARE(sound.latestRate, 7.0);
+    QCOMPARE(sound.warnings.size(), std::size_t{1});
+    QVERIFY2(sound.warnings[0].find("_request_trace_9999999999") != std::string::npos,
+             sound.warnings[0].c_str());
+    // A gateway less than a window ahead keeps its time, whatever old traces there are.
+    const WindowView slightly = viewOf(std::vector<GatewayTrace>{trace(1490, 70), trace(1600, 100)}, 1500);
+    QCOMPARE(slightly.requests, 170.0);
+    QCOMPARE(slightly.endSeconds, 1600.0);
   }
 
   void readsLiveTraces() {
@@ -128,6 +143,31 @@ class TestTrafficGateway : public QObject {
       QVERIFY(snapshot.view.warnings.empty());
     }
     QVERIFY(source.refresh(1748888600, {}).whyNothing.has_value());
+  }
+
+  // On the gateway's lattice a request may be longer than its point: upward means up to the far edge of its
+  // bucket.
+  void roundedUpFromTheEdgeOfTheBucket() {
+    const auto cells = [](const char* text, CellRule rule) {
+      const auto one = parseGatewayTrace("aibrix:m_request_trace_1748888480", text);
+      if (!one) qFatal("%s", one.error().text().c_str());
+      const std::vector<int> lengths{128, 256, 512, 1024};
+      std::set<std::pair<int, int>> hit;
+      const GridTraffic grid = toGrid(distributionOf(one->counts, 10), lengths, lengths, rule);
+      for (std::size_t row = 0; row < 4; ++row)
+        for (std::size_t column = 0; column < 4; ++column)
+          if (grid.rates[row][column] > 0) hit.emplace(lengths[column], lengths[row]);
+      return hit;
+    };
+    using Cells = std::set<std::pair<int, int>>;
+    // 80 tenths: 248 to 264 tokens. 79: 231 to 247, all of which 256 holds.
+    const char* tenths = R"({"80:79": 5, "meta_v": 2, "meta_precision": 10})";
+    QCOMPARE(cells(tenths, CellRule::upward), (Cells{{512, 256}}));
+    QCOMPARE(cells(tenths, CellRule::nearest), (Cells{{256, 256}}));  // as the cluster does
+    // In steps of a fifth, 40 is 239 to 274 tokens, and 39 up to 239.
+    const char* fifths = R"({"40:39": 5, "meta_v": 2, "meta_precision": 5})";
+    QCOMPARE(cells(fifths, CellRule::upward).begin()->first, 512);
+    QCOMPARE(cells(R"({"8:7": 5})", CellRule::upward), (Cells{{512, 256}}));
   }
 
   void modelsWithPatternCharacters() {

@@ -109,6 +109,26 @@ class TestTrafficParts : public QObject {
     QVERIFY(same(withTable->mean.rate(), 5));
     QVERIFY(!withTable->recording);
     QVERIFY(!laidOver({}).ok());
+    // One from 0 s, one in unix time: their rates add up, but a line over both would be one of half a
+    // century.
+    TrafficPart unixTime;
+    unixTime.shiftSeconds = 1748888480;
+    for (const bool swapped : {false, true}) {
+      const LoadedTraffic other = *treated(trace, unixTime);
+      const auto apart = swapped ? laidOver({other, trace}) : laidOver({trace, other});
+      QVERIFY(apart.ok());
+      QVERIFY(same(apart->mean.rate(), 2));
+      QVERIFY(!apart->recording);
+      QVERIFY(std::any_of(apart->warnings.begin(), apart->warnings.end(), [](const std::string& warning) {
+        return warning.find("shift one of them") != std::string::npos;
+      }));
+    }
+    // A shift by half a day is meant.
+    TrafficPart night;
+    night.shiftSeconds = 43200;
+    const auto day = laidOver({trace, *treated(trace, night)});
+    QVERIFY(day->recording.has_value());
+    QVERIFY(day->warnings.empty());
   }
 
   void badNumbersAreRefused_data() {

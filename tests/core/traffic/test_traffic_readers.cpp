@@ -51,6 +51,16 @@ class TestTrafficReaders : public QObject {
                               << 10.0;
     QTest::newRow("Mooncake")
         << QByteArray(
+               "{\"timestamp\": 27482, \"input_length\": 300, \"output_length\": 65, \"hash_ids\": [46, "
+               "47]}\n"
+               "{\"timestamp\": 37482, \"input_length\": 300, \"output_length\": 65, \"hash_ids\": [46]}\n")
+        << 10.0;
+    QTest::newRow("JSON lines in seconds") << QByteArray(
+                                                  "{\"timestamp\": 27, \"isl\": 300, \"osl\": "
+                                                  "65}\n{\"timestamp\": 37, \"isl\": 300, \"osl\": 65}\n")
+                                           << 10.0;
+    QTest::newRow("milliseconds by name")
+        << QByteArray(
                "{\"timestamp_ms\": 1000, \"input_length\": 300, \"output_length\": 65, \"hash_ids\": [1]}\n"
                "{\"timestamp_ms\": 11000, \"input_length\": 300, \"output_length\": 65}\n")
         << 10.0;
@@ -78,6 +88,22 @@ class TestTrafficReaders : public QObject {
     QCOMPARE(recording.timed, seconds > 0);
     // The mean gap follows the last request, so two requests 10 s apart are 0.1 a second.
     if (seconds > 0) QVERIFY(std::abs(meanTraffic(recording, std::nullopt)->rate() - 1 / seconds) < 1e-6);
+  }
+
+  // A unit that is only guessed, and may well be wrong, is said; one that shows is not.
+  void aGuessedUnitIsSaid() {
+    const std::string rows = "27482,300,65\n30535,300,65\n41000,300,65\n";
+    const auto said = [](const Recording& recording) {
+      return mentions(recording.warnings, "unit of the times");
+    };
+    QVERIFY(said(parsed("timestamp,input,output\n" + rows)));
+    QVERIFY(said(parsed(rows)));
+    QVERIFY(!said(parsed("timestamp_ms,input,output\n" + rows)));
+    QVERIFY(!said(parsed("time_s,input,output\n" + rows)));
+    QVERIFY(!said(parsed("timestamp,input,output\n" + rows, {.unit = TimeUnit::milliseconds})));
+    QVERIFY(!said(parsed("timestamp,input,output\n" + rows, {.unit = TimeUnit::seconds})));
+    QVERIFY(!said(parsed("time,input,output\n0.25,300,65\n17.5,300,65\n")));
+    QVERIFY(!said(parsed("ts,isl,osl\n1748888480,300,65\n1748888490,300,65\n")));
   }
 
   void dataSetsOfEverySpelling() {
