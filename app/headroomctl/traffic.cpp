@@ -116,6 +116,7 @@ ExitCode watch(const Options& options, Console& console, std::stop_token stop) {
   // The reference reads again after an interval and 2 s of slack.
   const Duration pause = fromSeconds(options.everySeconds > 0 ? options.everySeconds : 12);
   std::string lastWords;
+  std::vector<std::string> lastWarnings;
   bool everRead = false;
   GatewaySnapshot snapshot;
   for (;;) {
@@ -135,8 +136,12 @@ ExitCode watch(const Options& options, Console& console, std::stop_token stop) {
         console.note(lastWords.empty() ? "" : where->shown() + " answers again");
       lastWords = words;
     }
-    if (!options.once)
-      for (const std::string& warning : snapshot.view.warnings) console.warn(warning);
+    if (snapshot.live && snapshot.view.warnings != lastWarnings) {
+      for (const std::string& warning : snapshot.view.warnings)
+        if (std::find(lastWarnings.begin(), lastWarnings.end(), warning) == lastWarnings.end())
+          console.warn(warning);
+      lastWarnings = snapshot.view.warnings;
+    }
     if (everRead) {
       if (console.json())
         console.answerJson(snapshotJson(snapshot, options.points));

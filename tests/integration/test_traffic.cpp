@@ -159,6 +159,36 @@ class TestTraffic : public QObject {
     QCOMPARE(runCtl({"traffic", "watch", "redis://127.0.0.1", "--once"}).code, 2);  // no model
   }
 
+  // Broken keys are named, by one look as well as by many, and each once, however often it is looked at.
+  void brokenKeysAreNamedOnce() {
+    const RedisServer redis;
+    QVERIFY2(redis.isRunning(), qPrintable(redis.problem()));
+    const qint64 now = QDateTime::currentSecsSinceEpoch() / 10 * 10;
+    put(redis, now - 10, 120);
+    redis.command({"SET", "aibrix:m_request_trace_soon", R"({"8:6": 1})"});
+    const Ran once = runCtl({"traffic", "watch", redis.url("m"), "--once"});
+    QVERIFY2(once.code == 0 && once.err.contains("_request_trace_soon"), once.err.constData());
+    QProcess watch;
+    watch.start(ctlPath(), {"traffic", "watch", redis.url("m"), "--every", "0.1", "--for", "60", "--json"});
+    QVERIFY(watch.waitForStarted());
+    QByteArray out;
+    const auto looks = [&](int wanted) {
+      QDeadlineTimer deadline(30000);
+      while (out.count('\n') < wanted && !deadline.hasExpired()) {
+        watch.waitForReadyRead(50);
+        out += watch.readAllStandardOutput();
+      }
+      return out.count('\n') >= wanted;
+    };
+    QVERIFY(looks(5));
+    redis.command({"SET", "aibrix:m_request_trace_late", R"({"8:6": 1})"});
+    QVERIFY(looks(int(out.count('\n')) + 5));
+    watch.terminate();
+    QVERIFY(watch.waitForFinished(10000));
+    const QByteArray err = watch.readAllStandardError();
+    QVERIFY2(err.count("_request_trace_soon") == 1 && err.count("_request_trace_late") == 1, err.constData());
+  }
+
   // Redis goes away: the last window stays, that is said once, and it comes back by itself.
   void keepsTheLastWindowAndComesBack() {
     auto redis = std::make_unique<RedisServer>();
