@@ -86,6 +86,16 @@ class TestReference : public QObject {
       reference += profile.cost * std::ceil(double(one.replicas.at(profile.gpu)) / one.options.gpuFraction);
     QVERIFY2(answer->costPerHour <= reference * (1 + 1e-9),
              qPrintable(QString("%1 > %2").arg(answer->costPerHour).arg(reference)));
+    // And in its own units, hundredths of a GPU, where it rounds nothing up: the same integers to choose, so
+    // ours, which may share a cell freely, costs no more.
+    MixProblem fine = plan->problem;
+    for (MixCell& cell : fine.cells) cell.rate *= one.options.gpuFraction;
+    for (MixGpu& gpu : fine.gpus) gpu.costPerHour /= one.options.gpuFraction;
+    const auto finer = solveMix(fine, {.nextPurchase = false});
+    QVERIFY2(finer.ok(), finer.ok() ? "" : finer.error().text().c_str());
+    QCOMPARE(finer->status, MixAnswer::Status::optimal);
+    QVERIFY2(finer->costPerHour <= one.cost * (1 + 1e-9),
+             qPrintable(QString("%1 > %2").arg(finer->costPerHour, 0, 'g', 12).arg(one.cost, 0, 'g', 12)));
   }
 
   void theClustersAnswerCostsTheSame_data() { costsNoMoreThanTheReference_data(); }
