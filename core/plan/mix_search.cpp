@@ -85,6 +85,7 @@ class Search {
   bool propagate(Node& node) const;
   void setBounds(const std::vector<int>& lower, const std::vector<int>& upper);
   std::optional<bool> carries(const std::vector<int>& replicas);
+  void reduce(std::vector<int>& replicas, int type);
   void offer(std::vector<int> replicas, bool improve);
   void expand(Node node);
   void push(Node node);
@@ -236,19 +237,34 @@ std::optional<bool> Search::carries(const std::vector<int>& replicas) {
   return status == AssignmentLp::Status::optimal;
 }
 
+// The fewest of one type that still carry the loads with the others as they are: in growing steps, then by
+// halves, for there may be millions.
+void Search::reduce(std::vector<int>& replicas, int type) {
+  int& count = replicas[at(type)];
+  const int lower = m_loads.lower[at(type)];
+  int enough = count, few = lower - 1;
+  for (int step = 1, tries = 0; enough > lower && few < lower; ++tries) {
+    count = std::max(lower, enough - step);
+    if (carries(replicas).value_or(false))
+      enough = count;
+    else
+      few = count;
+    if (tries > 0 && step < (1 << 29)) step *= 2;
+  }
+  while (enough - few > 1) {
+    count = few + (enough - few) / 2;
+    (carries(replicas).value_or(false) ? enough : few) = count;
+  }
+  count = enough;
+}
+
 // Takes replicas that carry the loads as the best so far, if they are; first tries to do with fewer of each.
 void Search::offer(std::vector<int> replicas, bool improve) {
   if (improve) {
     std::vector<int> order(at(m_types));
     std::iota(order.begin(), order.end(), 0);
     std::sort(order.begin(), order.end(), [&](int a, int b) { return m_cost[at(a)] > m_cost[at(b)]; });
-    for (const int g : order)
-      while (replicas[at(g)] > m_loads.lower[at(g)]) {
-        --replicas[at(g)];
-        if (carries(replicas).value_or(false)) continue;
-        ++replicas[at(g)];
-        break;
-      }
+    for (const int g : order) reduce(replicas, g);
   }
   const double cost = costOf(replicas);
   if (cost >= m_best) return;
