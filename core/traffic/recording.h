@@ -43,7 +43,7 @@ enum class TimeUnit { automatic, seconds, milliseconds };
 
 struct RecordingOptions {
   double intervalSeconds = 60;          // of the time line
-  TimeUnit unit = TimeUnit::automatic;  // of numeric times; automatic goes by names and the size
+  TimeUnit unit = TimeUnit::automatic;  // of numeric times; automatic goes by the column's name and the size
 };
 
 // A workload data set, or a list of token counts with or without times: CSV (with or without a header line),

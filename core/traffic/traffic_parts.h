@@ -68,8 +68,7 @@ Result<LoadedTraffic> trafficOfWindow(const WindowView& view, const std::string&
 // The part's rate, scale and shift. Errors: invalidArgument where a number makes no sense, or there are
 // neither times nor a rate.
 Result<LoadedTraffic> treated(LoadedTraffic traffic, const TrafficPart& part);
-// All at once. The time line is there when each of them has one, and they count from the same moment (else a
-// warning says so). Errors: invalidArgument for none.
+// All at once. The time line is there when each of them has one. Errors: invalidArgument for none.
 Result<LoadedTraffic> laidOver(std::vector<LoadedTraffic> parts);
 // Everything times `factor`: shapes, time line, what the cluster sees.
 LoadedTraffic scaled(LoadedTraffic traffic, double factor);

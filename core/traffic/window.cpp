@@ -22,6 +22,7 @@ Distribution WindowView::clusterTraffic() const {
   return traffic;
 }
 
+// Traces that lie further ahead than the window is long are left out, with a warning, when others do not.
 WindowView viewOf(std::span<const GatewayTrace> traces, double now, double windowSeconds) {
   WindowView view;
   view.windowSeconds = windowSeconds;

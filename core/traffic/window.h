@@ -36,8 +36,8 @@ struct WindowView {
   Distribution clusterTraffic() const;
 };
 
-// Traces that do not reach into the window are left out, and so are, with a warning, those that lie further
-// ahead than it is long when others do not; of two for the same time the last counts. `now` in unix seconds.
+// Traces that do not reach into the window are left out; of two for the same time the last counts. `now` in
+// unix seconds.
 WindowView viewOf(std::span<const GatewayTrace> traces, double now, double windowSeconds = 240);
 
 }  // namespace headroom
