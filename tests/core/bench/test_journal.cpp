@@ -70,6 +70,9 @@ class TestJournal : public QObject {
   }
 
  private slots:
+  // A point that has no room goes to the folder for temporary files: to that of the test.
+  void initTestCase() { qputenv("TMPDIR", m_directory.path().toUtf8()); }
+
   void rowsHaveTheReferencesKeysFirst() {
     const Plan plan = smallPlan();
     const PlanPoint point = plan.points()[0];

@@ -52,6 +52,9 @@ class TestSweep : public QObject {
   }
 
  private slots:
+  // A point that has no room goes to the folder for temporary files: to that of the test.
+  void initTestCase() { qputenv("TMPDIR", m_directory.path().toUtf8()); }
+
   void measuresEveryPointOnce() {
     const Plan plan = smallPlan();
     const std::string path = newPath();
