@@ -9,18 +9,6 @@
 namespace headroom {
 namespace {
 
-std::string field(const std::string& text) {
-  if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
-  std::string quoted = "\"";
-  for (const char c : text) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
-  return quoted + "\"";
-}
-
-std::string number(double value) {
-  if (std::isnan(value)) return {};
-  return std::isinf(value) ? "inf" : fmt::format("{}", value);
-}
-
 std::string statisticText(Statistic statistic) {
   std::string text(name(statistic));
   std::ranges::transform(text, text.begin(), [](char c) { return c == 'P' ? 'p' : c; });
@@ -28,6 +16,18 @@ std::string statisticText(Statistic statistic) {
 }
 
 }  // namespace
+
+std::string csvField(const std::string& text) {
+  if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
+  std::string quoted = "\"";
+  for (const char c : text) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
+  return quoted + "\"";
+}
+
+std::string csvNumber(double value) {
+  if (std::isnan(value)) return {};
+  return std::isinf(value) ? "inf" : fmt::format("{}", value);
+}
 
 std::string_view name(CellOrigin origin) {
   switch (origin) {
@@ -75,12 +75,12 @@ std::string surfaceCsv(const std::vector<NamedSurface>& surfaces, const SurfaceQ
       // What binds a cell that keeps everything at a chosen rate is nothing.
       const bool binds = verdict != CellVerdict::none &&
                          !(query.rate && surface.limits[cell].reason == Limit::Reason::highestRate);
-      fmt::format_to(std::back_inserter(text), "{},{},{},{},{},{},{},{},{},{}\r\n", field(one.target),
-                     field(one.gpu), table.inputTokensOf(cell), table.outputTokensOf(cell),
-                     point == Surface::noPoint ? std::string() : number(table.rate(point)),
-                     number(surface.values[cell]), number(surface.halfWidths[cell]),
+      fmt::format_to(std::back_inserter(text), "{},{},{},{},{},{},{},{},{},{}\r\n", csvField(one.target),
+                     csvField(one.gpu), table.inputTokensOf(cell), table.outputTokensOf(cell),
+                     point == Surface::noPoint ? std::string() : csvNumber(table.rate(point)),
+                     csvNumber(surface.values[cell]), csvNumber(surface.halfWidths[cell]),
                      name(surface.origins[cell]), name(verdict),
-                     binds ? field(limitText(surface.limits[cell], slos)) : std::string());
+                     binds ? csvField(limitText(surface.limits[cell], slos)) : std::string());
     }
   }
   return text;

@@ -25,6 +25,10 @@ std::string valueColumn(const SurfaceQuery& query);
 std::string surfaceCsv(const std::vector<NamedSurface>& surfaces, const SurfaceQuery& query,
                        const Slos& slos);
 
+// A field as RFC 4180 quotes it; every digit of a number, and nothing for NaN.
+std::string csvField(const std::string& text);
+std::string csvNumber(double value);
+
 // "missing", "measured", "predicted"; "", "pass", "unsure", "fail".
 std::string_view name(CellOrigin origin);
 std::string_view name(CellVerdict verdict);

@@ -8,10 +8,15 @@
 
 #include <QClipboard>
 #include <QContextMenuEvent>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QLabel>
 #include <QMenu>
 #include <QMimeData>
 #include <QSvgRenderer>
+
+#include <cmath>
 
 using namespace headroom;
 using namespace headroom::ui;
@@ -130,6 +135,88 @@ class TestSurfacesFiles : public headroom::test::WidgetTest {
       for (qsizetype i = 0; i < ours.size(); ++i) QCOMPARE(ours[i], theirs[i]);
       if (*rate) f.press("at", "capacity");
     }
+  }
+
+  // Two GPUs against each other, and cuts, as the page draws them.
+  void theCommandLineComparesAndCuts() {
+    Fixture f;
+    f.open("surfaces");
+    f.press("quantity", "ttft");
+    const QStringList surface{"surface", "--workspace", f.session().path(), "--quantity", "ttft"};
+    const auto linesOf = [](const test::Ran& ran, const QByteArray& target) {
+      QList<QByteArrayList> lines;
+      for (const QByteArray& line : ran.out.trimmed().split('\n'))
+        if (line.startsWith(target + ',')) lines << line.trimmed().split(',');
+      return lines;
+    };
+    const auto close = [](const QByteArray& text, double value) {
+      if (text.isEmpty() || std::isnan(value)) return text.isEmpty() && std::isnan(value);
+      return std::abs(text.toDouble() - value) <= 1e-12 * std::abs(value);
+    };
+    for (const QString how : {"ratio", "difference"}) {
+      f.press("compare", qPrintable(how));
+      const HeatMap* map = f.maps()[2];
+      QVERIFY(map->title().startsWith("V100"));
+      const test::Ran ran = test::runCtl(surface + QStringList{"--against", "llama2-7b-a10", "--as", how});
+      QVERIFY2(ran.code == 0, ran.err);
+      QVERIFY(ran.out.startsWith("target,against,input_tokens,output_tokens,ttft_p99_"));
+      const auto lines = linesOf(ran, "llama2-7b-v100");
+      const auto data = map->data();
+      QCOMPARE(static_cast<std::size_t>(lines.size()), data->values.size());
+      const std::size_t columns = data->inputTokens.size();
+      std::size_t known = 0;
+      for (std::size_t cell = 0; cell < data->values.size(); ++cell) {
+        const QByteArrayList& line = lines[static_cast<qsizetype>(cell)];
+        QCOMPARE(line[1], QByteArray("llama2-7b-a10"));
+        QCOMPARE(line[2].toDouble(), data->inputTokens[cell % columns]);
+        QCOMPARE(line[3].toDouble(), data->outputTokens[cell / columns]);
+        QVERIFY2(close(line[4], data->values[cell]), line.join(','));
+        QVERIFY2(close(line[5], data->halfWidths[cell]), line.join(','));
+        QCOMPARE(line[6] == "missing", data->kind(cell) == CellKind::missing);
+        known += !line[4].isEmpty();
+      }
+      QVERIFY(known > 50);
+    }
+    f.press("compare", "none");
+
+    f.click(f.maps()[0], {1024, 64});
+    f.settle();
+    const auto isSlice = [&](const QString& axis, const QStringList& lengths, const char* chart, int column) {
+      const test::Ran ran = test::runCtl(surface + QStringList{"--slice", axis} + lengths);
+      QVERIFY2(ran.code == 0, ran.err);
+      const auto& series = f.slice(chart)->series();
+      QCOMPARE(series.size(), std::size_t{4});
+      std::size_t known = 0;
+      const char* names[] = {"llama2-7b-v100", "llama2-7b-a10", "llama2-7b-l20", "llama2-7b-a100"};
+      for (std::size_t i = 0; i < series.size(); ++i) {
+        const auto lines = linesOf(ran, names[i]);
+        QCOMPARE(static_cast<std::size_t>(lines.size()), static_cast<std::size_t>(series[i].points.size()));
+        for (qsizetype k = 0; k < lines.size(); ++k) {
+          const auto& point = series[i].points[static_cast<std::size_t>(k)];
+          QCOMPARE(lines[k][column].toDouble(), point.x());
+          QVERIFY2(close(lines[k][4], point.y()), lines[k].join(','));
+          known += !lines[k][4].isEmpty();
+        }
+      }
+      QVERIFY(known > 10);
+    };
+    isSlice("rate", {"--input-tokens", "1024", "--output-tokens", "64"}, "rateSlice", 3);
+    isSlice("output", {"--input-tokens", "1024"}, "tokensSlice", 2);
+    f.press("along", "input");
+    isSlice("input", {"--output-tokens", "64"}, "tokensSlice", 1);
+
+    test::Ran ran = test::runCtl(surface + QStringList{"--against", "h100"});
+    QCOMPARE(ran.code, 2);
+    QVERIFY2(ran.err.contains("llama2-7b-a10"), ran.err);
+    ran = test::runCtl(surface + QStringList{"--slice", "rate", "--input-tokens", "1024"});
+    QCOMPARE(ran.code, 2);
+    QVERIFY2(ran.err.contains("--output-tokens"), ran.err);
+    const QJsonObject json =
+        QJsonDocument::fromJson(
+            test::runCtl(surface + QStringList{"--against", "llama2-7b-a10", "--json"}).out)
+            .object();
+    QCOMPARE(json["as"].toString(), QString("ratio"));
+    QCOMPARE(json["comparisons"].toArray().size(), 3);
   }
 
   void numbersAndPicturesAreCopied() {

@@ -1,5 +1,6 @@
 #include "ui/pages/surfaces/surface_set.h"
 
+#include "core/profile/surface_compare.h"
 #include "core/profile/surface_csv.h"
 #include "core/workspace/workspace.h"
 #include "ui/controllers/measurements.h"
@@ -51,6 +52,23 @@ std::shared_ptr<const HeatMapData> mapOf(const BenchmarkTable& table, const Surf
     map->kinds.push_back(kindOf(surface.origins[cell]));
     map->verdicts.push_back(verdictOf(surface.verdicts[cell]));
     map->binding.push_back(limitName(surface.limits[cell], slos));
+  }
+  return map;
+}
+
+std::shared_ptr<const HeatMapData> comparisonOf(const TargetSurface& first, const TargetSurface& second,
+                                                SurfaceChoice::Compare how, double factor) {
+  const bool ratio = how == SurfaceChoice::Compare::ratio;
+  const ComparedSurface compared =
+      compare({*first.target.table, first.surface}, {*second.target.table, second.surface},
+              ratio ? Comparison::ratio : Comparison::difference);
+  auto map = std::make_shared<HeatMapData>();
+  map->inputTokens.assign(compared.inputTokens.begin(), compared.inputTokens.end());
+  map->outputTokens.assign(compared.outputTokens.begin(), compared.outputTokens.end());
+  for (std::size_t cell = 0; cell < compared.values.size(); ++cell) {
+    map->values.push_back(ratio ? compared.values[cell] : compared.values[cell] * factor);
+    map->halfWidths.push_back(ratio ? compared.halfWidths[cell] : compared.halfWidths[cell] * factor);
+    map->kinds.push_back(kindOf(compared.origins[cell]));
   }
   return map;
 }
@@ -157,9 +175,8 @@ std::shared_ptr<const SurfaceSet> makeSurfaces(const SurfaceInput& input) {
     if (!compares || i == set->pair->first || i == set->pair->second) shown.push_back(set->targets[i].map);
   set->range = commonRange(shown, input.choice.scale());
   if (compares)
-    set->comparison = std::make_shared<HeatMapData>(compared(
-        *set->targets[set->pair->first].map, *set->targets[set->pair->second].map,
-        input.choice.compare == SurfaceChoice::Compare::ratio ? MapMode::ratio : MapMode::difference));
+    set->comparison = comparisonOf(set->targets[set->pair->first], set->targets[set->pair->second],
+                                   input.choice.compare, input.choice.factor());
   return set;
 }
 
