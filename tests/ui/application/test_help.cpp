@@ -11,7 +11,7 @@ using namespace headroom;
 using namespace headroom::test;
 using namespace headroom::ui;
 
-class TestHelp : public QObject {
+class TestHelp : public headroom::test::WidgetTest {
   Q_OBJECT
 
  private slots:

@@ -9,7 +9,7 @@ using namespace headroom;
 using namespace headroom::test;
 using namespace headroom::ui;
 
-class TestLanguage : public QObject {
+class TestLanguage : public headroom::test::WidgetTest {
   Q_OBJECT
 
   static QString cells(int count) {

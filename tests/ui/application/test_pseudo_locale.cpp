@@ -8,20 +8,29 @@
 
 #include <QAbstractButton>
 #include <QComboBox>
+#include <QDialog>
+#include <QDialogButtonBox>
 #include <QDockWidget>
 #include <QGroupBox>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListView>
+#include <QListWidget>
 #include <QMenu>
 #include <QMenuBar>
+#include <QPushButton>
 #include <QRegularExpression>
 #include <QTabBar>
 #include <QTableView>
+#include <QTextBrowser>
 #include <QTextDocumentFragment>
 #include <QTranslator>
+#include <QTreeView>
 
 #include <algorithm>
+#include <condition_variable>
+#include <mutex>
 
 using namespace headroom;
 using namespace headroom::test;
@@ -70,7 +79,11 @@ QStringList ownWords(const Workspace& workspace) {
         << "sample.headroom"
         << "traffic.csv"
         << "127.0.0.1:6379"
-        << "redis://";
+        << "redis://"
+        // Names that the program proposes.
+        << "aibrix-redis-master"
+        << "llama2-7b-v100-16gb"
+        << "v100-16gb";
   std::ranges::sort(words, std::greater(), &QString::size);
   return words;
 }
@@ -84,7 +97,9 @@ const QRegularExpression& places() {
 // What core says in sentences of its own, the same as on the command line: findings, and what the cluster
 // would do.
 bool isOfCore(const QWidget* widget) {
-  if (widget->objectName() == "answer.clusterBox") return true;
+  // Also what a server, a file or kubectl answered.
+  static const QStringList answers{"answer.clusterBox", "clusterState", "clusterHint", "askAnswer"};
+  if (answers.contains(widget->objectName())) return true;
   for (; widget; widget = widget->parentWidget()) {
     const QString name = widget->objectName();
     if (name.startsWith("finding") || name.startsWith("mend.") || name == "answer.clusterWarning")
@@ -121,7 +136,7 @@ class Reader {
   }
 
   void read(const QWidget* widget) {
-    if (isOfCore(widget) || widget->inherits("QDockWidgetTitleButton")) return;
+    if (isOfCore(widget) || widget->inherits("QDockWidgetTitleButton") || isOfQt(widget)) return;
     const QString where = QString("%1 %2").arg(widget->metaObject()->className(), widget->objectName());
     take(where + " tool tip", widget->toolTip());
     take(where + " accessible name", widget->accessibleName());
@@ -130,12 +145,15 @@ class Reader {
     if (const auto* button = qobject_cast<const QAbstractButton*>(widget)) take(where, button->text());
     if (const auto* box = qobject_cast<const QGroupBox*>(widget)) take(where, box->title());
     if (const auto* dock = qobject_cast<const QDockWidget*>(widget)) take(where, dock->windowTitle());
+    if (qobject_cast<const QDialog*>(widget)) take(where + " title", widget->windowTitle());
     if (const auto* line = qobject_cast<const QLineEdit*>(widget)) take(where, line->placeholderText());
     if (const auto* combo = qobject_cast<const QComboBox*>(widget))
       for (int i = 0; i < combo->count(); ++i) take(where, combo->itemText(i));
     if (const auto* tabs = qobject_cast<const QTabBar*>(widget))
       for (int i = 0; i < tabs->count(); ++i) take(where, tabs->tabText(i));
     if (const auto* table = qobject_cast<const QTableView*>(widget)) readTable(where, *table);
+    if (const auto* list = qobject_cast<const QListView*>(widget)) readTree(where, list->model(), {});
+    if (const auto* tree = qobject_cast<const QTreeView*>(widget)) readTree(where, tree->model(), {});
     for (const QAction* action : widget->actions()) {
       take(where + " action", action->text());
       take(where + " action", action->toolTip());
@@ -153,7 +171,29 @@ class Reader {
     return all;
   }
 
+  void readAll(const QWidget* root) {
+    read(root);
+    for (const QWidget* widget : root->findChildren<QWidget*>()) read(widget);
+  }
+
  private:
+  // "Cancel", "Save" and the like, which Qt translates.
+  static bool isOfQt(const QWidget* widget) {
+    const auto* button = qobject_cast<const QAbstractButton*>(widget);
+    const auto* box = button ? qobject_cast<const QDialogButtonBox*>(button->parentWidget()) : nullptr;
+    return box && box->standardButton(const_cast<QAbstractButton*>(button)) != QDialogButtonBox::NoButton;
+  }
+  void readTree(const QString& where, const QAbstractItemModel* model, const QModelIndex& parent) {
+    if (!model) return;
+    for (int column = 0; column < model->columnCount(parent); ++column) {
+      take(where + " header", model->headerData(column, Qt::Horizontal).toString());
+      for (int row = 0; row < model->rowCount(parent); ++row) {
+        const QModelIndex index = model->index(row, column, parent);
+        take(where + " item", index.data().toString());
+        if (column == 0) readTree(where, model, index);
+      }
+    }
+  }
   void readTable(const QString& where, const QTableView& table) {
     const QAbstractItemModel* model = table.model();
     if (!model) return;
@@ -171,7 +211,7 @@ class Reader {
 
 }  // namespace
 
-class TestPseudoLocale : public QObject {
+class TestPseudoLocale : public headroom::test::WidgetTest {
   Q_OBJECT
 
   Brackets m_brackets;
@@ -204,6 +244,87 @@ class TestPseudoLocale : public QObject {
       for (const QAction* action : page->pageActions()) reader.take("page action", action->text());
       for (const QWidget* widget : real.window->findChildren<QWidget*>()) reader.read(widget);
     }
+    tell(reader);
+  }
+
+  // What opens above the pages, and what is told beside them.
+  void noWordOfADialogIsBare() {
+    RealWindow real;
+    real.services.settings.setValue("kubectl/program", "/nowhere/kubectl");
+    real.openSample();
+    Reader reader(real.services.session.workspace());
+    const auto dialog = [&](const char* page, const char* action, const char* name) {
+      if (*page) real.show(page);
+      real.action(action)->trigger();
+      QWidget* found = nullptr;
+      const bool there = QTest::qWaitFor([&] {
+        found = real.window->findChild<QDialog*>(name);
+        return found && found->isVisible();
+      });
+      if (!there) qFatal("no %s", name);
+      return found;
+    };
+    const auto done = [&](QWidget* open) {
+      reader.readAll(open);
+      const QPointer<QWidget> gone(open);
+      static_cast<QDialog*>(open)->reject();
+      QTRY_VERIFY(!gone || !gone->isVisible());
+    };
+    QWidget* add = dialog("targets", "targets.add", "addTargetDialog");
+    for (const char* way : {"url", "cluster", "simulated"}) {
+      QTest::mouseClick(add->findChild<QPushButton*>(way), Qt::LeftButton);
+      reader.readAll(add);
+    }
+    done(add);
+    done(dialog("cluster", "cluster.add", "connectionDialog"));
+    done(dialog("cluster", "cluster.edit", "connectionDialog"));
+    QWidget* start = dialog("benchmark", "benchmark.start", "startDialog");
+    QTRY_VERIFY(!start->findChild<QLabel*>("startSummary")->text().isEmpty());
+    QTRY_VERIFY(real.services.tasks.idle());
+    done(start);
+    done(dialog("", "help.palette", "commandPalette"));
+    done(dialog("", "help.shortcuts", "shortcutSheet"));
+    QWidget* help = dialog("", "help.here", "helpDialog");
+    // The pages and their titles are files of each language.
+    help->findChild<QTextBrowser*>()->clear();
+    help->findChild<QListWidget*>()->clear();
+    done(help);
+
+    // A question about edits, one about work, the work itself, and a message.
+    real.services.session.edit("⟦Edit⟧", [](Workspace& w) { w.targetUtilisation = 0.31; });
+    done(dialog("", "file.new", "saveQuestion"));
+    real.services.session.undoStack()->undo();
+    real.services.tasks.run<int>(
+        real.window.get(), {"⟦Work⟧"},
+        [](const std::stop_token& stop, const ProgressSink& progress) -> Tasks::Answer<int> {
+          Progress now;
+          now.done = 1, now.total = 4;
+          progress(now);
+          std::mutex mutex;
+          std::condition_variable_any never;
+          std::unique_lock lock(mutex);
+          never.wait(lock, stop, [] { return false; });
+          return Error{ErrorCode::cancelled, "stopped"};
+        },
+        [](const Tasks::Answer<int>&) {});
+    real.action("view.tasks")->trigger();
+    real.services.messages.post({.severity = Severity::warning,
+                                 .cause = "⟦Cause⟧",
+                                 .nextStep = "⟦Step⟧",
+                                 .details = {"⟦Detail⟧"},
+                                 .actions = {{"⟦Act⟧", [] {}}},
+                                 .key = {}});
+    QTRY_VERIFY(real.window->findChild<QWidget*>("task") && real.window->findChild<QWidget*>("message"));
+    for (const char* name : {"taskPanel", "messageArea", "taskSummary"})
+      reader.readAll(real.window->findChild<QWidget*>(name));
+    done(dialog("", "file.quit", "closeQuestion"));
+    real.services.tasks.cancelAll();
+    QTRY_VERIFY(real.services.tasks.idle());
+    tell(reader);
+  }
+
+ private:
+  void tell(const Reader& reader) {
     const QStringList bare = reader.bare();
     // One line each, because Qt Test cuts a long one off.
     for (const QString& words : bare) qInfo("not through tr(): %s", qPrintable(words));

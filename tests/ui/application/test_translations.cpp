@@ -1,5 +1,7 @@
 // The translations are whole: German has every string of the source, English every count, finished and with
 // the same places for numbers.
+#include "tests/support/qt_warnings.h"
+
 #include <QFile>
 #include <QProcess>
 #include <QRegularExpression>
@@ -62,7 +64,7 @@ QStringList places(const QString& text) {
 
 }  // namespace
 
-class TestTranslations : public QObject {
+class TestTranslations : public headroom::test::WidgetTest {
   Q_OBJECT
 
   QList<Entry> m_german, m_english;

@@ -34,11 +34,10 @@ int distinctColours(const QImage& image) {
 
 }  // namespace
 
-class TestSurfaceView : public QObject {
+class TestSurfaceView : public headroom::test::WidgetTest {
   Q_OBJECT
 
  private slots:
-  // Starting OpenGL may say things that are no fault of ours (no DRI device): no watch on warnings here.
   void drawsUnderX() {
     QVERIFY2(SurfaceView::available(), qPrintable(SurfaceView::unavailableReason()));
     SurfaceView view;

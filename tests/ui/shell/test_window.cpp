@@ -11,7 +11,6 @@
 
 #include <QDockWidget>
 #include <QDropEvent>
-#include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
@@ -370,25 +369,6 @@ class TestWindow : public headroom::test::WidgetTest {
     f.drop({f.path("x.txt")});
     QTRY_COMPARE(f.services.messages.rowCount(), 1);
     QVERIFY(!f.services.messages.at(0).nextStep.isEmpty());
-  }
-
-  void aDamagedWorkspaceSaysWhatWasLeft() {
-    Fixture f;
-    std::string text = workspaceText(test::sampleWorkspace(), f.path("d.headroom").toStdString());
-    text.resize(text.size() / 2);
-    QVERIFY(writeFileAtomically(f.path("d.headroom").toStdString(), text).ok());
-    f.window->start({f.path("d.headroom")});
-    QTRY_COMPARE(f.services.messages.rowCount(), 1);
-    const Message& message = f.services.messages.at(0);
-    QVERIFY(message.details[0].contains("cut short"));
-    QCOMPARE(message.actions.size(), std::size_t{1});
-    // Save asks for another name instead of writing over it.
-    f.edit();
-    f.action("file.save")->trigger();
-    auto* dialog = f.child<QFileDialog>("saveDialog");
-    QVERIFY(dialog);
-    dialog->reject();
-    QCOMPARE(*readFile(f.path("d.headroom").toStdString()), text);
   }
 
   void recoveryIsOffered() {
