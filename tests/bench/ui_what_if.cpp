@@ -1,11 +1,13 @@
-// The whole What-if page while an SLO is dragged: four GPUs on the reference's grid, every answer following
-// on threads. A frame is one move of the slider with all that the GUI thread does until the page is painted.
+// The What-if page in the real window, with all other pages behind it, while an SLO or the rate is dragged:
+// four GPUs on the reference's grid, every answer following on threads. A frame is one move of the slider
+// with all that the GUI thread does until the page is painted, whichever page does it.
 #include "core/workspace/sample.h"
 #include "core/workspace/workspace_file.h"
 #include "tests/bench/figure.h"
 #include "ui/pages/what_if/log_slider.h"
 #include "ui/pages/what_if/what_if_page.h"
 #include "ui/shell/main_window.h"
+#include "ui/shell/page_registry.h"
 
 #include <QAbstractButton>
 #include <QApplication>
@@ -39,7 +41,8 @@ double threadMilliseconds() {
 
 void settle(const WhatIfPage& page) {
   const QDeadlineTimer end(60000);
-  while (!page.settled() && !end.hasExpired()) QApplication::processEvents(QEventLoop::AllEvents, 20);
+  while (!page.settled() && !end.hasExpired())
+    QApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents);
   QApplication::processEvents();
 }
 
@@ -76,6 +79,24 @@ void drag(const std::string& what, LogSlider& slider, int frames) {
   bench::report({what + ", processor time of the longest block", std::max(longestBusy, busy.back()), "ms"});
 }
 
+// How late the answers are: single moves, each from the move until everything that is shown has followed.
+void follow(const std::string& what, LogSlider& slider, const WhatIfPage& page) {
+  settle(page);
+  std::vector<double> times;
+  slider.setSliderDown(true);
+  for (int move = 0; move < 20; ++move) {
+    const auto begin = Clock::now();
+    slider.setSliderPosition(
+        static_cast<int>(std::lround(slider.maximum() * (0.4 + 0.02 * (move % 2 ? move : 20 - move)))));
+    settle(page);
+    times.push_back(millisecondsSince(begin));
+  }
+  slider.setSliderDown(false);
+  std::ranges::sort(times);
+  bench::report({what + ", until the answers have followed", times[times.size() / 2], "ms"});
+  bench::report({what + ", the latest of 20", times.back(), "ms"});
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -88,18 +109,27 @@ int main(int argc, char** argv) {
   if (!opened) std::abort();
   Services services({directory.filePath("settings.ini"), directory.filePath("state")}, nullptr);
   services.session.edit(QStringLiteral("Open"), [&](Workspace& into) { into = opened->workspace; });
-  const std::vector<PageEntry> pages{
-      {"what-if", "What-if", [](PageContext& context) -> Page* { return new WhatIfPage(context); }}};
   {
-    MainWindow window(services, pages);
+    MainWindow window(services, pageRegistry());
     window.resize(1440, 900);
     window.show();
+    // Every page was looked at, as on a day's work.
+    for (const PageEntry& entry : pageRegistry()) {
+      window.showPage(entry.id);
+      const QDeadlineTimer end(60000);
+      while (!window.page(entry.id)->settled() && !end.hasExpired())
+        QApplication::processEvents(QEventLoop::AllEvents, 20);
+    }
+    window.showPage(QStringLiteral("what-if"));
     const auto* page = static_cast<const WhatIfPage*>(window.page("what-if"));
     settle(*page);
     auto* slider = window.findChild<LogSlider*>("slo.e2e.slider");
-    if (!slider) std::abort();
+    auto* rate = window.findChild<LogSlider*>("rate.slider");
+    if (!slider || !rate) std::abort();
     drag("What-if, an SLO dragged, best GPU and cost against load", *slider, 600);
-    settle(*page);
+    follow("What-if, an SLO moved", *slider, *page);
+    drag("What-if, the rate dragged", *rate, 300);
+    follow("What-if, the rate moved", *rate, *page);
     const auto click = [&](const char* name) { window.findChild<QAbstractButton*>(name)->click(); };
     click("view.slice");
     click("cost.promise");
