@@ -101,7 +101,9 @@ TrafficData::TrafficData(Session& session, Secrets& secrets, Tunnels& tunnels, T
   connect(&m_watcher, &QFileSystemWatcher::directoryChanged, this, notice);
   connect(&session, &Session::changed, this, [this](Sections what) {
     if (what & Section::connections) followConnections();
-    if (what & (Sections(Section::traffic) | Section::connections)) follow();
+    // The rate that is planned for and the rule of the cells belong to the traffic, and change no part of it.
+    const bool parts = (what & Section::traffic) && m_session.workspace().traffic != m_followed;
+    if (parts || (what & Section::connections)) follow();
   });
   connect(&secrets, &Secrets::changed, this, [this](const QString& key) {
     for (auto& [window, watched] : m_watched)
@@ -142,6 +144,7 @@ TrafficData::Part TrafficData::part(std::size_t index) const {
 
 void TrafficData::follow() {
   const auto& parts = m_session.workspace().traffic;
+  m_followed = parts;
   std::erase_if(m_files, [&](const auto& entry) {
     return std::ranges::none_of(parts, [&](const TrafficPart& part) {
       const TrafficOfFile* file = fileOf(part);

@@ -82,6 +82,7 @@ class TrafficData : public QObject {
   Secrets& m_secrets;
   Tunnels& m_tunnels;
   Tasks& m_tasks;
+  std::vector<TrafficPart> m_followed;                   // the parts as they were taken up
   std::map<std::string, std::unique_ptr<File>> m_files;  // by path
   std::map<Window, Watched> m_watched;
   std::map<Window, std::shared_ptr<GatewayMonitor>> m_held;  // by parts of the workspace

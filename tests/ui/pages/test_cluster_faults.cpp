@@ -197,6 +197,22 @@ class TestClusterFaults : public WidgetTest {
     QTRY_VERIFY(!cluster.anyAlive());
   }
 
+  void nobodyLooksNobodyChecks() {
+    RedisServer redis;
+    ClusterFixture f(redis.url("m"));
+    QVERIFY(f.connected());
+    f.window().showPage("targets");
+    QVERIFY(f.settle());
+    // As a rate that is dragged on another page.
+    f.session().edit("Drag", [](Workspace& w) { w.trafficRate = 30; });
+    QVERIFY(f.services().tasks.idle() && f.page().settled());
+    f.window().showPage("cluster");
+    QVERIFY(!f.page().settled());
+    QVERIFY(!f.child<QPushButton>("push")->isEnabled());
+    QVERIFY(f.settle());
+    QTRY_VERIFY(f.child<QPushButton>("push")->isEnabled());
+  }
+
   void onlyWhoLooksReads() {
     RedisServer redis;
     ClusterFixture f(redis.url("m"));

@@ -45,6 +45,21 @@ class TestTrafficData : public test::WidgetTest {
     QTRY_VERIFY(traffic.settled() && !traffic.traffic());
   }
 
+  // It belongs to the traffic and changes no part of it: while it is dragged, nothing is laid over anew.
+  void theRateThatIsPlannedForChangesNoPart() {
+    test::TrafficFixture f;
+    TrafficData& traffic = f.services.traffic;
+    f.use({{.origin = TrafficTable{{64}, {128}, {{4}}}}});
+    QTRY_VERIFY(near(rateOf(traffic), 4));
+    QTRY_VERIFY(traffic.settled());
+    const auto before = traffic.traffic();
+    f.services.session.edit("Drag", [](Workspace& w) { w.trafficRate = 30; });
+    QVERIFY(traffic.settled());
+    QCOMPARE(traffic.traffic(), before);
+    f.use({{.origin = TrafficTable{{64}, {128}, {{5}}}}});
+    QTRY_VERIFY(near(rateOf(traffic), 5));
+  }
+
   void aFileThatChangesIsReadAgain() {
     test::TrafficFixture f;
     const QString path = f.trace();

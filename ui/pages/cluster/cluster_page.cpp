@@ -136,7 +136,7 @@ void ClusterPage::follow() {
   Services& services = context().services;
   connect(&session(), &Session::changed, this, [this](Sections what) {
     if (what & Section::connections) useConnection();
-    if (what & (Section::targets | Section::traffic)) renewCheck();
+    if (what & (Section::targets | Section::traffic)) checkWhereSeen();
     if (what & Section::selection) {
       const auto& cell = session().selection().cell;
       m_difference->setPicked(cell ? std::optional(CellKey{static_cast<double>(cell->inputTokens),
@@ -144,7 +144,7 @@ void ClusterPage::follow() {
                                    : std::nullopt);
     }
   });
-  connect(&services.traffic, &TrafficData::changed, this, &ClusterPage::renewCheck);
+  connect(&services.traffic, &TrafficData::changed, this, &ClusterPage::checkWhereSeen);
   connect(&services.secrets, &Secrets::changed, this, [this](const QString& key) {
     // The password that was lacking, or another one.
     if (connection() && key == Secrets::ofConnection(*connection()) &&
@@ -299,6 +299,7 @@ void ClusterPage::aboutToShow() {
   // Before the first picture, so that settled() knows of it.
   m_own.setActive(true);
   m_server.setWatching(true);
+  if (m_checkIsStale) renewCheck();
 }
 
 bool ClusterPage::settled() const {
@@ -310,6 +311,7 @@ void ClusterPage::showEvent(QShowEvent* event) {
   Page::showEvent(event);
   m_own.setActive(true);
   m_server.setWatching(true);
+  if (m_checkIsStale) renewCheck();
   renewState();
 }
 

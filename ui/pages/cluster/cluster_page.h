@@ -70,6 +70,7 @@ class ClusterPage : public Page {
   void removeConnection();
   void openConnectionDialog(const RedisConnection& before);
   // cluster_page_check.cpp: what would go wrong, and whether there may be a push
+  void checkWhereSeen();
   void renewCheck();
   void showCheck();
   void renewPlan();
@@ -96,6 +97,7 @@ class ClusterPage : public Page {
   ProfileCheck m_check;
   ClusterProfilesModel m_model;
   TaskLane m_exportLane;
+  bool m_checkIsStale = false;
   std::string m_connection;   // its name
   RedisConnection m_used;     // as it was when it was taken into use
   std::string m_selected;     // deployment

@@ -17,7 +17,14 @@ QString qs(const std::string& text) { return QString::fromStdString(text); }
 
 }  // namespace
 
+// The rate may be dragged on another page: a check that nobody sees waits until the page is shown.
+void ClusterPage::checkWhereSeen() {
+  m_checkIsStale = true;
+  if (isVisible()) renewCheck();
+}
+
 void ClusterPage::renewCheck() {
+  m_checkIsStale = false;
   ProfileCheck::Question question;
   question.model = m_used.model;
   question.clusters = clustersOf(workspace(), m_used);

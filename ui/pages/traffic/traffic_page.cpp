@@ -20,6 +20,7 @@
 #include <QStackedWidget>
 
 #include <algorithm>
+#include <utility>
 
 namespace headroom::ui {
 namespace {
@@ -60,9 +61,8 @@ TrafficPage::TrafficPage(PageContext& context)
       fillSources();
     }
     if (what & Section::traffic) {
-      fillSources();
-      m_inspector->renew();
-      followTable();
+      m_stale = true;
+      if (isVisible()) catchUp();
     }
     if (what & (Sections(Section::plan) | Section::targets)) renew();
   });
@@ -81,7 +81,16 @@ bool TrafficPage::takeFile(FileKind kind, const QString& path) {
   return true;
 }
 
+// The rate that is planned for may be dragged on another page: what nobody sees waits.
+void TrafficPage::catchUp() {
+  if (!std::exchange(m_stale, false)) return;
+  fillSources();
+  m_inspector->renew();
+  followTable();
+}
+
 void TrafficPage::aboutToShow() {
+  catchUp();
   // The first look is at what there is.
   if (m_looking == Looking::workspace && workspace().traffic.empty() && workspace().connections.size() == 1 &&
       !m_picture)

@@ -58,6 +58,7 @@ class TrafficPage : public Page {
     QString words, nextStep;
   };
 
+  void catchUp();
   void makeActions();
   void makeTop();
   void makeBody();
@@ -88,6 +89,7 @@ class TrafficPage : public Page {
   std::optional<Error> m_fileError;
   TaskLane m_fileLane, m_pictureLane, m_exportLane;
   std::shared_ptr<const TrafficPicture> m_picture;
+  bool m_stale = false;  // the traffic changed while nobody looked
   TrafficGrid m_grid;
 
   QComboBox* m_source = nullptr;
