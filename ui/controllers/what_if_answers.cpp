@@ -66,15 +66,18 @@ std::vector<BestGpu> bestGpuOf(const WhatIfInput& input, const Capacities& capac
     MixGpu gpu;
     gpu.costPerHour = costOf(input.conditions, input.gpus[g]);
     const auto indexes = [rule](const std::vector<int>& of, const std::vector<int>& in) {
-      std::vector<std::size_t> found;
-      for (const int length : of) found.push_back(cellIndex(in, std::log2(length), rule));
+      // Nothing is promised of a length that was not measured.
+      std::vector<std::optional<std::size_t>> found;
+      for (const int length : of)
+        found.push_back(length > in.back() ? std::nullopt
+                                           : std::optional(cellIndex(in, std::log2(length), rule)));
       return found;
     };
     const auto rows = indexes(first.outputTokens(), table.outputTokens());
     const auto columns = indexes(first.inputTokens(), table.inputTokens());
-    for (const std::size_t row : rows)
-      for (const std::size_t column : columns) {
-        const double capacity = capacities.byGpu[g].throughput[table.cell(row, column)];
+    for (const auto& row : rows)
+      for (const auto& column : columns) {
+        const double capacity = row && column ? capacities.byGpu[g].throughput[table.cell(*row, *column)] : 0;
         gpu.capacity.push_back(std::isfinite(capacity) ? capacity : 0);
       }
     gpus.push_back(std::move(gpu));

@@ -259,6 +259,33 @@ class TestWhatIf : public headroom::test::WidgetTest {
         QCOMPARE(*fixture.whatIf.best()[cell].best, input.gpus.size() - 1);
   }
 
+  // A GPU whose file ends at shorter prompts is the best of none that is longer, however cheap it is.
+  void aSmallerGridIsBestOfNothingBeyondIt() {
+    WhatIfFixture fixture{Workspace{}};
+    std::string shorter;
+    for (const QString& line : QString::fromStdString(test::benchmarkText(1)).split('\n', Qt::SkipEmptyParts))
+      if (!line.contains("\"input_tokens\": 256")) shorter += line.toStdString() + "\n";
+    Workspace workspace;
+    const std::pair<const char*, double> all[] = {{"whole", 4.0}, {"short", 0.5}};
+    for (const auto& [name, cost] : all) {
+      Target target;
+      target.name = target.gpu = target.deployment = name;
+      target.model = "m";
+      target.costPerHour = cost;
+      target.journal =
+          fixture.write(name, target.name == "whole" ? test::benchmarkText(1) : shorter).toStdString();
+      workspace.targets.push_back(target);
+    }
+    fixture.replace(workspace);
+    QTRY_VERIFY(fixture.whatIf.input().gpus.size() == 2 && fixture.whatIf.settled());
+    const BenchmarkTable& table = *fixture.whatIf.input().gpus.front().table;
+    QCOMPARE(table.inputTokens(), (std::vector<int>{64, 256}));
+    for (std::size_t row = 0; row < table.outputTokens().size(); ++row) {
+      QCOMPARE(fixture.whatIf.best()[table.cell(row, 0)].best, std::optional<std::size_t>(1));
+      QCOMPARE(fixture.whatIf.best()[table.cell(row, 1)].best, std::optional<std::size_t>(0));
+    }
+  }
+
   void whatComesLastIsWhatIsAsked() {
     WhatIfFixture fixture;
     fixture.whatIf.setWanted(Question::mix | Question::cluster | Question::curve | Question::scenarios);
