@@ -32,11 +32,7 @@ class QtWarnings {
   static void handle(QtMsgType type, const QMessageLogContext& context, const QString& text) {
     // What the offscreen platform says of itself, such as that it cannot raise a window, is nobody's fault.
     const bool ofThePlatform = text.startsWith(QLatin1String("This plugin does not support"));
-    // Qt's own file dialog now and then makes the watcher of its model from the model's thread (Qt 6.4).
-    const bool ofTheFileDialog =
-        text == QLatin1String("QObject: Cannot create children for a parent that is in a different thread.");
-    if (!ofThePlatform && !ofTheFileDialog &&
-        (type == QtWarningMsg || type == QtCriticalMsg || type == QtFatalMsg)) {
+    if (!ofThePlatform && (type == QtWarningMsg || type == QtCriticalMsg || type == QtFatalMsg)) {
       s_last = text;
       ++s_count;
     }

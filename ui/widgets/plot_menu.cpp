@@ -64,33 +64,6 @@ void writeBehind(QObject* context, const QString& path, WriteFile write, TellErr
       });
 }
 
-// Asks where to save; `chosen` is told a path that ends in one of the suffixes.
-void askWhere(QWidget* parent, const QString& title, const QString& name, const QStringList& suffixes,
-              std::function<void(const QString& path)> chosen) {
-  auto* dialog = new QFileDialog(parent, title, lastDirectory());
-  dialog->setObjectName(QStringLiteral("exportDialog"));
-  dialog->setAttribute(Qt::WA_DeleteOnClose);
-  dialog->setAcceptMode(QFileDialog::AcceptSave);
-  QStringList filters;
-  for (const QString& suffix : suffixes) filters.push_back(filterOf(suffix));
-  dialog->setNameFilters(filters);
-  dialog->setDefaultSuffix(suffixes.front());
-  dialog->selectFile(name + u'.' + suffixes.front());
-  QObject::connect(dialog, &QFileDialog::filterSelected, dialog,
-                   [dialog, filters, suffixes](const QString& filter) {
-                     if (const auto index = filters.indexOf(filter); index >= 0)
-                       dialog->setDefaultSuffix(suffixes[index]);
-                   });
-  QObject::connect(dialog, &QFileDialog::fileSelected, parent,
-                   [dialog, suffixes, chosen = std::move(chosen)](QString path) {
-                     lastDirectory() = QFileInfo(path).absolutePath();
-                     if (!suffixes.contains(QFileInfo(path).suffix().toLower()))
-                       path += u'.' + dialog->defaultSuffix();
-                     chosen(path);
-                   });
-  dialog->open();
-}
-
 }  // namespace
 
 QString fileNameOf(const QString& text) {
@@ -117,26 +90,52 @@ QByteArray pngOf(const QImage& image) {
   return bytes;
 }
 
+void askWhereToSave(QWidget* parent, const QString& title, const QString& name, const QStringList& suffixes,
+                    std::function<void(const QString& path)> chosen) {
+  auto* dialog = new QFileDialog(parent, title, lastDirectory());
+  dialog->setObjectName(QStringLiteral("exportDialog"));
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->setAcceptMode(QFileDialog::AcceptSave);
+  QStringList filters;
+  for (const QString& suffix : suffixes) filters.push_back(filterOf(suffix));
+  dialog->setNameFilters(filters);
+  dialog->setDefaultSuffix(suffixes.front());
+  dialog->selectFile(name + u'.' + suffixes.front());
+  QObject::connect(dialog, &QFileDialog::filterSelected, dialog,
+                   [dialog, filters, suffixes](const QString& filter) {
+                     if (const auto index = filters.indexOf(filter); index >= 0)
+                       dialog->setDefaultSuffix(suffixes[index]);
+                   });
+  QObject::connect(dialog, &QFileDialog::fileSelected, parent,
+                   [dialog, suffixes, chosen = std::move(chosen)](QString path) {
+                     lastDirectory() = QFileInfo(path).absolutePath();
+                     if (!suffixes.contains(QFileInfo(path).suffix().toLower()))
+                       path += u'.' + dialog->defaultSuffix();
+                     chosen(path);
+                   });
+  dialog->open();
+}
+
 void askToSave(QWidget* parent, const QString& title, const QString& name, const QStringList& suffixes,
                WriteFile write, TellError failed) {
-  askWhere(parent, title, name, suffixes,
-           [parent, write = std::move(write), failed = std::move(failed)](const QString& path) {
-             writeBehind(parent, path, write, failed);
-           });
+  askWhereToSave(parent, title, name, suffixes,
+                 [parent, write = std::move(write), failed = std::move(failed)](const QString& path) {
+                   writeBehind(parent, path, write, failed);
+                 });
 }
 
 void askToSave(QWidget* parent, const QString& title, const QString& name, const QStringList& suffixes,
                DrawFile draw, TellError failed) {
-  askWhere(parent, title, name, suffixes,
-           [parent, draw = std::move(draw), failed = std::move(failed)](const QString& path) {
-             const QByteArray bytes = draw(QFileInfo(path).suffix().toLower());
-             if (bytes.isNull()) return;  // what it was of is gone
-             const auto write = [bytes](const QString& where) {
-               return writeFileAtomically(where.toStdString(),
-                                          {bytes.constData(), static_cast<std::size_t>(bytes.size())});
-             };
-             writeBehind(parent, path, write, failed);
-           });
+  askWhereToSave(parent, title, name, suffixes,
+                 [parent, draw = std::move(draw), failed = std::move(failed)](const QString& path) {
+                   const QByteArray bytes = draw(QFileInfo(path).suffix().toLower());
+                   if (bytes.isNull()) return;  // what it was of is gone
+                   const auto write = [bytes](const QString& where) {
+                     return writeFileAtomically(where.toStdString(),
+                                                {bytes.constData(), static_cast<std::size_t>(bytes.size())});
+                   };
+                   writeBehind(parent, path, write, failed);
+                 });
 }
 
 void addPlotMenu(Plot* plot, TellError failed) {

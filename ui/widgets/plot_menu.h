@@ -30,9 +30,12 @@ void addPlotMenu(Plot* plot, TellError failed);
 // The plots and pages below `widget` write their files as tasks of these. Below none they write at once.
 void setFileTasks(QWidget* widget, Tasks& tasks);
 
-// Asks where to save, and writes there behind the window. `suffixes`: "png", "svg" …; the path that is
-// written ends in one of them. `name`: what the file would be called. The dialog's object name is
-// "exportDialog".
+// Asks where to save; `chosen` is told, in the window's thread, a path that ends in one of the suffixes: for
+// what is worked out and written by a task of its own. `suffixes`: "png", "svg" …; `name`: what the file
+// would be called. The dialog's object name is "exportDialog".
+void askWhereToSave(QWidget* parent, const QString& title, const QString& name, const QStringList& suffixes,
+                    std::function<void(const QString& path)> chosen);
+// Asks likewise, and writes there behind the window.
 void askToSave(QWidget* parent, const QString& title, const QString& name, const QStringList& suffixes,
                WriteFile write, TellError failed);
 void askToSave(QWidget* parent, const QString& title, const QString& name, const QStringList& suffixes,

@@ -284,10 +284,10 @@ QString WhatIfPage::commandText() const {
 
 void WhatIfPage::exportAnswers() {
   if (!m_whatIf.measured()) return;
-  const TellError failed = [this](const Error& error) { tell(error); };
-  askToSave(
-      this, tr("Export Answers"), QStringLiteral("what-if"), {QStringLiteral("json")},
-      [this](const QString& path) { return exportTo(path); }, failed);
+  askWhereToSave(this, tr("Export Answers"), QStringLiteral("what-if"), {QStringLiteral("json")},
+                 [this](const QString& path) {
+                   if (const auto begun = exportTo(path); !begun) tell(begun.error());
+                 });
 }
 
 // What is weighed when the file is named is what is exported, whatever is moved until it is written.
