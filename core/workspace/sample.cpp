@@ -5,6 +5,7 @@
 #include "core/engine/virtual_backend.h"
 #include "core/load/prompts.h"
 #include "core/workspace/sample_traffic.h"
+#include "core/workspace/scenario.h"
 #include "core/workspace/simulated_engine.h"
 #include "core/workspace/workspace_file.h"
 
@@ -50,8 +51,7 @@ Result<Target> targetOf(const SampleGpu& sample, const Hardware& hardware, const
 }
 
 std::vector<Scenario> scenariosOf(const Workspace& workspace) {
-  Scenario now{
-      .name = "Chat as promised", .slos = workspace.slos, .targetUtilisation = workspace.targetUtilisation};
+  const Scenario now = nowOf(workspace, "Chat as promised");
   Scenario quick = now;
   quick.name = "Quick first token";
   quick.slos[Metric::ttft].value = 0.25;
@@ -60,7 +60,7 @@ std::vector<Scenario> scenariosOf(const Workspace& workspace) {
   cheaper.name = "A100 at half the price";
   const Target* a100 = findTarget(workspace, "a100");
   if (a100) cheaper.prices = {{.gpu = a100->gpu, .costPerHour = a100->costPerHour / 2}};
-  return {std::move(now), std::move(quick), std::move(cheaper)};
+  return {now, std::move(quick), std::move(cheaper)};
 }
 
 std::string absolute(const std::string& path) {
@@ -155,13 +155,13 @@ Result<Workspace> workspaceIn(const fs::path& root, const Plan& plan) {
   workspace.slos[Metric::ttft] = {.statistic = Statistic::p90, .value = 1, .on = true};
   workspace.targetUtilisation = 0.8;
   workspace.trafficRate = 12;  // enough that one GPU does not carry it
-  workspace.scenarios = scenariosOf(workspace);
   RedisConnection redis;
   redis.name = "Redis on this computer";
   redis.url = "redis://127.0.0.1:6379";
   redis.model = model;
   workspace.connections.push_back(std::move(redis));
   workspace.traffic.emplace_back().origin = TrafficOfFile{(root / "traffic.csv").string()};
+  workspace.scenarios = scenariosOf(workspace);
   return workspace;
 }
 

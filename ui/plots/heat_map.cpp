@@ -41,17 +41,6 @@ void widen(std::optional<ValueRange>& range, double value, ValueScale scale) {
   range->high = std::max(range->high, value);
 }
 
-// How sure a cell is: the less sure of two wins in a comparison.
-int doubt(CellKind kind) {
-  switch (kind) {
-    case CellKind::measured: return 0;
-    case CellKind::interpolated: return 1;
-    case CellKind::predicted: return 2;
-    case CellKind::missing: break;
-  }
-  return 3;
-}
-
 }  // namespace
 
 CellKind HeatMapData::kind(std::size_t cell) const {
@@ -73,43 +62,6 @@ std::optional<ValueRange> commonRange(std::span<const std::shared_ptr<const Heat
     for (std::size_t cell = 0; map && cell < map->values.size(); ++cell)
       if (map->kind(cell) != CellKind::missing) widen(range, map->values[cell], scale);
   return range;
-}
-
-HeatMapData compared(const HeatMapData& first, const HeatMapData& second, MapMode mode) {
-  HeatMapData result;
-  if (!first.fits() || !second.fits()) return result;
-  const auto both = [](const std::vector<double>& a, const std::vector<double>& b) {
-    std::vector<double> common;
-    std::ranges::set_intersection(a, b, std::back_inserter(common));
-    return common;
-  };
-  result.inputTokens = both(first.inputTokens, second.inputTokens);
-  result.outputTokens = both(first.outputTokens, second.outputTokens);
-  const auto place = [](const HeatMapData& map, double input, double output) {
-    const auto column = std::ranges::lower_bound(map.inputTokens, input) - map.inputTokens.begin();
-    const auto row = std::ranges::lower_bound(map.outputTokens, output) - map.outputTokens.begin();
-    return static_cast<std::size_t>(row) * map.inputTokens.size() + static_cast<std::size_t>(column);
-  };
-  for (const double output : result.outputTokens)
-    for (const double input : result.inputTokens) {
-      const std::size_t i = place(first, input, output), k = place(second, input, output);
-      const CellKind kind =
-          std::max(first.kind(i), second.kind(k), [](CellKind a, CellKind b) { return doubt(a) < doubt(b); });
-      const double a = first.values[i], b = second.values[k];
-      const bool known = kind != CellKind::missing && first.kind(i) != CellKind::missing &&
-                         second.kind(k) != CellKind::missing && std::isfinite(a) && std::isfinite(b) &&
-                         (mode == MapMode::difference || (a > 0 && b > 0));
-      const double value = !known ? nan : mode == MapMode::difference ? a - b : a / b;
-      const double da = first.halfWidths.empty() ? nan : first.halfWidths[i];
-      const double db = second.halfWidths.empty() ? nan : second.halfWidths[k];
-      // Gauss's law for independent errors: of a difference, and of a ratio by its relative errors.
-      const double half =
-          mode == MapMode::difference ? std::hypot(da, db) : value * std::hypot(da / a, db / b);
-      result.values.push_back(value);
-      result.kinds.push_back(known ? kind : CellKind::missing);
-      result.halfWidths.push_back(known ? half : nan);
-    }
-  return result;
 }
 
 HeatMap::HeatMap(QWidget* parent) : GridPlot(parent) { describe(); }

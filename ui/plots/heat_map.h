@@ -54,9 +54,6 @@ enum class MapMode : unsigned char {
 // The smallest and largest known value of all (above 0 on a log scale); nullopt where there is none.
 std::optional<ValueRange> commonRange(std::span<const std::shared_ptr<const HeatMapData>> maps,
                                       ValueScale scale);
-// first / second or first − second, on the cells that both grids have; known where both are, and only as good
-// as the weaker of the two. Verdicts do not carry over. Half-widths by propagation of independent errors.
-HeatMapData compared(const HeatMapData& first, const HeatMapData& second, MapMode mode);
 
 class HeatMap : public GridPlot {
   Q_OBJECT

@@ -57,12 +57,17 @@ std::unique_ptr<HeatMap> comparison(MapMode mode) {
   map->setUnit("req/s");
   map->setMode(mode);
   // One is the better for short answers, the other for long ones.
-  HeatMapData other = *capacityMap(1);
+  HeatMapData shown = *capacityMap(1);
+  shown.verdicts.clear();
+  shown.binding.clear();
+  shown.halfWidths.clear();
   for (std::size_t row = 0; row < 11; ++row)
-    for (std::size_t column = 0; column < 11; ++column)
-      other.values[row * 11 + column] *=
-          std::exp2((static_cast<double>(row) - static_cast<double>(column) / 3) / 3 - 1);
-  map->setData(std::make_shared<HeatMapData>(compared(*capacityMap(1), other, mode)));
+    for (std::size_t column = 0; column < 11; ++column) {
+      double& value = shown.values[row * 11 + column];
+      const double ratio = std::exp2(1 - (static_cast<double>(row) - static_cast<double>(column) / 3) / 3);
+      value = mode == MapMode::ratio ? ratio : value - value / ratio;
+    }
+  map->setData(std::make_shared<HeatMapData>(std::move(shown)));
   return map;
 }
 
