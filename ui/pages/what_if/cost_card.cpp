@@ -75,6 +75,11 @@ CostCard::CostCard(QWidget* parent)
   auto* downTime = new QVBoxLayout(overTime);
   downTime->setContentsMargins(0, 0, 0, 0);
   downTime->setSpacing(metrics::small);
+  // Both in the room that one has in the other views.
+  for (LineChart* chart : {m_time, m_replicas}) {
+    chart->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored);
+    chart->setMinimumHeight(kHeight / 2);
+  }
   downTime->addWidget(m_time, 1);
   downTime->addWidget(m_replicas, 1);
   m_priceTable = new FigureTable(m_prices);
