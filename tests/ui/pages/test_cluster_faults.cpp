@@ -138,7 +138,7 @@ class TestClusterFaults : public WidgetTest {
   void aPushWaitsForTheCheck() {
     RedisServer redis;
     const FakeCluster cluster;
-    cluster.put("deployments.mode", "hang");
+    cluster.put("get-deployments.mode", "hang");
     ClusterFixture f(redis.url("m"));
     f.services().settings.setValue("kubectl/program", FAKE_KUBECTL);
     f.services().settings.setValue("kubectl/kubeconfig", QString::fromStdString(cluster.path("config")));
@@ -158,7 +158,7 @@ class TestClusterFaults : public WidgetTest {
     QVERIFY(!f.child<QMessageBox>("pushQuestion"));
     QVERIFY(f.child<QPushButton>("dryRun")->isEnabled());
     QCOMPARE(redis.command({"DBSIZE"}), QByteArray("0"));
-    cluster.put("deployments.mode", "answer");
+    cluster.put("get-deployments.mode", "answer");
     cluster.put("deployments.json", R"({"kind": "List", "items": [
       {"metadata": {"name": "ds-a100", "namespace": "serving", "labels": {"model.aibrix.ai/name": "deepseek-llm-7b-chat"}}},
       {"metadata": {"name": "ds-a10", "namespace": "serving", "labels": {"model.aibrix.ai/name": "deepseek-llm-7b-chat"}}}]})");
