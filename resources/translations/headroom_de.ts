@@ -1295,6 +1295,30 @@
         <source>highest rate</source>
         <translation>höchste Rate</translation>
     </message>
+    <message>
+        <source>seconds</source>
+        <translation>Sekunden</translation>
+    </message>
+    <message>
+        <source>minutes</source>
+        <translation>Minuten</translation>
+    </message>
+    <message>
+        <source>hours</source>
+        <translation>Stunden</translation>
+    </message>
+    <message>
+        <source>The one mix all along is not proved to be the cheapest.</source>
+        <translation>Dass die eine Mischung für die ganze Zeit die günstigste ist, ist nicht bewiesen.</translation>
+    </message>
+    <message>
+        <source>Time ran out on %1 of %2: there may be cheaper mixes, by up to %3 %.</source>
+        <translation>Bei %1 von %2 reichte die Zeit nicht: Es kann günstigere Mischungen geben, um bis zu %3 %.</translation>
+    </message>
+    <message>
+        <source>Time ran out on %1 of %2: there may be cheaper mixes.</source>
+        <translation>Bei %1 von %2 reichte die Zeit nicht: Es kann günstigere Mischungen geben.</translation>
+    </message>
 </context>
 <context>
     <name>headroom::ui::AddTargetDialog</name>
@@ -2966,10 +2990,6 @@ gemessen %2
         <translation>Kosten über der Zeit</translation>
     </message>
     <message>
-        <source>hours</source>
-        <translation>Stunden</translation>
-    </message>
-    <message>
         <source>At which prices the choice changes</source>
         <translation>Bei welchen Preisen sich die Wahl ändert</translation>
     </message>
@@ -3256,6 +3276,13 @@ gemessen %2
     <message>
         <source>%1 was added as a target on %2, at the list price. Check both before you weigh it.</source>
         <translation>%1 wurde als Ziel auf %2 hinzugefügt, zum Listenpreis. Prüfen Sie beides, bevor Sie abwägen.</translation>
+    </message>
+</context>
+<context>
+    <name>headroom::ui::FileWatch</name>
+    <message>
+        <source>Looking for changed files</source>
+        <translation>Nach geänderten Dateien sehen</translation>
     </message>
 </context>
 <context>
@@ -3801,6 +3828,14 @@ gemessen %2
     <message>
         <source>Free software under the GNU General Public License, version 3 or later.</source>
         <translation>Freie Software unter der GNU General Public License, Version 3 oder neuer.</translation>
+    </message>
+    <message>
+        <source>About Qt</source>
+        <translation>Über Qt</translation>
+    </message>
+    <message>
+        <source>Headroom is built with Qt, a library for programs on many systems, used here under the GNU Lesser General Public License, version 3.</source>
+        <translation>Headroom ist mit Qt gebaut, einer Bibliothek für Programme auf vielen Systemen, hier verwendet unter der GNU Lesser General Public License, Version 3.</translation>
     </message>
 </context>
 <context>
@@ -6778,20 +6813,12 @@ gemessen %2
         <translation>Ratentabelle exportieren</translation>
     </message>
     <message>
-        <source>Table of rates (*.json)</source>
-        <translation>Ratentabelle (*.json)</translation>
-    </message>
-    <message>
         <source>The table of rates was written to %1</source>
         <translation>Die Ratentabelle wurde nach %1 geschrieben</translation>
     </message>
     <message>
         <source>Export Request Shapes</source>
         <translation>Anfrageformen exportieren</translation>
-    </message>
-    <message>
-        <source>Pictures and numbers (*.png *.svg *.csv)</source>
-        <translation>Bilder und Zahlen (*.png *.svg *.csv)</translation>
     </message>
     <message>
         <source>A painted table has no command line: export it as a table of rates first.</source>

@@ -1,16 +1,13 @@
 #include "ui/controllers/measurements.h"
 
-#include <QDateTime>
 #include <QFileInfo>
 
 #include <algorithm>
-#include <chrono>
+#include <set>
 #include <utility>
 
 namespace headroom::ui {
 namespace {
-
-constexpr std::chrono::milliseconds afterChange{250};
 
 struct Loaded {
   std::shared_ptr<const BenchmarkTable> table;
@@ -26,56 +23,22 @@ Tasks::Answer<Loaded> load(const std::string& journal) {
       Loaded{std::make_shared<const BenchmarkTable>(std::move(*table)), std::move(file->warnings)});
 }
 
-// By which a file that was written to is told from what it was.
-struct FileStamp {
-  qint64 size = -1;
-  QDateTime changed;
-  bool operator==(const FileStamp&) const = default;
-};
-
-FileStamp stampOf(const std::string& path) {
-  const QFileInfo info(QString::fromStdString(path));
-  if (!info.exists()) return {};
-  return {info.size(), info.lastModified()};
-}
-
-QString nearestThatIsThere(QString path) {
-  while (!path.isEmpty() && !QFileInfo::exists(path)) {
-    const QString above = QFileInfo(path).absolutePath();
-    if (above == path) return {};
-    path = above;
-  }
-  return path;
-}
-
 }  // namespace
 
 struct Measurements::Reader {
   explicit Reader(Tasks& tasks) : lane(tasks) {}
   TaskLane lane;
-  FileStamp readFrom;  // of the file before the latest reading began
   std::shared_ptr<const BenchmarkTable> table;
   std::vector<std::string> warnings;
   std::optional<Error> error;
 };
 
 Measurements::Measurements(Session& session, Tasks& tasks, QObject* parent)
-    : QObject(parent), m_session(session), m_tasks(tasks) {
-  m_settle.setSingleShot(true);
-  m_settle.setInterval(afterChange);
+    : QObject(parent), m_session(session), m_tasks(tasks), m_files(tasks) {
   m_tell.setSingleShot(true);
   m_tell.setInterval(0);
-  connect(&m_settle, &QTimer::timeout, this, [this] {
-    for (const std::string& journal : std::exchange(m_dirty, {}))
-      if (m_readers.contains(journal)) read(journal);
-    watch();
-  });
   connect(&m_tell, &QTimer::timeout, this, &Measurements::changed);
-  connect(&m_watcher, &QFileSystemWatcher::fileChanged, this, [this](const QString& path) {
-    m_dirty.push_back(path.toStdString());
-    lookSoon();
-  });
-  connect(&m_watcher, &QFileSystemWatcher::directoryChanged, this, &Measurements::lookSoon);
+  connect(&m_files, &FileWatch::changed, this, &Measurements::read);
   connect(&session, &Session::changed, this, [this](Sections what) {
     if (what & Section::targets) follow();
   });
@@ -99,24 +62,22 @@ void Measurements::refresh(const std::string& target) {
 }
 
 void Measurements::follow() {
-  std::vector<std::string> wanted;
+  std::set<std::string> wanted;
   for (const Target& target : m_session.workspace().targets)
-    if (!target.journal.empty()) wanted.push_back(target.journal);
-  std::erase_if(m_readers,
-                [&](const auto& entry) { return std::ranges::find(wanted, entry.first) == wanted.end(); });
+    if (!target.journal.empty()) wanted.insert(target.journal);
+  std::erase_if(m_readers, [&](const auto& entry) { return !wanted.contains(entry.first); });
   for (const std::string& journal : wanted)
-    if (!m_readers.contains(journal)) read(journal);
-  watch();
+    if (auto& reader = m_readers[journal]; !reader) reader = std::make_unique<Reader>(m_tasks);
+  m_files.setPaths(wanted);
   rebuild();
 }
 
 void Measurements::read(const std::string& journal) {
-  auto& reader = m_readers[journal];
-  if (!reader) reader = std::make_unique<Reader>(m_tasks);
+  const auto found = m_readers.find(journal);
+  if (found == m_readers.end()) return;
   TaskOptions options{tr("Reading %1").arg(QFileInfo(QString::fromStdString(journal)).fileName())};
   options.background = true;
-  reader->readFrom = stampOf(journal);
-  reader->lane.run<Loaded>(
+  found->second->lane.run<Loaded>(
       options, [journal](const std::stop_token&, const ProgressSink&) { return load(journal); },
       [this, journal](const Tasks::Answer<Loaded>& answer) {
         if (answer)
@@ -137,7 +98,6 @@ void Measurements::landed(const std::string& journal, std::shared_ptr<const Benc
     reader.warnings = std::move(warnings);
   }
   reader.error = std::move(error);
-  watch();
   rebuild();
 }
 
@@ -153,33 +113,9 @@ void Measurements::rebuild() {
                      .table = reader.table,
                      .warnings = reader.warnings,
                      .error = reader.error,
-                     .reading = reader.lane.busy()});
+                     .reading = reader.lane.busy() || !m_files.knows(target.journal)});
   }
   m_tell.start();
-}
-
-// The files; and for each that is not there the nearest directory that is, so that its coming is seen. A file
-// that was replaced by another is lost to the watcher: it is added again. What was written before the watcher
-// saw the file is told by its stamp.
-void Measurements::watch() {
-  QStringList wanted;
-  for (const auto& [journal, reader] : m_readers) {
-    const QString path = nearestThatIsThere(QString::fromStdString(journal));
-    if (!path.isEmpty() && !wanted.contains(path)) wanted.push_back(path);
-  }
-  QStringList now = m_watcher.files() + m_watcher.directories();
-  for (const QString& path : wanted)
-    if (!now.contains(path)) m_watcher.addPath(path);
-  for (const QString& path : now)
-    if (!wanted.contains(path)) m_watcher.removePath(path);
-  for (const auto& [journal, reader] : m_readers)
-    if (!reader->lane.busy() && stampOf(journal) != reader->readFrom) m_dirty.push_back(journal);
-  if (!m_dirty.empty()) lookSoon();
-}
-
-// Not put off by what comes meanwhile: a file that is written all the time is read now and then.
-void Measurements::lookSoon() {
-  if (!m_settle.isActive()) m_settle.start();
 }
 
 }  // namespace headroom::ui

@@ -12,10 +12,10 @@
 #pragma once
 
 #include "core/profile/benchmark_table.h"
+#include "ui/controllers/file_watch.h"
 #include "ui/controllers/session.h"
 #include "ui/controllers/tasks.h"
 
-#include <QFileSystemWatcher>
 #include <QObject>
 #include <QTimer>
 
@@ -49,7 +49,7 @@ class Measurements : public QObject {
   const Measurement* of(const std::string& target) const;
   // False while a file is being read for the first time.
   bool settled() const;
-  // Reads the file of the target again now, without waiting for the watcher: after a point was written.
+  // Reads the file of the target again, whether it changed or not.
   void refresh(const std::string& target);
 
  signals:
@@ -64,16 +64,12 @@ class Measurements : public QObject {
   void landed(const std::string& journal, std::shared_ptr<const BenchmarkTable> table,
               std::vector<std::string> warnings, std::optional<Error> error);
   void rebuild();
-  void watch();
-  void lookSoon();
 
   Session& m_session;
   Tasks& m_tasks;
   std::map<std::string, std::unique_ptr<Reader>> m_readers;  // by path: two targets may share a file
   std::vector<Measurement> m_all;
-  QFileSystemWatcher m_watcher;
-  QTimer m_settle;  // a file that is being written changes many times
-  std::vector<std::string> m_dirty;
+  FileWatch m_files;
   QTimer m_tell;
 };
 

@@ -73,7 +73,8 @@ Session::Session(Tasks& tasks, QString directory, QObject* parent)
       m_now(steadyMilliseconds),
       m_fileLane(tasks),
       m_diskLane(tasks),
-      m_autosave(tasks) {
+      m_autosave(tasks),
+      m_watch(tasks) {
   m_undo.setUndoLimit(1000);
   m_autosaveTimer.setSingleShot(true);
   m_autosaveTimer.setInterval(2000);
@@ -81,7 +82,7 @@ Session::Session(Tasks& tasks, QString directory, QObject* parent)
   m_diskTimer.setSingleShot(true);
   m_diskTimer.setInterval(100);
   connect(&m_diskTimer, &QTimer::timeout, this, &Session::checkDisk);
-  connect(&m_watcher, &QFileSystemWatcher::fileChanged, &m_diskTimer, qOverload<>(&QTimer::start));
+  connect(&m_watch, &FileWatch::changed, this, &Session::checkDisk);
   m_untitledName = QUuid::createUuid().toString(QUuid::WithoutBraces);
   m_told = {title(), false};
 }

@@ -15,11 +15,11 @@
 
 #include "core/workspace/workspace_file.h"
 #include "ui/controllers/autosave.h"
+#include "ui/controllers/file_watch.h"
 #include "ui/controllers/tasks.h"
 
 #include <QByteArray>
 #include <QDateTime>
-#include <QFileSystemWatcher>
 #include <QFlags>
 #include <QLockFile>
 #include <QObject>
@@ -97,7 +97,7 @@ class Session : public QObject {
   bool edited() const;
   // False when the file holds things that we could not read: then only Save As.
   bool mayOverwrite() const { return m_mayOverwrite; }
-  bool busyWithFile() const { return m_fileLane.busy() || m_saving; }
+  bool busyWithFile() const { return m_fileLane.busy() || m_saving || m_clearingUp; }
 
   using Finished = std::function<void(Result<void>)>;
   void startNew();
@@ -146,6 +146,7 @@ class Session : public QObject {
     Selection selection;
   };
   class Edit;
+  struct Leftover;
   struct Loaded;
 
   void apply(const State& state);
@@ -160,7 +161,7 @@ class Session : public QObject {
   void watch();
   void checkDisk();
   void takeLock();
-  void keepOrphan();
+  void clearUp(const Leftover& leftover, std::function<void()> then);
   QString autosavePath() const;
   void scheduleAutosave();
   void dropRecovered();
@@ -173,6 +174,8 @@ class Session : public QObject {
   QString m_path;
   bool m_mayOverwrite = true;
   bool m_saving = false;
+  bool m_clearingUp = false;
+  std::uint64_t m_document = 0;       // counts those that were open: a save that ends late is of its own
   std::function<void()> m_afterSave;  // asked for while a save was running
   QByteArray m_disk;                  // hash of the file as we last read or wrote it
   QString m_untitledName;             // of the autosave of a document without a file
@@ -183,7 +186,7 @@ class Session : public QObject {
   QTimer m_autosaveTimer, m_diskTimer;
   bool m_autosaveWorks = true;
   std::optional<Recovery> m_recovered;  // kept until this document has an autosave of its own
-  QFileSystemWatcher m_watcher;
+  FileWatch m_watch;                    // of the document's file
   std::unique_ptr<QLockFile> m_lock;
 };
 

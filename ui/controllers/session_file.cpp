@@ -6,6 +6,8 @@
 #include <QFile>
 #include <QFileInfo>
 
+#include <set>
+
 namespace headroom::ui {
 namespace {
 
@@ -36,11 +38,16 @@ QString orphanPath(const QString& path) { return besideAs(path, ".recovered"); }
 
 }  // namespace
 
+// An autosave that lay beside a file when it was read.
+struct Session::Leftover {
+  QDateTime when;
+  bool same = false;  // it holds nothing that the file does not hold
+};
+
 struct Session::Loaded {
   OpenedWorkspace opened;
   QByteArray disk;
-  // Of an autosave beside it that holds nothing else; invalid where there is none, or it holds edits.
-  QDateTime sameAutosave = {};
+  std::optional<Leftover> leftover = {};
 
   static Result<std::shared_ptr<const Loaded>> from(const std::string& path) {
     const auto text = readFile(path, std::uint64_t{64} << 20);
@@ -54,11 +61,11 @@ struct Session::Loaded {
     auto file = from(path.toStdString());
     const QFileInfo autosave(besideAs(path, ".autosave"));
     if (!file || !autosave.exists()) return file;
-    const QDateTime when = autosave.lastModified();
+    Leftover leftover{autosave.lastModified()};
     const auto left = from(autosave.filePath().toStdString());
-    if (!left || (*left)->opened.workspace != (*file)->opened.workspace) return file;
+    leftover.same = left && (*left)->opened.workspace == (*file)->opened.workspace;
     auto both = std::make_shared<Loaded>(**file);
-    both->sameAutosave = when;
+    both->leftover = leftover;
     return std::shared_ptr<const Loaded>(std::move(both));
   }
 };
@@ -67,6 +74,7 @@ void Session::replaceDocument(std::shared_ptr<const Workspace> workspace, const 
                               bool mayOverwrite, std::shared_ptr<const Workspace> saved,
                               const QByteArray& disk) {
   close();
+  ++m_document;
   m_state = {std::move(workspace), {}};
   m_saved = std::move(saved);
   m_path = path;
@@ -102,16 +110,36 @@ void Session::open(const QString& path, Finished finished) {
           if (finished) finished(answer.error());
           return;
         }
-        const OpenedWorkspace& read = (*answer)->opened;
-        auto workspace = std::make_shared<const Workspace>(read.workspace);
-        replaceDocument(workspace, full, read.intact(), workspace, (*answer)->disk);
-        const QString autosave = autosavePath();
-        if (m_lock && !m_autosave.isOurs(autosave) && (*answer)->sameAutosave.isValid() &&
-            QFileInfo(autosave).lastModified() == (*answer)->sameAutosave)
-          QFile::remove(autosave);
-        keepOrphan();
-        emit opened(full, lines(read.leftOut), lines(read.notes));
-        if (finished) finished({});
+        const std::shared_ptr<const Loaded>& loaded = *answer;
+        auto workspace = std::make_shared<const Workspace>(loaded->opened.workspace);
+        replaceDocument(workspace, full, loaded->opened.intact(), workspace, loaded->disk);
+        const auto tell = [this, full, loaded, finished] {
+          if (m_path == full) emit opened(full, lines(loaded->opened.leftOut), lines(loaded->opened.notes));
+          if (finished) finished({});
+        };
+        // An autosave without a living owner.
+        if (loaded->leftover && m_lock && !m_autosave.isOurs(autosavePath()))
+          clearUp(*loaded->leftover, tell);
+        else
+          tell();
+      });
+}
+
+// What a crash left is set aside, so that the next autosave does not write over it; what holds no edits goes.
+void Session::clearUp(const Leftover& leftover, std::function<void()> then) {
+  m_clearingUp = true;
+  m_tasks.run<bool>(
+      this, {tr("Looking at %1").arg(title()), true},
+      [leftover, autosave = autosavePath(), orphan = orphanPath(m_path)](
+          const std::stop_token&, const ProgressSink&) -> Tasks::Answer<bool> {
+        if (leftover.same && QFileInfo(autosave).lastModified() == leftover.when)
+          return std::make_shared<const bool>(QFile::remove(autosave));
+        QFile::remove(orphan);
+        return std::make_shared<const bool>(QFile::rename(autosave, orphan));
+      },
+      [this, then = std::move(then)](const Tasks::Answer<bool>&) {
+        m_clearingUp = false;
+        then();
       });
 }
 
@@ -137,7 +165,13 @@ void Session::saveAs(const QString& path, Finished finished) {
 
 void Session::write(const QString& path, bool force, Finished finished) {
   if (m_saving) {
-    m_afterSave = [this, path, force, finished] { write(path, force, finished); };
+    m_afterSave = [this, path, force, finished, document = m_document] {
+      if (document == m_document)
+        write(path, force, finished);
+      else if (finished)
+        finished(Error{ErrorCode::cancelled,
+                       "another document was opened before " + path.toStdString() + " could be saved again"});
+    };
     return;
   }
   m_saving = true;
@@ -155,9 +189,10 @@ void Session::write(const QString& path, bool force, Finished finished) {
         if (const auto done = writeWorkspace(*workspace, name); !done) return done.error();
         return std::make_shared<const QByteArray>(hashOf(workspaceText(*workspace, name)));
       },
-      [this, path, workspace, finished = std::move(finished)](Tasks::Answer<QByteArray> answer) {
+      [this, path, workspace, document = m_document,
+       finished = std::move(finished)](Tasks::Answer<QByteArray> answer) {
         m_saving = false;
-        if (answer) written(path, workspace, **answer);
+        if (answer && document == m_document) written(path, workspace, **answer);
         if (finished) finished(answer ? Result<void>() : Result<void>(answer.error()));
         if (m_afterSave) std::exchange(m_afterSave, nullptr)();
       });
@@ -185,14 +220,11 @@ void Session::written(const QString& path, std::shared_ptr<const Workspace> work
 }
 
 void Session::watch() {
-  if (const QStringList old = m_watcher.files(); !old.isEmpty()) m_watcher.removePaths(old);
-  if (!m_path.isEmpty() && QFileInfo::exists(m_path)) m_watcher.addPath(m_path);
+  m_watch.setPaths(m_path.isEmpty() ? std::set<std::string>() : std::set{m_path.toStdString()});
 }
 
 void Session::checkDisk() {
   if (m_path.isEmpty()) return;
-  // A file that was replaced is no longer the one that is watched.
-  watch();
   if (m_saving) {
     m_diskTimer.start();
     return;
@@ -227,15 +259,6 @@ void Session::takeLock() {
   if (held) emit lockedByAnother(m_path, pid, host);
 }
 
-// An autosave without a living owner is set aside, so that the next one does not write over it.
-void Session::keepOrphan() {
-  if (!m_lock) return;
-  const QString autosave = autosavePath();
-  if (m_autosave.isOurs(autosave) || !QFileInfo::exists(autosave)) return;
-  QFile::remove(orphanPath(m_path));
-  QFile::rename(autosave, orphanPath(m_path));
-}
-
 QString Session::autosavePath() const {
   if (!m_path.isEmpty()) return besideAs(m_path, ".autosave");
   return m_directory + QStringLiteral("/autosave/") + m_untitledName + QStringLiteral(".headroom");
@@ -247,6 +270,10 @@ void Session::scheduleAutosave() {
 
 void Session::autosaveNow() {
   m_autosaveTimer.stop();
+  if (m_clearingUp) {
+    scheduleAutosave();
+    return;
+  }
   if (!edited()) {
     if (m_lock) m_autosave.remove(autosavePath());
     dropRecovered();

@@ -4,11 +4,10 @@
 
 #include <algorithm>
 #include <chrono>
+#include <set>
 
 namespace headroom::ui {
 namespace {
-
-constexpr std::chrono::milliseconds afterChange{250};
 
 const TrafficOfFile* fileOf(const TrafficPart& part) { return std::get_if<TrafficOfFile>(&part.origin); }
 const TrafficOfGateway* gatewayOf(const TrafficPart& part) {
@@ -76,29 +75,15 @@ TrafficData::TrafficData(Session& session, Secrets& secrets, Tunnels& tunnels, T
       m_secrets(secrets),
       m_tunnels(tunnels),
       m_tasks(tasks),
+      m_watch(tasks),
       m_lane(tasks) {
-  m_settle.setSingleShot(true);
-  m_settle.setInterval(afterChange);
   for (QTimer* timer : {&m_compose, &m_tell}) {
     timer->setSingleShot(true);
     timer->setInterval(0);
   }
-  connect(&m_settle, &QTimer::timeout, this, [this] {
-    for (const std::string& path : std::exchange(m_dirty, {})) read(path);
-    watch();
-  });
   connect(&m_compose, &QTimer::timeout, this, &TrafficData::compose);
   connect(&m_tell, &QTimer::timeout, this, &TrafficData::changed);
-  const auto notice = [this](const QString& path) {
-    for (const auto& [name, file] : m_files) {
-      const QFileInfo info(QString::fromStdString(name));
-      const bool appeared = info.absolutePath() == path && file->error && info.exists();
-      if (info.filePath() == path || appeared) m_dirty.push_back(name);
-    }
-    if (!m_dirty.empty() && !m_settle.isActive()) m_settle.start();
-  };
-  connect(&m_watcher, &QFileSystemWatcher::fileChanged, this, notice);
-  connect(&m_watcher, &QFileSystemWatcher::directoryChanged, this, notice);
+  connect(&m_watch, &FileWatch::changed, this, &TrafficData::read);
   connect(&session, &Session::changed, this, [this](Sections what) {
     if (what & Section::connections) followConnections();
     // The rate that is planned for and the rule of the cells belong to the traffic, and change no part of it.
@@ -128,7 +113,8 @@ TrafficData::Part TrafficData::part(std::size_t index) const {
   Part part;
   if (const TrafficOfFile* file = fileOf(wanted)) {
     if (const auto found = m_files.find(file->path); found != m_files.end())
-      part = {found->second->own, found->second->error, found->second->lane.busy()};
+      part = {found->second->own, found->second->error,
+              found->second->lane.busy() || !m_watch.knows(file->path)};
   } else if (const TrafficOfGateway* gateway = gatewayOf(wanted)) {
     const auto held = m_held.find({gateway->connection, gateway->windowSeconds});
     if (held == m_held.end()) return part;
@@ -145,15 +131,15 @@ TrafficData::Part TrafficData::part(std::size_t index) const {
 void TrafficData::follow() {
   const auto& parts = m_session.workspace().traffic;
   m_followed = parts;
-  std::erase_if(m_files, [&](const auto& entry) {
-    return std::ranges::none_of(parts, [&](const TrafficPart& part) {
-      const TrafficOfFile* file = fileOf(part);
-      return file && file->path == entry.first;
-    });
-  });
+  std::set<std::string> wanted;
+  for (const TrafficPart& part : parts)
+    if (const TrafficOfFile* file = fileOf(part)) wanted.insert(file->path);
+  std::erase_if(m_files, [&](const auto& entry) { return !wanted.contains(entry.first); });
+  for (const std::string& path : wanted)
+    if (auto& file = m_files[path]; !file) file = std::make_unique<File>(m_tasks);
+  m_watch.setPaths(wanted);
   std::map<Window, std::shared_ptr<GatewayMonitor>> held;
   for (const TrafficPart& part : parts) {
-    if (const TrafficOfFile* file = fileOf(part); file && !m_files.contains(file->path)) read(file->path);
     if (const TrafficOfGateway* gateway = gatewayOf(part); gateway && part.on) {
       const Window window{gateway->connection, gateway->windowSeconds};
       const bool fresh = !m_held.contains(window) && !held.contains(window);
@@ -166,14 +152,13 @@ void TrafficData::follow() {
   for (const auto& [window, monitor] : m_held)
     if (!held.contains(window)) monitor->disconnect(this);
   m_held = std::move(held);
-  watch();
   m_compose.start();
 }
 
 void TrafficData::read(const std::string& path) {
-  auto& file = m_files[path];
-  if (!file) file = std::make_unique<File>(m_tasks);
-  file->lane.run<LoadedTraffic>(
+  const auto followed = m_files.find(path);
+  if (followed == m_files.end()) return;
+  followed->second->lane.run<LoadedTraffic>(
       {tr("Reading %1").arg(QFileInfo(QString::fromStdString(path)).fileName())},
       [path](const std::stop_token&, const ProgressSink&) -> Tasks::Answer<LoadedTraffic> {
         auto loaded = loadTrafficFile(path, {});
@@ -185,25 +170,9 @@ void TrafficData::read(const std::string& path) {
         if (found == m_files.end()) return;
         if (answer) found->second->own = *answer;
         found->second->error = answer ? std::nullopt : std::optional(answer.error());
-        watch();
         m_compose.start();
       });
   m_tell.start();
-}
-
-// The files, and the directories of those that are not there, so that they are seen when they come.
-void TrafficData::watch() {
-  QStringList wanted;
-  for (const auto& [path, file] : m_files) {
-    const QFileInfo info(QString::fromStdString(path));
-    const QString place = info.exists() ? info.filePath() : info.absolutePath();
-    if (!wanted.contains(place) && QFileInfo::exists(place)) wanted.push_back(place);
-  }
-  const QStringList now = m_watcher.files() + m_watcher.directories();
-  for (const QString& path : wanted)
-    if (!now.contains(path)) m_watcher.addPath(path);
-  for (const QString& path : now)
-    if (!wanted.contains(path)) m_watcher.removePath(path);
 }
 
 void TrafficData::compose() {

@@ -9,13 +9,13 @@
 #pragma once
 
 #include "core/traffic/traffic_parts.h"
+#include "ui/controllers/file_watch.h"
 #include "ui/controllers/gateway_monitor.h"
 #include "ui/controllers/secrets.h"
 #include "ui/controllers/session.h"
 #include "ui/controllers/tasks.h"
 #include "ui/controllers/tunnels.h"
 
-#include <QFileSystemWatcher>
 #include <QObject>
 #include <QTimer>
 
@@ -75,7 +75,6 @@ class TrafficData : public QObject {
   RedisReach reach(const RedisConnection& connection);
   void followConnections();
   void read(const std::string& path);
-  void watch();
   void compose();
 
   Session& m_session;
@@ -86,9 +85,8 @@ class TrafficData : public QObject {
   std::map<std::string, std::unique_ptr<File>> m_files;  // by path
   std::map<Window, Watched> m_watched;
   std::map<Window, std::shared_ptr<GatewayMonitor>> m_held;  // by parts of the workspace
-  QFileSystemWatcher m_watcher;
-  QTimer m_settle, m_compose, m_tell;
-  std::vector<std::string> m_dirty;
+  FileWatch m_watch;
+  QTimer m_compose, m_tell;
   std::optional<std::chrono::milliseconds> m_interval;
   TaskLane m_lane;
   std::shared_ptr<const LoadedTraffic> m_traffic;

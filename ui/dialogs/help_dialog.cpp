@@ -1,7 +1,7 @@
 #include "ui/dialogs/help_dialog.h"
 
-#include "ui/widgets/glossary.h"
 #include "ui/theme/fonts.h"
+#include "ui/widgets/glossary.h"
 
 #include <QDir>
 #include <QFile>

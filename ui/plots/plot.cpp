@@ -1,12 +1,10 @@
 #include "ui/plots/plot.h"
 
-#include "core/base/file.h"
 #include "ui/theme/fonts.h"
 
 #include <QBuffer>
 #include <QClipboard>
 #include <QEvent>
-#include <QFileInfo>
 #include <QGuiApplication>
 #include <QMimeData>
 #include <QPainter>
@@ -147,22 +145,15 @@ QByteArray Plot::svg(QSize size, const Colours* colours) const {
   return bytes;
 }
 
-Result<void> Plot::save(const QString& path) const {
-  const QString suffix = QFileInfo(path).suffix().toLower();
+QByteArray Plot::fileOf(const QString& suffix) const {
+  if (suffix == QLatin1String("svg")) return svg();
+  if (suffix == QLatin1String("csv")) return csv();
+  if (suffix != QLatin1String("png")) return {};
   QByteArray bytes;
-  if (suffix == QLatin1String("png")) {
-    QBuffer buffer(&bytes);
-    buffer.open(QIODevice::WriteOnly);
-    image({}, 2).save(&buffer, "PNG");
-  } else if (suffix == QLatin1String("svg")) {
-    bytes = svg();
-  } else if (suffix == QLatin1String("csv")) {
-    bytes = csv();
-  } else {
-    return Error{ErrorCode::invalidArgument, "cannot tell the format of " + path.toStdString(),
-                 "end the name in .png, .svg or .csv"};
-  }
-  return writeFileAtomically(path.toStdString(), {bytes.constData(), static_cast<std::size_t>(bytes.size())});
+  QBuffer buffer(&bytes);
+  buffer.open(QIODevice::WriteOnly);
+  image({}, 2).save(&buffer, "PNG");
+  return bytes;
 }
 
 void Plot::copyImage() const {

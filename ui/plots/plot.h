@@ -2,13 +2,12 @@
 //
 //   plot->setTitle("A10", colours.of("A10"));
 //   plot->setCaption("E2E P99, s");
-//   if (auto saved = plot->save("a10.svg"); !saved) show(saved.error());
+//   write(plot->fileOf("svg"));
 //
 // A plot follows the palette of its widget, takes the keyboard, and has an accessible name (its title and
 // caption) and a description that tells what is drawn. GUI thread only.
 #pragma once
 
-#include "core/base/result.h"
 #include "ui/theme/colours.h"
 
 #include <QImage>
@@ -45,9 +44,8 @@ class Plot : public QWidget {
   // says.
   virtual QByteArray csv() const = 0;
 
-  // By the suffix: .png (at twice the widget's pixels), .svg or .csv, replaced in one step.
-  // Errors: invalidArgument for another suffix, and those of writeFileAtomically.
-  Result<void> save(const QString& path) const;
+  // What a file of this suffix holds: "png" (at twice the widget's pixels), "svg" or "csv"; null for another.
+  QByteArray fileOf(const QString& suffix) const;
   void copyImage() const;    // to the clipboard, PNG and SVG
   void copyNumbers() const;  // to the clipboard, tab-separated for spreadsheets
 

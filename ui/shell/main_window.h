@@ -90,6 +90,7 @@ class MainWindow : public QMainWindow {
   void showShortcuts();
   void showHelp();
   void showAbout();
+  void showAboutQt();
   // main_window_close.cpp
   void askAboutTasks();
   void beginToEnd();

@@ -171,7 +171,7 @@ void MainWindow::makeHelpMenu() {
       [this] { showPalette(); });
   menu->addSeparator();
   add(menu, "help.about", tr("&About Headroom"), {}, this, [this] { showAbout(); });
-  add(menu, "help.aboutQt", tr("About &Qt"), {}, this, [] { QApplication::aboutQt(); });
+  add(menu, "help.aboutQt", tr("About &Qt"), {}, this, [this] { showAboutQt(); });
 }
 
 // Only the actions of the page that is shown are in the window, so only their keys work.
@@ -239,6 +239,20 @@ void MainWindow::showAbout() {
   box->setInformativeText(
       tr("How many GPUs, of which kind, keep the promise about latency, and what does that cost?") +
       QStringLiteral("\n\n") + tr("Free software under the GNU General Public License, version 3 or later."));
+  box->open();
+}
+
+// QApplication's own runs an event loop inside the slot.
+void MainWindow::showAboutQt() {
+  auto* box =
+      new QMessageBox(QMessageBox::NoIcon, tr("About Qt"),
+                      QStringLiteral("<h3>Qt %1</h3>").arg(QLatin1String(qVersion())), QMessageBox::Ok, this);
+  box->setObjectName(QStringLiteral("aboutQt"));
+  box->setAttribute(Qt::WA_DeleteOnClose);
+  box->setInformativeText(
+      tr("Headroom is built with Qt, a library for programs on many systems, used here under the GNU Lesser "
+         "General Public License, version 3.") +
+      QStringLiteral("\n\nhttps://www.qt.io"));
   box->open();
 }
 

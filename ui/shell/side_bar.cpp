@@ -1,8 +1,8 @@
 #include "ui/shell/side_bar.h"
 
-#include "ui/widgets/tinted_icon.h"
 #include "ui/theme/colours.h"
 #include "ui/theme/fonts.h"
+#include "ui/widgets/tinted_icon.h"
 
 #include <QEvent>
 #include <QPainter>

@@ -138,6 +138,15 @@ void askToSave(QWidget* parent, const QString& title, const QString& name, const
                  });
 }
 
+void askToSavePlot(Plot* plot, const QString& title, const QString& name, TellError failed) {
+  askToSave(
+      plot->window(), title, name, {QStringLiteral("png"), QStringLiteral("svg"), QStringLiteral("csv")},
+      [plot = QPointer<Plot>(plot)](const QString& suffix) {
+        return plot ? plot->fileOf(suffix) : QByteArray();
+      },
+      std::move(failed));
+}
+
 void addPlotMenu(Plot* plot, TellError failed) {
   plot->setContextMenuPolicy(Qt::CustomContextMenu);
   QObject::connect(plot, &QWidget::customContextMenuRequested, plot,
@@ -149,16 +158,8 @@ void addPlotMenu(Plot* plot, TellError failed) {
                      menu->addAction(Words::tr("Copy &Numbers"), plot, [plot] { plot->copyNumbers(); });
                      menu->addSeparator();
                      menu->addAction(Words::tr("&Save As…"), plot, [plot, failed] {
-                       askToSave(
-                           plot->window(), Words::tr("Save the Plot"), fileNameOf(plot->accessibleName()),
-                           {QStringLiteral("png"), QStringLiteral("svg"), QStringLiteral("csv")},
-                           [plot = QPointer<Plot>(plot)](const QString& suffix) {
-                             if (!plot) return QByteArray();
-                             return suffix == QStringLiteral("png")   ? pngOf(plot->image({}, 2))
-                                    : suffix == QStringLiteral("svg") ? plot->svg()
-                                                                      : plot->csv();
-                           },
-                           failed);
+                       askToSavePlot(plot, Words::tr("Save the Plot"), fileNameOf(plot->accessibleName()),
+                                     failed);
                      });
                      menu->popup(plot->mapToGlobal(where));
                    });

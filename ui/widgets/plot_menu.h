@@ -40,6 +40,8 @@ void askToSave(QWidget* parent, const QString& title, const QString& name, const
                WriteFile write, TellError failed);
 void askToSave(QWidget* parent, const QString& title, const QString& name, const QStringList& suffixes,
                DrawFile draw, TellError failed);
+// The plot as PNG, SVG or CSV.
+void askToSavePlot(Plot* plot, const QString& title, const QString& name, TellError failed);
 QByteArray pngOf(const QImage& image);
 // `text` as a file name: "A10, E2E P99" is "a10-e2e-p99".
 QString fileNameOf(const QString& text);

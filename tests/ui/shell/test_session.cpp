@@ -374,6 +374,24 @@ class TestSession : public headroom::test::WidgetTest {
     QVERIFY(!f.session->edited());
     QCOMPARE(readWorkspace(f.name("a.headroom"))->workspace.targetUtilisation, 0.2);
   }
+
+  // Neither the name nor the contents of one document become another's.
+  void aSaveThatEndsWhenAnotherIsOpenIsOfItsOwn() {
+    Fixture f;
+    QVERIFY(wait([&](auto done) { f.session->saveAs(f.path("a.headroom"), done); })->ok());
+    std::optional<Result<void>> first, second;
+    f.session->edit("One", [](Workspace& w) { w.targetUtilisation = 0.3; });
+    f.session->save([&](const Result<void>& result) { first = result; });
+    f.session->save([&](const Result<void>& result) { second = result; });
+    f.session->startNew();
+    QTRY_VERIFY(first && second);
+    QVERIFY(first->ok());
+    QCOMPARE(second->error().code, ErrorCode::cancelled);
+    QCOMPARE(readWorkspace(f.name("a.headroom"))->workspace.targetUtilisation, 0.3);
+    QCOMPARE(f.session->path(), QString());
+    QVERIFY(f.tasks.waitForAll(std::chrono::seconds(10)));
+    QCOMPARE(readWorkspace(f.name("a.headroom"))->workspace.targetUtilisation, 0.3);
+  }
 };
 
 QTEST_MAIN(TestSession)

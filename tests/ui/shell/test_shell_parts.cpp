@@ -123,15 +123,17 @@ class TestShellParts : public headroom::test::WidgetTest {
     QCOMPARE(kind("time,input,output\n1,2,3\n"), FileKind::traffic);
     QCOMPARE(kind("{\"prompt_tokens\": 3, \"completion_tokens\": 4}\n"), FileKind::traffic);
     QCOMPARE(kind("[[1, 300, 65], [2, 300, 65]]"), FileKind::traffic);
-    QCOMPARE(kind(R"([{"timestamp": 0, "requests": [{"prompt": "a", "prompt_length": 3, "output_length": 4}]}])"),
-             FileKind::traffic);
+    QCOMPARE(
+        kind(R"([{"timestamp": 0, "requests": [{"prompt": "a", "prompt_length": 3, "output_length": 4}]}])"),
+        FileKind::traffic);
     QCOMPARE(kind(R"({"indexes": [[4], [4]], "rates": [[1]]})"), FileKind::traffic);
     // Larger than what is looked at.
-    QCOMPARE(kind(std::string("input,output\n") + [] {
-               std::string lines;
-               while (lines.size() < (5 << 20)) lines += "128,64\n";
-               return lines;
-             }()),
+    QCOMPARE(kind(std::string("input,output\n") +
+                  [] {
+                    std::string lines;
+                    while (lines.size() < (5 << 20)) lines += "128,64\n";
+                    return lines;
+                  }()),
              FileKind::traffic);
     QCOMPARE(kind(""), FileKind::other);
     QCOMPARE(kindOfFile(directory.path()), FileKind::unreadable);

@@ -223,6 +223,18 @@ class TestWindow : public headroom::test::WidgetTest {
     sheet->close();
   }
 
+  // Both return at once: no event loop runs inside the menu's slot.
+  void aboutsAreOpened() {
+    Fixture f;
+    for (const char* name : {"help.about", "help.aboutQt"}) {
+      f.action(name)->trigger();
+      auto* box = f.window->findChild<QMessageBox*>();
+      QVERIFY2(box && box->isVisible(), name);
+      box->close();
+      QTRY_VERIFY(!f.window->findChild<QMessageBox*>());
+    }
+  }
+
   void themeSwitches() {
     Fixture f;
     f.action("theme.light")->trigger();

@@ -16,7 +16,9 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QDropEvent>
+#include <QFileDialog>
 #include <QLabel>
+#include <QLineEdit>
 #include <QMenu>
 #include <QMimeData>
 #include <QPushButton>
@@ -337,6 +339,47 @@ class TestTrafficPage : public test::WidgetTest {
     f.child<QPushButton>("nearest")->click();
     QTRY_VERIFY(std::abs(rate(64, 64) - 0.5) < 1e-6);
     QVERIFY(grid->readOut({64, 64}).contains("upward"));
+  }
+
+  // What is exported is what core reads again; a place that takes nothing is told.
+  void exportsTheTableAndThePicture() {
+    Fixture f;
+    f.use({{.origin = TrafficTable{{64, 128}, {128, 256}, {{1, 2}, {3, 4}}}}});
+    QTRY_VERIFY(f.services.traffic.settled() && f.page()->settled());
+    const auto exportTo = [&](const char* action, const QString& path) {
+      for (QAction* one : f.page()->pageActions())
+        if (one->objectName() == action) one->trigger();
+      auto* dialog = f.window->findChild<QFileDialog*>("exportDialog");
+      if (!dialog) qFatal("%s opened no dialog", action);
+      dialog->findChild<QLineEdit*>("fileNameEdit")->setText(path);
+      QMetaObject::invokeMethod(dialog, "accept");
+      QTRY_VERIFY(!f.window->findChild<QFileDialog*>("exportDialog"));
+    };
+    const auto at = [&](const char* name) { return f.directory.filePath(name); };
+    exportTo("traffic.exportTable", at("table.json"));
+    QTRY_VERIFY(QFile::exists(at("table.json")));
+    const auto table = parseRateTable(*readFile(at("table.json").toStdString()), "table.json");
+    QVERIFY(table.ok());
+    double sum = 0;
+    for (const auto& row : table->rates)
+      for (const double rate : row) sum += rate;
+    QVERIFY2(std::abs(sum - 10) < 1e-9, qPrintable(QString::number(sum)));
+    for (const char* name : {"a.png", "a.svg", "a.csv"}) {
+      exportTo("traffic.exportPlot", at(name));
+      QTRY_VERIFY(QFile::exists(at(name)));
+    }
+    QVERIFY(!QImage(at("a.png")).isNull());
+    QVERIFY(readFile(at("a.csv").toStdString())->find(',') != std::string::npos);
+    QVERIFY(readFile(at("a.svg").toStdString())->find("<svg") != std::string::npos);
+    // A place that takes no file is told.
+    f.services.messages.dismissAll();
+    exportTo("traffic.exportPlot", at("absent/shapes.png"));
+    QTRY_COMPARE(f.services.messages.rowCount(), 1);
+    exportTo("traffic.exportTable", at("absent/rates.json"));
+    QTRY_COMPARE(f.services.messages.rowCount(), 2);
+    for (int row : {0, 1})
+      QVERIFY2(f.services.messages.at(row).cause.contains("absent"),
+               qPrintable(f.services.messages.at(row).cause));
   }
 
   void theCommandLineShowsTheSame() {

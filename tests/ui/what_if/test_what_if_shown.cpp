@@ -50,6 +50,7 @@ class TestWhatIfShown : public headroom::test::WidgetTest {
     QVERIFY(costs->replicas()->isVisible());
     const CostTimeline& line = *fixture.whatIf().timeline().value;
     const double start = line.intervals.front().startSeconds;
+    const TimeAxis unit = timeAxisOf(line);
     int taken = 0;
     for (std::size_t g = 0; g < fixture.whatIf().input().gpus.size(); ++g) {
       const QString name = QString::fromStdString(fixture.whatIf().input().gpus[g].name);
@@ -63,9 +64,9 @@ class TestWhatIfShown : public headroom::test::WidgetTest {
       ++taken;
       QVERIFY(series->steps);
       for (const CostTimeline::Interval& interval : line.intervals) {
-        const double hours = (interval.startSeconds - start) / 3600;
+        const double when = (interval.startSeconds - start) / unit.seconds;
         const auto point = std::ranges::find_if(
-            series->points, [hours](const QPointF& one) { return std::abs(one.x() - hours) < 1e-9; });
+            series->points, [when](const QPointF& one) { return std::abs(one.x() - when) < 1e-9; });
         QVERIFY(point != series->points.end());
         if (!interval.replicas.empty()) QCOMPARE(point->y(), double(interval.replicas[g]));
       }

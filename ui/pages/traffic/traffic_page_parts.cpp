@@ -9,6 +9,7 @@
 #include "ui/theme/style.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/headline.h"
+#include "ui/widgets/plot_menu.h"
 #include "ui/widgets/verdict_label.h"
 
 #include <QClipboard>
@@ -325,15 +326,9 @@ void TrafficPage::addTable() {
 
 void TrafficPage::exportTable() {
   if (!m_picture || m_picture->upward.rates.empty()) return;
-  auto* dialog = new QFileDialog(this, tr("Export Table of Rates"), QStringLiteral("rates.json"),
-                                 tr("Table of rates (*.json)"));
-  dialog->setObjectName("trafficExportTable");
-  dialog->setAttribute(Qt::WA_DeleteOnClose);
-  dialog->setAcceptMode(QFileDialog::AcceptSave);
-  dialog->setDefaultSuffix(QStringLiteral("json"));
   const std::string text =
       rateTableJson(m_mapping->rule() == CellRule::upward ? m_picture->upward : m_picture->nearest);
-  connect(dialog, &QFileDialog::fileSelected, this, [this, text](const QString& path) {
+  const auto write = [this, text](const QString& path) {
     struct Done {};
     m_exportLane.run<Done>(
         {tr("Exporting the table of rates")},
@@ -347,19 +342,13 @@ void TrafficPage::exportTable() {
           else
             messages().post(done.error());
         });
-  });
-  dialog->open();
+  };
+  askWhereToSave(this, tr("Export Table of Rates"), QStringLiteral("rates"), {QStringLiteral("json")}, write);
 }
 
 void TrafficPage::exportPlot() {
-  auto* dialog = new QFileDialog(this, tr("Export Request Shapes"), QStringLiteral("shapes.png"),
-                                 tr("Pictures and numbers (*.png *.svg *.csv)"));
-  dialog->setAttribute(Qt::WA_DeleteOnClose);
-  dialog->setAcceptMode(QFileDialog::AcceptSave);
-  connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
-    if (const auto saved = m_shapes->map()->save(path); !saved) messages().post(saved.error());
-  });
-  dialog->open();
+  askToSavePlot(m_shapes->map(), tr("Export Request Shapes"), QStringLiteral("shapes"),
+                [this](const Error& error) { messages().post(error); });
 }
 
 // What shows the same without a display.

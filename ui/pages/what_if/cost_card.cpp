@@ -68,9 +68,7 @@ CostCard::CostCard(QWidget* parent)
   m_load->setTitle(tr("Cost against load"));
   m_load->setAxes({.title = tr("requests/s")}, {.title = tr("$ per hour"), .unit = QStringLiteral("$")});
   m_time->setTitle(tr("Cost over time"));
-  m_time->setAxes({.title = tr("hours")}, {.title = tr("$ per hour"), .unit = QStringLiteral("$")});
   m_replicas->setTitle(tr("Replicas over time"));
-  m_replicas->setAxes({.title = tr("hours")}, {.title = tr("replicas"), .low = 0});
   auto* overTime = new QWidget;
   auto* downTime = new QVBoxLayout(overTime);
   downTime->setContentsMargins(0, 0, 0, 0);
@@ -146,9 +144,9 @@ void CostCard::showAnswer(WhatIf::Question question) {
     showNow();
 }
 
-void CostCard::note(const QString& words) {
-  m_note->setText(words);
-  m_note->setVisible(!words.isEmpty());
+void CostCard::note(const QString& words, const QString& caution) {
+  m_note->setText(caution.isEmpty() ? words : caution + u' ' + words);
+  m_note->setVisible(!m_note->text().isEmpty());
 }
 
 void CostCard::say(const QString& words) {
@@ -179,6 +177,7 @@ void CostCard::showLoad() {
   m_load->setSeries(curveSeries(m_whatIf->input(), *m_whatIf->curve().value, m_colours));
   const double rate = plannedRate(m_whatIf->input());
   m_load->setMark(rate, compactQuantity(rate, tr("req/s")));
+  note({}, notProvedText(*m_whatIf->curve().value));
   m_stack->setCurrentIndex(loadPlace);
 }
 
@@ -202,18 +201,23 @@ void CostCard::showPromise() {
                        "costs as little.")
                   : tr("As if %1 were promised, too. Marked bounds are worth choosing: no stricter one costs "
                        "as little.")
-                        .arg(label));
+                        .arg(label),
+       notProvedText(*m_whatIf->front().value));
   m_stack->setCurrentIndex(promisePlace);
 }
 
 void CostCard::showTime() {
   if (!ready(m_whatIf->timeline())) return;
   const CostTimeline& line = *m_whatIf->timeline().value;
+  const QString title = timeAxisOf(line).title;
+  m_time->setAxes({.title = title}, {.title = tr("$ per hour"), .unit = QStringLiteral("$")});
+  m_replicas->setAxes({.title = title}, {.title = tr("replicas"), .low = 0});
   m_time->setSeries(timelineSeries(line));
   m_replicas->setSeries(replicaSeries(m_whatIf->input(), line, m_colours));
   note(tr("Over the recording: %1 while the replicas follow the traffic, %2 with one mix all along (%3).")
            .arg(moneyText(line.scaledCost), moneyText(line.steadyCost),
-                mixFigure(m_whatIf->input(), line.steadyReplicas)));
+                mixFigure(m_whatIf->input(), line.steadyReplicas)),
+       notProvedText(line));
   m_stack->setCurrentIndex(timePlace);
 }
 

@@ -55,8 +55,8 @@ class CostCard : public Card {
   // The view, or why there is none.
   template <typename T>
   bool ready(const WhatIf::Answer<T>& answer);
-  void say(const QString& words);   // instead of the view
-  void note(const QString& words);  // below it
+  void say(const QString& words);                                // instead of the view
+  void note(const QString& words, const QString& caution = {});  // below it, the caution first
 
   Segments* m_views;
   QComboBox* m_metrics;

@@ -159,21 +159,33 @@ std::vector<ChartSeries> frontSeries(const std::vector<SloCost>& costs) {
   return {std::move(all), std::move(front)};
 }
 
+TimeAxis timeAxisOf(const CostTimeline& timeline) {
+  double seconds = 0;
+  if (!timeline.intervals.empty())
+    seconds = timeline.intervals.back().startSeconds + timeline.intervals.back().seconds -
+              timeline.intervals.front().startSeconds;
+  if (seconds < 180) return {1, WhatIfView::tr("seconds")};
+  if (seconds < 3 * 3600) return {60, WhatIfView::tr("minutes")};
+  return {3600, WhatIfView::tr("hours")};
+}
+
 namespace {
 
-// Steps over the hours since the recording began; time without traffic needs nothing.
+// Steps over the time since the recording began; time without traffic needs nothing.
 template <typename Value>
 std::vector<QPointF> stepsOf(const CostTimeline& timeline, Value value) {
   std::vector<QPointF> points;
   const double start = timeline.intervals.front().startSeconds;
-  const auto hours = [start](double seconds) { return (seconds - start) / 3600; };
+  const auto since = [start, unit = timeAxisOf(timeline).seconds](double seconds) {
+    return (seconds - start) / unit;
+  };
   double end = start;
   for (const CostTimeline::Interval& interval : timeline.intervals) {
-    if (interval.startSeconds > end + 1e-6) points.emplace_back(hours(end), 0);
-    points.emplace_back(hours(interval.startSeconds), interval.replicas.empty() ? kNaN : value(interval));
+    if (interval.startSeconds > end + 1e-6) points.emplace_back(since(end), 0);
+    points.emplace_back(since(interval.startSeconds), interval.replicas.empty() ? kNaN : value(interval));
     end = interval.startSeconds + interval.seconds;
   }
-  points.emplace_back(hours(end), points.back().y());
+  points.emplace_back(since(end), points.back().y());
   return points;
 }
 
@@ -210,6 +222,43 @@ std::vector<ChartSeries> replicaSeries(const WhatIfInput& input, const CostTimel
     all.push_back(std::move(series));
   }
   return all;
+}
+
+namespace {
+
+QString notProved(std::ptrdiff_t count, std::size_t all, double gap) {
+  if (count == 0) return {};
+  const QString text =
+      gap > 0 ? WhatIfView::tr("Time ran out on %1 of %2: there may be cheaper mixes, by up to %3 %.")
+              : WhatIfView::tr("Time ran out on %1 of %2: there may be cheaper mixes.");
+  const QString counted = text.arg(count).arg(static_cast<qulonglong>(all));
+  return gap > 0 ? counted.arg(compact(100 * gap, 2)) : counted;
+}
+
+double largestGap(const auto& answers) {
+  double gap = 0;
+  for (const auto& one : answers)
+    if (!one.proved) gap = std::max(gap, one.gap);
+  return gap;
+}
+
+}  // namespace
+
+QString notProvedText(const CostCurve& curve) {
+  return notProved(std::ranges::count(curve.mix, false, &CostCurve::Point::proved), curve.mix.size(), 0);
+}
+
+QString notProvedText(const std::vector<SloCost>& costs) {
+  return notProved(std::ranges::count(costs, false, &SloCost::proved), costs.size(), largestGap(costs));
+}
+
+QString notProvedText(const CostTimeline& timeline) {
+  QString text = notProved(std::ranges::count(timeline.intervals, false, &CostTimeline::Interval::proved),
+                           timeline.intervals.size(), largestGap(timeline.intervals));
+  if (!timeline.steadyProved)
+    text += (text.isEmpty() ? QString() : QStringLiteral(" ")) +
+            WhatIfView::tr("The one mix all along is not proved to be the cheapest.");
+  return text;
 }
 
 std::optional<CellKey> busiestCell(const WhatIfInput& input) {

@@ -38,11 +38,22 @@ std::vector<ChartSeries> curveSeries(const WhatIfInput& input, const CostCurve& 
                                      const GpuColours& colours);
 // Cost against the bound: what serves all of the traffic, with marks where no stricter bound costs as little.
 std::vector<ChartSeries> frontSeries(const std::vector<SloCost>& costs);
-// Over hours since the recording began.
+// The unit in which a recording's length reads best: hours, minutes or seconds.
+struct TimeAxis {
+  double seconds = 3600;  // of one unit
+  QString title;
+};
+TimeAxis timeAxisOf(const CostTimeline& timeline);
+// Over the time since the recording began, in that unit.
 std::vector<ChartSeries> timelineSeries(const CostTimeline& timeline);
-// How many of each GPU that is ever taken, over the same hours; none where no mix serves an interval.
+// How many of each GPU that is ever taken, over the same time; none where no mix serves an interval.
 std::vector<ChartSeries> replicaSeries(const WhatIfInput& input, const CostTimeline& timeline,
                                        const GpuColours& colours);
+
+// Which answers the time ran out on, so that something cheaper may be there; empty where all are proved.
+QString notProvedText(const CostCurve& curve);
+QString notProvedText(const std::vector<SloCost>& costs);
+QString notProvedText(const CostTimeline& timeline);
 
 // The cell that is shown where none is picked: the one with the most of the traffic.
 std::optional<CellKey> busiestCell(const WhatIfInput& input);
