@@ -10,7 +10,6 @@
 #include <QRegularExpression>
 
 #include <algorithm>
-#include <utility>
 
 namespace headroom::ui {
 namespace {
@@ -66,6 +65,8 @@ Benchmarks::Benchmarks(Parts parts, QObject* parent)
       m_checkLane(m_parts.tasks) {
   m_connect = [this](const Target& target) { return connectThrough(m_parts.endpoints.lease(target)); };
   connect(&m_parts.session, &Session::changed, this, [this](Sections what) {
+    // Another document: what was left out of the one before says nothing about its targets.
+    if (what == Sections(Section::everything)) m_leftOut.clear();
     if (what & Section::targets) follow();
   });
 }

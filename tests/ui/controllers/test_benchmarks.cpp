@@ -339,6 +339,16 @@ class TestBenchmarks : public WidgetTest {
     QCOMPARE(f.checks()[0].error->code, ErrorCode::malformed);
   }
 
+  void whatWasLeftOutIsForgottenWithTheDocument() {
+    Fixture f({"a10", "l4"});
+    f.benchmarks->setChosen("a10", false);
+    QSignalSpy changed(f.benchmarks.get(), &Benchmarks::chosenChanged);
+    f.session().startNew();
+    QCOMPARE(changed.count(), 1);
+    f.session().edit("Add", [](Workspace& w) { w.targets.push_back(target("a10")); });
+    QCOMPARE(f.benchmarks->chosen(), std::vector<std::string>{"a10"});
+  }
+
   void obstaclesAreToldInWords() {
     Fixture f;
     QCOMPARE(f.benchmarks->obstacle(), QString());

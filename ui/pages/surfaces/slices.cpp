@@ -1,5 +1,6 @@
 #include "ui/pages/surfaces/slices.h"
 
+#include "core/profile/surface_slice.h"
 #include "ui/models/limit_words.h"
 
 #include <QCoreApplication>
@@ -39,48 +40,39 @@ class Lines {
   std::map<QString, int> m_seen;
 };
 
-}  // namespace
-
-std::vector<ChartSeries> againstRate(const SurfaceSet& set, const CellKey& cell, const GpuColours& colours) {
+// Core's cuts, in the unit of the choice; what nothing can serve is a gap.
+std::vector<ChartSeries> cuts(const SurfaceSet& set, const CellKey& cell, SliceAxis axis,
+                              const GpuColours& colours) {
+  const SliceShape shape{static_cast<int>(cell.inputTokens), static_cast<int>(cell.outputTokens)};
+  const double factor = set.choice.factor();
   std::vector<ChartSeries> lines;
   Lines make(colours);
   for (const TargetSurface& one : set.targets) {
     if (!one.map) continue;
     ChartSeries line = make.of(one.target);
-    const BenchmarkTable& table = *one.target.table;
-    const SurfaceQuery query = set.choice.query(one.target.costPerHour);
-    const auto place = cellAt(table, static_cast<int>(cell.inputTokens), static_cast<int>(cell.outputTokens));
-    for (std::size_t point = place ? table.firstPoint(*place) : 0; place && point < table.endPoint(*place);
-         ++point) {
-      const double value = shownAt(table, point, query);
-      line.points.emplace_back(table.rate(point), std::isfinite(value) ? value : nan);
-      line.predicted.push_back(table.facts(point).predicted);
+    const SurfaceOfTable of{*one.target.table, one.surface};
+    for (const SlicePoint& point : sliceOf(of, set.choice.query(one.target.costPerHour), axis, shape)) {
+      const double x = axis == SliceAxis::rate     ? point.rate
+                       : axis == SliceAxis::output ? point.outputTokens
+                                                   : point.inputTokens;
+      line.points.emplace_back(x, std::isfinite(point.value) ? point.value * factor : nan);
+      line.predicted.push_back(point.origin == CellOrigin::predicted);
     }
     lines.push_back(std::move(line));
   }
   return lines;
 }
 
+}  // namespace
+
+std::vector<ChartSeries> againstRate(const SurfaceSet& set, const CellKey& cell, const GpuColours& colours) {
+  return cuts(set, cell, SliceAxis::rate, colours);
+}
+
 std::vector<ChartSeries> alongTokens(const SurfaceSet& set, const CellKey& cell, SurfaceChoice::Along along,
                                      const GpuColours& colours) {
-  std::vector<ChartSeries> lines;
-  Lines make(colours);
-  for (const TargetSurface& one : set.targets) {
-    if (!one.map) continue;
-    ChartSeries line = make.of(one.target);
-    const BenchmarkTable& table = *one.target.table;
-    const bool output = along == SurfaceChoice::Along::output;
-    for (const int tokens : output ? table.outputTokens() : table.inputTokens()) {
-      const auto place = output ? cellAt(table, static_cast<int>(cell.inputTokens), tokens)
-                                : cellAt(table, tokens, static_cast<int>(cell.outputTokens));
-      if (!place) continue;
-      const double value = one.map->values[*place];
-      line.points.emplace_back(tokens, std::isfinite(value) ? value : nan);
-      line.predicted.push_back(one.map->kind(*place) == CellKind::predicted);
-    }
-    lines.push_back(std::move(line));
-  }
-  return lines;
+  return cuts(set, cell, along == SurfaceChoice::Along::output ? SliceAxis::output : SliceAxis::input,
+              colours);
 }
 
 std::optional<SloLine> sloOf(const SurfaceSet& set) {

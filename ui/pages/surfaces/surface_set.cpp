@@ -180,10 +180,6 @@ std::shared_ptr<const SurfaceSet> makeSurfaces(const SurfaceInput& input) {
   return set;
 }
 
-double shownAt(const BenchmarkTable& table, std::size_t point, const SurfaceQuery& query) {
-  return valueAt(table, point, query) * factorOf(query.quantity);
-}
-
 std::optional<std::size_t> cellAt(const BenchmarkTable& table, int inputTokens, int outputTokens) {
   const auto& inputs = table.inputTokens();
   const auto& outputs = table.outputTokens();

@@ -68,8 +68,6 @@ struct SurfaceSet {
 
 std::shared_ptr<const SurfaceSet> makeSurfaces(const SurfaceInput& input);
 
-// The numbers of one target at one point, for slices and the cell's table, in the unit of the choice.
-double shownAt(const BenchmarkTable& table, std::size_t point, const SurfaceQuery& query);
 // The cell of that shape, where the target's grid has it.
 std::optional<std::size_t> cellAt(const BenchmarkTable& table, int inputTokens, int outputTokens);
 
