@@ -119,9 +119,13 @@ void RateGrid::draw(const Canvas& canvas, const QRectF& area) const {
       const QColor fill = map.at(0.1 + 0.9 * fractionOf(rate, most));
       painter.fillRect(rect, fill);
       painter.setPen(inkOn(fill));
-      const QString text = compact(rate, 2);
-      if (rect.height() >= 12 && metrics.horizontalAdvance(text) <= rect.width() - 3)
-        painter.drawText(rect, Qt::AlignCenter, text);
+      // As exact as the cell is wide.
+      const auto fits = [&](const QString& text) {
+        return metrics.horizontalAdvance(text) <= rect.width() - 3;
+      };
+      QString text = compact(rate, 2);
+      if (!fits(text)) text = compact(rate, 1);
+      if (rect.height() >= 12 && fits(text)) painter.drawText(rect, Qt::AlignCenter, text);
       if (!m_data->hasOutside.empty() && m_data->hasOutside[flat({column, row})]) {
         // A turned corner in the colour of warnings, with an edge that is seen on every fill.
         const double side = std::clamp(std::min(rect.width(), rect.height()) / 3, 4.0, 9.0);
