@@ -6406,10 +6406,6 @@ gemessen %2
         <translation>Ausgabe</translation>
     </message>
     <message>
-        <source>Cell</source>
-        <translation>Zelle</translation>
-    </message>
-    <message>
         <source>Its requests, over the time that is looked at</source>
         <translation>Ihre Anfragen, über die betrachtete Zeit</translation>
     </message>
@@ -6428,6 +6424,10 @@ gemessen %2
     <message>
         <source>The cell of the grid that the cluster&apos;s optimizer counts it in: the nearest in log2</source>
         <translation>Die Zelle des Rasters, in der der Optimizer des Clusters sie zählt: die nächste in log2</translation>
+    </message>
+    <message>
+        <source>in × out</source>
+        <translation>Ein × Aus</translation>
     </message>
 </context>
 <context>

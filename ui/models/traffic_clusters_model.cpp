@@ -38,8 +38,8 @@ QVariant TrafficClustersModel::data(const QModelIndex& index, int role) const {
     case Input: return compact(std::exp2(cluster.log2Input));
     case Output: return compact(std::exp2(cluster.log2Output));
     case Cell:
-      return cluster.cell ? cellName({static_cast<double>(cluster.cell->inputTokens),
-                                      static_cast<double>(cluster.cell->outputTokens)})
+      return cluster.cell ? QStringLiteral("%1 × %2").arg(tokenLabel(cluster.cell->inputTokens),
+                                                          tokenLabel(cluster.cell->outputTokens))
                           : noNumber();
     default: return {};
   }
@@ -53,7 +53,7 @@ QVariant TrafficClustersModel::headerData(int section, Qt::Orientation orientati
       case Share: return tr("Share");
       case Input: return tr("Input");
       case Output: return tr("Output");
-      case Cell: return tr("Cell");
+      case Cell: return tr("in × out");
       default: return {};
     }
   if (role == Qt::ToolTipRole) switch (section) {

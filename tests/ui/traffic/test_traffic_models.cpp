@@ -97,7 +97,7 @@ class TestTrafficModels : public test::WidgetTest {
     QCOMPARE(text(0, TrafficClustersModel::Rate), QString("0.833"));
     QCOMPARE(text(1, TrafficClustersModel::Input), QString("260"));
     QCOMPARE(text(1, TrafficClustersModel::Output), QString("64"));
-    QCOMPARE(text(1, TrafficClustersModel::Cell), QString::fromUtf8("64 out × 256 in"));
+    QCOMPARE(text(1, TrafficClustersModel::Cell), QString::fromUtf8("256 × 64"));
     QVERIFY(text(0, TrafficClustersModel::Share).endsWith("%"));
     QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
     model.setPicture(pictureOf(viewOf(std::vector<GatewayTrace>{trace(1000), trace(1010)}, 1020, 240), grid));
