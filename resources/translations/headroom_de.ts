@@ -6828,6 +6828,14 @@ gemessen %2
         <source>Exporting the table of rates</source>
         <translation>Tabelle der Raten wird exportiert</translation>
     </message>
+    <message>
+        <source>Planned for</source>
+        <translation>Geplant für</translation>
+    </message>
+    <message>
+        <source>Requests/s of the same shapes that What-if plans for. It is set there.</source>
+        <translation>Anfragen/s derselben Formen, für die die Seite Abwägen plant. Eingestellt wird es dort.</translation>
+    </message>
 </context>
 <context>
     <name>headroom::ui::TrafficPanel</name>

@@ -24,6 +24,7 @@
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QToolButton>
+#include <QUndoStack>
 
 #include <cmath>
 
@@ -380,6 +381,19 @@ class TestTrafficPage : public test::WidgetTest {
     for (int row : {0, 1})
       QVERIFY2(f.services.messages.at(row).cause.contains("absent"),
                qPrintable(f.services.messages.at(row).cause));
+  }
+
+  void theRateThatIsPlannedForStandsBesideItsOwn() {
+    Fixture f;
+    f.use({{.origin = TrafficTable{{64}, {128}, {{5}}}}});
+    QTRY_COMPARE(f.figure("trafficHeadRate"), QString("5.00"));
+    QVERIFY(!f.child<HeadlineItem>("trafficHeadPlanned")->isVisible());
+    f.services.session.edit("Drag", [](Workspace& w) { w.trafficRate = 12; });
+    QVERIFY(f.child<HeadlineItem>("trafficHeadPlanned")->isVisible());
+    QCOMPARE(f.figure("trafficHeadPlanned"), QString("12.0"));
+    QCOMPARE(f.figure("trafficHeadRate"), QString("5.00"));
+    f.services.session.undoStack()->undo();
+    QVERIFY(!f.child<HeadlineItem>("trafficHeadPlanned")->isVisible());
   }
 
   void theCommandLineShowsTheSame() {

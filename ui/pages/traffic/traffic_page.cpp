@@ -87,6 +87,7 @@ void TrafficPage::catchUp() {
   fillSources();
   m_inspector->renew();
   followTable();
+  showPlannedRate();
 }
 
 void TrafficPage::aboutToShow() {
@@ -178,11 +179,19 @@ void TrafficPage::renew() {
   showPicture();
 }
 
+// What-if may plan for the same shapes at another rate.
+void TrafficPage::showPlannedRate() {
+  const double rate = workspace().trafficRate;
+  m_planned->setFigure(rate > 0 ? significant(rate) : QString());
+  m_planned->setVisible(m_looking == Looking::workspace && rate > 0 && m_picture && m_picture->rate > 0);
+}
+
 void TrafficPage::showPicture() {
   const bool any = m_picture && m_picture->rate > 0;
   const bool untimed = m_looking == Looking::file && m_file && m_file->recording && !m_file->recording->timed;
   m_rate->setLabel(m_looking == Looking::gateway ? tr("Requests/s now") : tr("Requests/s"));
   m_rate->setFigure(!any ? QString() : untimed ? tr("not told") : significant(m_picture->rate));
+  showPlannedRate();
   m_coverage->setFigure(any ? percentText(m_picture->coverage) : QString());
   m_clusterCount->setFigure(any ? QLocale().toString(static_cast<qlonglong>(m_picture->clusters.size()))
                                 : QString());

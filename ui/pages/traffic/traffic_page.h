@@ -68,6 +68,7 @@ class TrafficPage : public Page {
   // Makes a picture of what is looked at, on a thread.
   void renew();
   void showPicture();
+  void showPlannedRate();
   Status status() const;
   Status gatewayStatus() const;
   void followTable();
@@ -96,7 +97,7 @@ class TrafficPage : public Page {
   QPushButton *m_use = nullptr, *m_add = nullptr;
   QMenu* m_addMenu = nullptr;
   VerdictLabel* m_status = nullptr;
-  HeadlineItem *m_rate = nullptr, *m_coverage = nullptr, *m_clusterCount = nullptr, *m_peak = nullptr,
+  HeadlineItem *m_rate = nullptr, *m_planned = nullptr, *m_coverage = nullptr, *m_clusterCount = nullptr, *m_peak = nullptr,
                *m_pending = nullptr, *m_queued = nullptr;
   QStackedWidget* m_stack = nullptr;
   EmptyState* m_empty = nullptr;

@@ -81,6 +81,8 @@ void TrafficPage::makeTop() {
   down->setSpacing(metrics::gap);
   auto* top = new Headline;
   m_rate = top->addItem(tr("Requests/s"), "trafficHeadRate");
+  m_planned = top->addItem(tr("Planned for"), "trafficHeadPlanned");
+  m_planned->setToolTip(tr("Requests/s of the same shapes that What-if plans for. It is set there."));
   m_coverage = top->addItem(tr("Coverage"), "trafficHeadCoverage");
   m_coverage->setToolTip(
       tr("The share of the requests that lie in clusters. The cluster's optimizer plans for "
