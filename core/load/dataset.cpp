@@ -98,16 +98,34 @@ Error broken(const std::string& source, std::size_t line) {
           "correct or remove the line; a data set is JSON lines or one JSON array"};
 }
 
-// The line on which a text stops being JSON: the fast parser does not tell.
-std::size_t brokenLine(std::string_view text) {
-  try {
-    [[maybe_unused]] const auto whole = nlohmann::json::parse(text);
-  } catch (const nlohmann::json::parse_error& failure) {
-    const std::size_t end = std::min<std::size_t>(failure.byte, text.size());
-    return static_cast<std::size_t>(
-        1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(end), '\n'));
+// Where a text stops being JSON, a number that no double holds included: the fast parser does not tell.
+class FirstFault final : public nlohmann::json_sax<nlohmann::json> {
+ public:
+  std::size_t position = 0;  // in characters
+
+  bool null() override { return true; }
+  bool boolean(bool) override { return true; }
+  bool number_integer(number_integer_t) override { return true; }
+  bool number_unsigned(number_unsigned_t) override { return true; }
+  bool number_float(number_float_t, const string_t&) override { return true; }
+  bool string(string_t&) override { return true; }
+  bool binary(binary_t&) override { return true; }
+  bool start_object(std::size_t) override { return true; }
+  bool key(string_t&) override { return true; }
+  bool end_object() override { return true; }
+  bool start_array(std::size_t) override { return true; }
+  bool end_array() override { return true; }
+  bool parse_error(std::size_t at, const std::string&, const nlohmann::json::exception&) override {
+    position = at;
+    return false;
   }
-  return 1;
+};
+
+std::size_t brokenLine(std::string_view text) {
+  FirstFault fault;
+  nlohmann::json::sax_parse(text.begin(), text.end(), &fault);
+  const auto end = static_cast<std::ptrdiff_t>(std::min(fault.position, text.size()));
+  return static_cast<std::size_t>(1 + std::count(text.begin(), text.begin() + end, '\n'));
 }
 
 Result<void> readArray(const std::string& padded, const std::string& source, Reader& reader) {

@@ -19,10 +19,13 @@ struct Ran {
   QByteArray out, err;
 };
 
+// Programs under a sanitizer are several times slower.
+inline constexpr int ctlTimeoutMs = 60000 * HEADROOM_TEST_SLOWNESS;
+
 inline QString ctlPath() { return qEnvironmentVariable("HEADROOMCTL"); }
 
 // Starts `process` as it is set up, and keeps all that headroomctl says.
-inline Ran runCtl(QProcess& process, const QStringList& arguments, int timeoutMs = 60000) {
+inline Ran runCtl(QProcess& process, const QStringList& arguments, int timeoutMs = ctlTimeoutMs) {
   process.start(ctlPath(), arguments, QIODevice::ReadOnly);
   if (!process.waitForFinished(timeoutMs)) {
     process.kill();
@@ -34,7 +37,8 @@ inline Ran runCtl(QProcess& process, const QStringList& arguments, int timeoutMs
 }
 
 // `environment`: "NAME=value" entries added to the test's own.
-inline Ran runCtl(const QStringList& arguments, const QStringList& environment = {}, int timeoutMs = 60000) {
+inline Ran runCtl(const QStringList& arguments, const QStringList& environment = {},
+                  int timeoutMs = ctlTimeoutMs) {
   QProcess process;
   QProcessEnvironment all = QProcessEnvironment::systemEnvironment();
   for (const QString& entry : environment) all.insert(entry.section('=', 0, 0), entry.section('=', 1));

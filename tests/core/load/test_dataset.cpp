@@ -72,6 +72,8 @@ class TestDataset : public QObject {
         << QByteArray(R"({"timestamp": 1, "requests": [3]})") << QByteArray("w line 1");
     QTest::newRow("a broken array") << QByteArray("[\n{\"timestamp\": 1,\n \"requests\": [}\n]")
                                     << QByteArray("w line 3");
+    QTest::newRow("a number that no double holds")
+        << QByteArray("[\n{\"timestamp\": 1, \"requests\": [1E777777]}\n]") << QByteArray("w line 2");
     QTest::newRow("a wrong record of an array") << QByteArray("[{}]") << QByteArray("w record 1");
     QTest::newRow("empty") << QByteArray("\n \n") << QByteArray("w holds no request");
     QTest::newRow("an empty array") << QByteArray("[]") << QByteArray("w holds no request");

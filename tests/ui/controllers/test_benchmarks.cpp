@@ -154,7 +154,7 @@ class TestBenchmarks : public WidgetTest {
     QVERIFY(f.waitFor([&] { return f.fake().requests() == 13 && f.fake().waiting(); }));
     f.benchmarks->pause();
     QVERIFY(f.run()->pausing() && f.benchmarks->anyPaused());
-    QCOMPARE(stateWords(*f.run()), QString("pausing after this point"));
+    QTRY_COMPARE(stateWords(*f.run()), QString("pausing after this point"));
     f.fake().release();
     QVERIFY(f.waitFor([&] { return f.run()->status().state == RunStatus::State::paused; }));
     QVERIFY(!f.run()->pausing() && f.run()->running());

@@ -506,7 +506,8 @@ class TestWindow : public headroom::test::WidgetTest {
     Fixture fixture;
     fixture.action("file.openSample")->trigger();
     QCOMPARE(fixture.services.tasks.all().size(), std::size_t{1});
-    QTRY_COMPARE_WITH_TIMEOUT(fixture.session().workspace().targets.size(), std::size_t{4}, 60000);
+    QTRY_COMPARE_WITH_TIMEOUT(fixture.session().workspace().targets.size(), std::size_t{4},
+                              60000 * HEADROOM_TEST_SLOWNESS);
     const QString path = fixture.session().path();
     QVERIFY(path.startsWith(fixture.directory.path()));
     QCOMPARE(fixture.services.messages.rowCount(), 0);

@@ -97,8 +97,8 @@ class TrafficPage : public Page {
   QPushButton *m_use = nullptr, *m_add = nullptr;
   QMenu* m_addMenu = nullptr;
   VerdictLabel* m_status = nullptr;
-  HeadlineItem *m_rate = nullptr, *m_planned = nullptr, *m_coverage = nullptr, *m_clusterCount = nullptr, *m_peak = nullptr,
-               *m_pending = nullptr, *m_queued = nullptr;
+  HeadlineItem *m_rate = nullptr, *m_planned = nullptr, *m_coverage = nullptr, *m_clusterCount = nullptr,
+               *m_peak = nullptr, *m_pending = nullptr, *m_queued = nullptr;
   QStackedWidget* m_stack = nullptr;
   EmptyState* m_empty = nullptr;
   QPushButton* m_emptyGateway = nullptr;
