@@ -12,6 +12,7 @@ namespace headroom::ui {
 namespace {
 
 constexpr std::chrono::milliseconds afterChange{250};
+constexpr std::chrono::milliseconds betweenLooks{5000};  // at what the system does not watch for us
 
 std::string nearestThatIsThere(std::filesystem::path path) {
   std::error_code failure;
@@ -27,14 +28,14 @@ std::string nearestThatIsThere(std::filesystem::path path) {
 
 FileWatch::FileWatch(Tasks& tasks, QObject* parent) : QObject(parent), m_lane(tasks) {
   m_settle.setSingleShot(true);
-  m_settle.setInterval(afterChange);
   connect(&m_settle, &QTimer::timeout, this, &FileWatch::look);
-  // Not put off by what comes meanwhile.
-  const auto soon = [this] {
-    if (!m_settle.isActive()) m_settle.start();
-  };
-  connect(&m_watcher, &QFileSystemWatcher::fileChanged, this, soon);
-  connect(&m_watcher, &QFileSystemWatcher::directoryChanged, this, soon);
+  connect(&m_watcher, &QFileSystemWatcher::fileChanged, this, &FileWatch::lookSoon);
+  connect(&m_watcher, &QFileSystemWatcher::directoryChanged, this, &FileWatch::lookSoon);
+}
+
+// Not put off by what comes meanwhile.
+void FileWatch::lookSoon() {
+  if (!m_settle.isActive() || m_settle.remainingTimeAsDuration() > afterChange) m_settle.start(afterChange);
 }
 
 void FileWatch::setPaths(const std::set<std::string>& paths) {
@@ -87,9 +88,14 @@ void FileWatch::landed(const Look& found) {
   for (const auto& [path, seen] : found)
     if (m_told.contains(path) && !seen.place.empty()) wanted.insert(QString::fromStdString(seen.place));
   const QStringList now = m_watcher.files() + m_watcher.directories();
-  bool added = false;
-  for (const QString& place : wanted)
-    if (!now.contains(place)) added |= m_watcher.addPath(place);
+  bool added = false, unwatched = false;
+  for (const QString& place : wanted) {
+    if (now.contains(place)) continue;
+    if (m_watcher.addPath(place))
+      added = true;
+    else
+      unwatched = true;
+  }
   for (const QString& place : now)
     if (!wanted.contains(place)) m_watcher.removePath(place);
 
@@ -102,6 +108,8 @@ void FileWatch::landed(const Look& found) {
   }
   // What was written before the watcher saw the place.
   if (added) look();
+  // It went just now, or the system has no watch left.
+  if (unwatched && !m_settle.isActive()) m_settle.start(betweenLooks);
   for (const std::string& path : changes)
     if (m_told.contains(path)) emit changed(path);  // who is told may give others up
 }

@@ -31,8 +31,7 @@ class FileWatch : public QObject {
   explicit FileWatch(Tasks& tasks, QObject* parent = nullptr);
 
   void setPaths(const std::set<std::string>& paths);
-  // Whether all was told of it that was known at the latest look, and none is under way that would be the
-  // first.
+  // False until it was told first.
   bool knows(const std::string& path) const;
 
  signals:
@@ -52,6 +51,7 @@ class FileWatch : public QObject {
   using Look = std::map<std::string, Seen>;
 
   static Seen seen(const std::string& path);
+  void lookSoon();
   void look();
   void landed(const Look& found);
 
