@@ -21,26 +21,30 @@ namespace headroom::test {
 inline constexpr double pixelTolerance = 0.004;
 inline constexpr int channelTolerance = 40;
 
-// The picture in at most 256 colours, each within a few steps of what it was but for a handful of pixels:
-// enough to compare, and a third of the bytes.
+// The picture in at most 256 colours: enough to compare, and a third of the bytes. The areas keep theirs
+// exactly; what is left shares the middles of cubes, none further off than half of what the comparison passes
+// over, so that a reference takes nothing away from its tolerance.
 inline QImage inFewColours(const QImage& picture) {
-  constexpr int step = 16;
-  const auto coarse = [](QRgb colour) {
+  constexpr int step = 32;
+  constexpr qsizetype exactly = 64;
+  const auto middle = [](QRgb colour) {
     const auto round = [](int channel) { return std::min(255, (channel + step / 2) / step * step); };
     return qRgb(round(qRed(colour)), round(qGreen(colour)), round(qBlue(colour)));
   };
-  // The areas of a picture keep their colours exactly; shades of edges share what is left.
-  const auto mostFrequent = [&](auto colourOf, qsizetype most) {
-    QHash<QRgb, int> counts;
-    for (int y = 0; y < picture.height(); ++y)
-      for (int x = 0; x < picture.width(); ++x) ++counts[colourOf(picture.pixel(x, y))];
+  const auto mostFrequent = [](const QHash<QRgb, int>& counts, qsizetype most) {
     QList<QRgb> colours = counts.keys();
     std::sort(colours.begin(), colours.end(),
               [&](QRgb a, QRgb b) { return counts[a] != counts[b] ? counts[a] > counts[b] : a < b; });
     colours.resize(std::min(colours.size(), most));
     return colours;
   };
-  const QList<QRgb> table = mostFrequent([](QRgb colour) { return colour; }, 128) + mostFrequent(coarse, 128);
+  QHash<QRgb, int> counts, shared;
+  for (int y = 0; y < picture.height(); ++y)
+    for (int x = 0; x < picture.width(); ++x) ++counts[picture.pixel(x, y)];
+  QList<QRgb> table = mostFrequent(counts, exactly);
+  for (const QRgb colour : table) counts.remove(colour);
+  for (auto one = counts.cbegin(); one != counts.cend(); ++one) shared[middle(one.key())] += one.value();
+  table += mostFrequent(shared, 256 - exactly);
   QHash<QRgb, int> places;
   const auto placeOf = [&](QRgb colour) {
     if (const auto known = places.constFind(colour); known != places.constEnd()) return *known;
