@@ -163,24 +163,19 @@ void addBenchmark(Program& program) {
   CLI::App* verb = program.addVerb(
       {"benchmark",
        "Measures an endpoint over a grid of prompt lengths, answer lengths and request rates, and writes a "
-       "benchmark file for "
-       "gen-profile. Every finished point is on the disk at once: the same command continues after any "
-       "interruption and "
-       "measures no point again. TTFT is counted from sending the request, so it is not comparable with the "
-       "near-zero "
-       "values of aibrix_benchmark.",
+       "benchmark file for gen-profile. Every finished point is on the disk at once: the same command "
+       "continues after any interruption and measures no point again. TTFT is counted from sending the "
+       "request, so it is not comparable with the near-zero values of aibrix_benchmark.",
        "headroomctl benchmark --url http://127.0.0.1:8010 -m llama2-7b -o a10.jsonl\n"
        "headroomctl benchmark -m llama-3-8b --input-start 128 --input-limit 2048 --output-start 64 "
-       "--output-limit 512 "
-       "--rate-limit 16 --dry-run\n"
+       "--output-limit 512 --rate-limit 16 --dry-run\n"
        "headroomctl benchmark --workspace llama.headroom --target a10\n"
        "headroomctl benchmark -m llama-3-8b --workload trace.jsonl --replay -o replay.jsonl"});
   options->endpoint.addTo(verb);
   options->plan.addTo(verb);
   verb->add_option("--prompts", options->prompts,
                    "fresh: random words, no two prompts begin alike; fixed: the word \"hi \" repeated, as "
-                   "aibrix_benchmark sends it, "
-                   "which a prefix cache answers")
+                   "aibrix_benchmark sends it, which a prefix cache answers")
       ->check(CLI::IsMember({"fresh", "fixed"}))
       ->capture_default_str()
       ->type_name("KIND");
@@ -195,8 +190,8 @@ void addBenchmark(Program& program) {
   workload->type_name("FILE");
   verb->add_flag("--replay", options->replay,
                  "Send the data set of --workload as it was recorded: each prompt with its own lengths, by "
-                 "its own time stamps, or at "
-                 "the rates of --rate-start and --rate-limit where they are given");
+                 "its own time stamps, or at the rates of --rate-start and --rate-limit where they are "
+                 "given");
   verb->add_option("--requests-log", options->requestsLog,
                    "Also write one JSON line per request, with its times from the start of the point")
       ->type_name("FILE");

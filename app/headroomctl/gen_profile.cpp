@@ -235,10 +235,9 @@ void addGenProfile(Program& program) {
   CLI::App* verb = program.addVerb(
       {"gen-profile",
        "Makes the GPU profile of a deployment from its benchmark file: per request shape, the highest rate "
-       "that keeps the "
-       "SLOs. An SLO that is not given is not applied. Writes the profile as JSON to standard output, a file "
-       "or Redis. "
-       "Exit code 3: no cell keeps the SLOs; a file is written all the same, Redis only with --force.",
+       "that keeps the SLOs. An SLO that is not given is not applied. Writes the profile as JSON to standard "
+       "output, a file or Redis. Exit code 3: no cell keeps the SLOs; a file is written all the same, Redis "
+       "only with --force.",
        "headroomctl gen-profile llama2-7b-a10 --benchmark a10.jsonl --e2e 5 --percentile 99 --cost 1.01\n"
        "headroomctl gen-profile llama2-7b-a10 --benchmark a10.jsonl --ttft 1 -o "
        "'redis://localhost:6379?model=llama2-7b'\n"

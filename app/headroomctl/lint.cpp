@@ -126,11 +126,9 @@ void addLint(Program& program) {
   CLI::App* verb = program.addVerb(
       {"lint",
        "Says everything that would go wrong in the cluster with the profiles of one model, each with its "
-       "mend: grids and SLOs "
-       "that differ, cells without capacity that traffic hits, NaN, capacity that grows with length, a stale "
-       "\"created\", "
-       "names that match no deployment, costs in different units, an SLO that no cell meets. Exit code 3: "
-       "there are errors.",
+       "mend: grids and SLOs that differ, cells without capacity that traffic hits, NaN, capacity that grows "
+       "with length, a stale \"created\", names that match no deployment, costs in different units, an SLO "
+       "that no cell meets. Exit code 3: there are errors.",
        "headroomctl lint --profile a10.json --profile a100.json --rates trace.csv --rate 20\n"
        "headroomctl lint --benchmark a10=a10.jsonl --cost a10=1.01 --e2e 5 --percentile 99 "
        "--stored 'redis://localhost?model=llama2-7b'\n"

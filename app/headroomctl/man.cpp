@@ -68,8 +68,8 @@ std::string manPage(const CLI::App& root) {
       ".TP\n3\nthe work was done and the answer is no\n";
   page +=
       ".SH OUTPUT\nThe answer, and nothing else, goes to standard output. Progress, warnings and errors go "
-      "to standard "
-      "error; an error names the thing and the next step.\n";
+      "to "
+      "standard error; an error names the thing and the next step.\n";
   return page;
 }
 

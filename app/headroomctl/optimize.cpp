@@ -157,8 +157,7 @@ Result<void> Optimize::cluster() {
   if (m_traffic.cluster && m_traffic.cluster->points.empty()) {
     const std::string why =
         "the gateway's traces hold no cluster of 10 near requests: the optimizer says \"insufficient data\" "
-        "and "
-        "keeps its last answer";
+        "and keeps its last answer";
     m_json["cluster"] = {{"replicas", Json::object()},
                          {"cost", nullptr},
                          {"warnings", Json::array({{{"code", "insufficientData"}, {"message", why}}})}};
@@ -235,12 +234,10 @@ void addOptimize(Program& program) {
   const auto options = std::make_shared<OptimizeOptions>();
   CLI::App* verb = program.addVerb(
       {"optimize",
-       "Computes the cheapest GPUs that keep the SLOs for a traffic, exactly, and what the "
-       "cluster's own optimizer would "
-       "do with the same profiles. Exit code 3: some of the traffic cannot be served; the "
+       "Computes the cheapest GPUs that keep the SLOs for a traffic, exactly, and what the cluster's own "
+       "optimizer would do with the same profiles. Exit code 3: some of the traffic cannot be served; the "
        "answer says which and why. With --json, \"status\" is \"optimal\", \"infeasible\", or \"timedOut\" "
-       "where the "
-       "time ran out before the cheapest was proved: then \"gap\" says how much less it may cost.",
+       "where the time ran out before the cheapest was proved: then \"gap\" says how much less it may cost.",
        "headroomctl optimize --profile a10.json --profile a100.json --rates rates.json\n"
        "headroomctl optimize --profile 'redis://localhost?model=llama2-7b' --rates trace.csv "
        "--utilisation 0.8 --limit a100=0..4 --json\n"

@@ -70,10 +70,10 @@ void PlanOptions::addTo(CLI::App* verb) {
       "--arrivals", arrivals,
       "When requests are sent: poisson, constant, or burst:N for N at once at the same mean rate");
   kind->capture_default_str()->type_name("KIND");
-  verb->add_option("--concurrency", concurrencies,
-                   "Closed loop: keep so many requests in flight instead of sending at a rate; several, as "
-                   "in 1,4,16, make "
-                   "a point each. The file then tells the rate that came of it")
+  verb->add_option(
+          "--concurrency", concurrencies,
+          "Closed loop: keep so many requests in flight instead of sending at a rate; several, as in "
+          "1,4,16, make a point each. The file then tells the rate that came of it")
       ->delimiter(',')
       ->type_name("N[,N...]")
       ->excludes(kind);

@@ -64,9 +64,9 @@ void addPredict(Program& program) {
   CLI::App* verb = program.addVerb(
       {"predict",
        "Runs the sweep of headroomctl benchmark on a simulated GPU in virtual time, within seconds, and "
-       "writes a benchmark file "
-       "whose rows say \"predicted\": true. A prediction is a first guess and a check on measurements, not a "
-       "replacement for them.",
+       "writes a benchmark file whose rows say \"predicted\": true. A prediction is a first guess and a "
+       "check "
+       "on measurements, not a replacement for them.",
        "headroomctl predict --gpu A10 --model llama2-7b -o a10_predicted.jsonl\n"
        "headroomctl predict --gpu H100 -m llama-3-8b --input-start 128 --output-start 64 --rate-limit 32"});
   options->choice.addTo(verb);

@@ -105,12 +105,9 @@ void addSimulate(Program& program) {
   CLI::App* verb = program.addVerb(
       {"simulate",
        "Serves a model on a simulated GPU over HTTP as vLLM would, in real time: models, completions, chat, "
-       "streaming, "
-       "tokenize, metrics. Prints its URL and serves until Ctrl-C. The words are nonsense; the times are "
-       "those of a model "
-       "of the GPU, of continuous batching and of its KV cache. Faults can be asked for by rule, or for one "
-       "request by the "
-       "header x-headroom-fault.",
+       "streaming, tokenize, metrics. Prints its URL and serves until Ctrl-C. The words are nonsense; the "
+       "times are those of a model of the GPU, of continuous batching and of its KV cache. Faults can be "
+       "asked for by rule, or for one request by the header x-headroom-fault.",
        "headroomctl simulate --gpu A10 --model llama2-7b --port 8010\n"
        "headroomctl simulate --gpu L4 -m llama-3-8b --fault 503@0.01 --fault stall:5@every-100"});
   options->choice.addTo(verb);
@@ -134,8 +131,7 @@ void addSimulate(Program& program) {
   verb->add_option("--fault", options->faults,
                    "KIND[:ARGUMENT][@PROBABILITY or @every-N], can be repeated; kinds: " + faultKinds() +
                        ". The argument is chunks before it happens, seconds for slow, requests before the "
-                       "server goes away "
-                       "for refuse")
+                       "server goes away for refuse")
       ->type_name("FAULT");
   verb->add_option("--fault-seed", options->faultSeed, "Fixes which requests a probability hits")
       ->capture_default_str()

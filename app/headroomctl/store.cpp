@@ -481,8 +481,7 @@ void addStore(Program& program) {
   group.add(
       {"revert",
        "Writes an entry of the history again, with a fresh time stamp so that readers take it; what it "
-       "replaces goes "
-       "into the history.",
+       "replaces goes into the history.",
        "headroomctl store revert 'redis://localhost:6379?model=llama2-7b' llama2-7b-a10 --entry 2"},
       [](CLI::App* verb, Options& options) {
         addDeployment(verb, options);
@@ -507,8 +506,7 @@ void addStore(Program& program) {
   group.add(
       {"diff",
        "Shows what a push of a profile would change, cell by cell. Exit code 0: nothing; 3: something, or "
-       "there is none "
-       "yet.",
+       "there is none yet.",
        "headroomctl store diff 'redis://localhost:6379?model=llama2-7b' a10.json"},
       [](CLI::App* verb, Options& options) { addProfiles(verb, options); }, diff, sets, pushArguments);
 }

@@ -125,8 +125,9 @@ void addList(Program& program, CLI::App* group) {
   CLI::App* verb = program.addVerb(
       {"list",
        "Lists the pods and services of a namespace that can be measured, with the model, deployment, GPU "
-       "type, cost and port that "
-       "their labels propose, and the Redis servers found. Ends with 3 when there is no inference server.",
+       "type, cost and port that their labels propose, and the Redis servers found. Ends with 3 when there "
+       "is "
+       "no inference server.",
        "headroomctl targets list -n inference\nheadroomctl targets list --context prod -n inference --all "
        "--json"},
       group);

@@ -97,8 +97,7 @@ class Scan {
   Error wrong(const std::string& what) const {
     return {ErrorCode::malformed, fmt::format("{} line {}: {}", m_source, m_line, what),
             "this does not look like a benchmark file that can be continued: correct the line, or write to "
-            "another file "
-            "with --output"};
+            "another file with --output"};
   }
 
   static std::optional<double> number(const Json& row, const char* key) {

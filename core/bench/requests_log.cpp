@@ -51,8 +51,7 @@ void writeRecord(std::string& text, const PlanPoint& point, const LoadResult& re
   time("finished", outcome.finished);
   text += fmt::format(
       ", \"input_asked\": {}, \"output_asked\": {}, \"input_came\": {}, \"output_came\": {}, "
-      "\"tokens_estimated\": {}, "
-      "\"chunks\": {}, \"longest_chunk_gap\": {:.9f}, \"failure\": \"{}\"",
+      "\"tokens_estimated\": {}, \"chunks\": {}, \"longest_chunk_gap\": {:.9f}, \"failure\": \"{}\"",
       outcome.inputTokensAsked, outcome.outputTokensAsked, outcome.inputTokens, outcome.outputTokens,
       outcome.tokensEstimated, outcome.contentChunks, toSeconds(outcome.longestChunkGap),
       name(outcome.failure));

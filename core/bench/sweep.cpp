@@ -290,8 +290,7 @@ class Runner {
     if (!(queries > 0) || !(hits / queries >= hitRateWarning)) return;
     m_warnings.add(
         "the server answered part of the prompts from its prefix cache (1 % or more of the tokens), so "
-        "latencies "
-        "are better than with new prompts; use fresh prompts or another seed",
+        "latencies are better than with new prompts; use fresh prompts or another seed",
         point);
   }
 

@@ -73,8 +73,7 @@ constexpr std::array kRules{
     Rule{"(NotFound)", ErrorCode::notFound, "list what is there with `headroomctl targets list`"},
     Rule{"the server doesn't have a resource type", ErrorCode::unauthenticated,
          "the cluster did not tell what it holds, which mostly means no valid login: try `kubectl get pods` "
-         "in a "
-         "terminal"},
+         "in a terminal"},
     Rule{"x509:", ErrorCode::tls, "check the certificate authority in `kubectl config view`, and the clock"},
     Rule{"tls:", ErrorCode::tls, "check the certificate authority in `kubectl config view`, and the clock"},
     Rule{"handshake timeout", ErrorCode::timeout, kCheckServer},

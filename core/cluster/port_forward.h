@@ -1,10 +1,11 @@
 // A watched tunnel into the cluster: `kubectl port-forward`, started, probed, restarted with back-off, and
 // ended by us.
 //
-//   TunnelTarget target{.context = "prod", .namespaceName = "inference", .object = "pod/llama-0", .remotePort
-//   = 8000}; auto tunnel = PortForward::start(target, {}, [](std::shared_ptr<const TunnelSnapshot> now) {
-//   show(*now); }); if (!tunnel) return tunnel.error(); auto url = (*tunnel)->waitReady(20, stop);   //
-//   "http://127.0.0.1:40123"
+//   TunnelTarget target{.context = "prod", .namespaceName = "inference", .object = "pod/llama-0",
+//                       .remotePort = 8000};
+//   auto tunnel = PortForward::start(target, {}, [](auto now) { show(*now); });
+//   if (!tunnel) return tunnel.error();
+//   auto url = (*tunnel)->waitReady(20, stop);   // "http://127.0.0.1:40123"
 //
 // The tunnel keeps its local port over restarts where it can, so that the URL stays good. It is restarted
 // when kubectl ends, when it does not get ready in time, and when it runs but carries nothing any more, which

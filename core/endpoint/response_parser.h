@@ -4,8 +4,8 @@
 //
 //   ResponseParser parser(taker);
 //   parser.begin();                               // a response is expected
-//   std::size_t used = parser.feed(bytes);        // what is left of them must come again, in front of the
-//   next if (parser.state() == ResponseParser::State::whole) …
+//   std::size_t used = parser.feed(bytes);        // what is left must come again, in front of the next
+//   if (parser.state() == ResponseParser::State::whole) …
 //
 // Interim responses (1xx) are read over, trailers and chunk extensions too.
 #pragma once

@@ -104,8 +104,7 @@ void summariseOutcomes(LoadResult& result, const PointLoad& load) {
   if (result.tokensEstimated)
     result.warnings.push_back(
         "the server sent no usage: output tokens are counted by chunks, input tokens taken as asked; for "
-        "exact "
-        "counts measure a server that takes stream_options");
+        "exact counts measure a server that takes stream_options");
   if (withoutContent > 0)
     result.warnings.push_back(
         fmt::format("{} of {} answers came without any content", withoutContent, result.completed));

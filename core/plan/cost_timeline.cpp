@@ -73,7 +73,7 @@ Result<CostTimeline> costTimeline(std::span<const Profile> profiles, const Recor
       out.replicas = answer->replicas;
       out.costPerHour = answer->costPerHour;
       out.gap = answer->gap;
-      out.proved = answer->gap == 0 && answer->status != MixAnswer::Status::timedOut;
+      out.proved = answer->proved();
       for (const UnservableCell& cell : answer->unservable)
         out.unservedRate += plan->problem.cells[cell.cell].rate;
       line.scaledCost += out.costPerHour * out.seconds / 3600;

@@ -86,6 +86,8 @@ struct MixAnswer {
   };
   Status status = Status::optimal;
   double gap = 0;  // (cost - proved bound) / cost
+  // Whether nothing cheaper is possible, of what can be served too.
+  bool proved() const { return gap == 0 && status != Status::timedOut; }
 
   std::vector<int> replicas;  // by GPU; empty where no mix was found
   double costPerHour = 0;

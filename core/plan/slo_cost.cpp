@@ -80,7 +80,7 @@ Result<std::vector<SloCost>> costAgainstSlo(std::span<const MeasuredGpu> gpus, S
     cost.costPerHour = answer->costPerHour;
     cost.servedShare = answer->servedRate / traffic.rate();
     cost.gap = answer->gap;
-    cost.proved = answer->gap == 0 && answer->status != MixAnswer::Status::timedOut;
+    cost.proved = answer->proved();
     costs.push_back(std::move(cost));
   }
   // From the strictest bound on: a point is on the front when it is cheaper than all stricter ones.

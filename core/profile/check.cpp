@@ -129,8 +129,7 @@ class Checker {
     else
       warn("someZero",
            fmt::format("{} of {} cells have throughput 0: one request of such a shape makes the optimizer "
-                       "ask for a very "
-                       "large number of GPUs",
+                       "ask for a very large number of GPUs",
                        zeros, cells),
            "keep such requests away from this model, or loosen the SLOs");
   }

@@ -23,8 +23,7 @@ Error redisError(const std::string& words, const Destination& destination) {
   if (starts("NOPERM"))
     return error(ErrorCode::permissionDenied, "does not allow this user to do that",
                  "let its ACL have the keys aibrix:profile_* and headroom:history:*, and the commands get, "
-                 "set, del, scan, "
-                 "watch, multi, exec, llen, lrange, lpush, ltrim");
+                 "set, del, scan, watch, multi, exec, llen, lrange, lpush, ltrim");
   if (starts("READONLY"))
     return error(ErrorCode::rejected, "is a read-only replica",
                  "write to its primary; redis-cli info replication names it");

@@ -2,8 +2,8 @@
 // the prices, and where the results lie. Never a secret.
 //
 //   Workspace workspace;
-//   workspace.targets.push_back({.name = "a10", .model = "llama2-7b", .gpu = "A10", .reach = Simulated{"A10",
-//   "llama2-7b"}}); workspace.slos[Metric::e2e] = {.statistic = Statistic::p99, .value = 20, .on = true};
+//   workspace.targets.push_back({.name = "a10", .model = "llama2-7b", .gpu = "A10"});
+//   workspace.slos[Metric::e2e] = {.statistic = Statistic::p99, .value = 20, .on = true};
 //   auto written = writeWorkspace(workspace, "llama.headroom");     // workspace_file.h
 //
 // Paths in memory are absolute; workspace_file.h makes them relative to the file where it writes them.

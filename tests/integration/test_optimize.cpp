@@ -1,16 +1,10 @@
-// headroomctl optimize and lint, as a person or a script runs them.
+// headroomctl optimize, as a person or a script runs it: its answers.
+#include "tests/integration/plan_files.h"
 #include "tests/support/ctl.h"
-#include "tests/support/fake_cluster.h"
-#include "tests/support/redis_server.h"
 
 #include <QDir>
-#include <QFile>
 #include <QFileInfo>
 #include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
-#include <QTemporaryDir>
-#include <QtTest>
 
 #include <cmath>
 
@@ -19,8 +13,6 @@ using namespace headroom::test;
 namespace {
 
 const QString kData = HEADROOM_TEST_DATA;
-
-QJsonObject json(const QByteArray& text) { return QJsonDocument::fromJson(text).object(); }
 
 QList<QJsonObject> referenceCases() {
   QFile file(kData + "/optimizer/cases.jsonl");
@@ -33,37 +25,8 @@ QList<QJsonObject> referenceCases() {
 
 }  // namespace
 
-class TestOptimize : public QObject {
+class TestOptimize : public PlanFiles {
   Q_OBJECT
-
-  QTemporaryDir m_directory;
-
-  QString write(const QString& name, const QByteArray& text) {
-    QFile file(m_directory.filePath(name));
-    if (!file.open(QIODevice::WriteOnly)) qFatal("cannot write");
-    file.write(text);
-    return file.fileName();
-  }
-  // contracts 6: A10G and A100 on a 2 x 2 grid.
-  QString profile(const QString& gpu, double cost, const QByteArray& throughput,
-                  const QByteArray& inputs = "[64, 512]",
-                  const QByteArray& slos = "{\"percentile\": 99, \"e2e\": 5}") {
-    return write(gpu + ".json",
-                 "{\"gpu\": \"" + gpu.toUtf8() + "\", \"cost\": " + QByteArray::number(cost) +
-                     ", \"tputs\": " + throughput + ", \"indexes\": [[64, 512], " + inputs +
-                     "], \"created\": 1748888480.5, \"e2e\": [[1, 1], [1, 1]], \"slos\": " + slos + "}\n");
-  }
-  QStringList melange(double rate) {
-    const auto r = [&](double share) { return QByteArray::number(rate * share, 'g', 17); };
-    return {"optimize",
-            "--profile",
-            profile("a10g", 1.01, "[[2, 1], [5, 2]]"),
-            "--profile",
-            profile("a100", 3.67, "[[20, 20], [40, 20]]"),
-            "--rates",
-            write("rates.json", "{\"indexes\": [[64, 512], [64, 512]], \"rates\": [[" + r(.2) + "," + r(.1) +
-                                    "],[" + r(.5) + "," + r(.2) + "]]}")};
-  }
 
  private slots:
   void theAnswerOfTheContracts() {
@@ -322,29 +285,6 @@ class TestOptimize : public QObject {
     QVERIFY(failed.out.isEmpty());
   }
 
-  // What is done to each source alone, and to all.
-  void partsOfTraffic() {
-    QByteArray trace = "time,input,output\n";
-    for (int second = 0; second < 100; ++second) trace += QByteArray::number(second) + ",60,500\n";
-    const QString path = write("trace.csv", trace), list = write("list.csv", "60,500\n");
-    const auto rate = [&](const QStringList& more) {
-      const Ran ran = runCtl(QStringList{"traffic", "show", path, "--json"} + more);
-      return ran.code == 0 ? json(ran.out)["rate"].toDouble() : -ran.code;
-    };
-    QVERIFY(std::abs(rate({"--add", path + ";scale=3"}) - 4) < 1e-6);
-    QVERIFY(std::abs(rate({"--add", list + ";rate=5"}) - 6) < 1e-6);
-    QVERIFY(std::abs(rate({"--add", list + ";rate=5;scale=2", "--scale", "2"}) - 22) < 1e-6);
-    QCOMPARE(rate({"--add", path + ";scale=0"}), -2);
-    QCOMPARE(rate({"--add", path + ";rate=many"}), -2);
-    // Shifted: one after the other instead of both at once.
-    const Ran ran =
-        runCtl({"traffic", "show", path, "--add", path + ";shift=100", "--interval", "100", "--json"});
-    const QJsonArray line = json(ran.out)["timeline"].toArray();
-    QCOMPARE(line.size(), 2);
-    for (const QJsonValue& interval : line)
-      QVERIFY(std::abs(interval.toObject()["rate"].toDouble() - 1) < 0.05);
-  }
-
   // The reference's own cases through the whole program.
   void theReferencesCases_data() {
     QTest::addColumn<int>("index");
@@ -469,241 +409,6 @@ class TestOptimize : public QObject {
                 m_directory.filePath("rates.json"), "--rate", "1", "--slo-front", "e2e=0.5..60/8", "--json"});
     QVERIFY2(front.code == 0 || front.code == 3, front.err.constData());
     QCOMPARE(json(front.out)["sloFront"].toObject()["points"].toArray().size(), 8);
-  }
-
-  // Workload data sets in both spellings (and both in one record): the answer is that of the same requests as
-  // CSV.
-  void workloadDataSets_data() {
-    QTest::addColumn<QByteArray>("record");
-    QTest::newRow("today's") << QByteArray(
-        R"({"timestamp": @, "requests": [{"prompt": "p", "prompt_length": 60, )"
-        R"("output_length": 500}, {"prompt": "q", "prompt_length": 500, )"
-        R"("output_length": 60}]})");
-    QTest::newRow("older") << QByteArray(
-        R"({"Timestamp": @, "Requests": [{"Prompt": "p", "Prompt Length": 60, )"
-        R"("Output Length": 500}, {"Prompt": "q", "Prompt Length": 500, )"
-        R"("Output Length": 60}]})");
-    QTest::newRow("mixed") << QByteArray(
-        R"({"timestamp": @, "Requests": [{"Prompt": "p", "prompt_length": 60, )"
-        R"("Output Length": 500}, {"prompt": "q", "Prompt Length": 500, )"
-        R"("output_length": 60}]})");
-  }
-  void workloadDataSets() {
-    QFETCH(QByteArray, record);
-    QByteArray lines, list, csv = "time,input,output\n";
-    for (int i = 0; i < 200; ++i) {
-      const QByteArray one = QByteArray(record).replace("@", QByteArray::number(i * 50));
-      lines += one + "\n";
-      list += (i == 0 ? "[" : ",\n") + one;
-      const QByteArray time = QByteArray::number(i * 0.05);
-      csv += time + ",60,500\n" + time + ",500,60\n";
-    }
-    QStringList arguments = melange(1);
-    arguments.last() = write("same.csv", csv);
-    const QJsonObject expected = json(runCtl(arguments + QStringList{"--json", "--no-cluster"}).out);
-    QVERIFY(expected["cost"].toDouble() > 0 && expected["routing"].toArray().size() == 2);
-    for (const QByteArray& text : {lines, list + "]"}) {
-      arguments.last() = write("workload.jsonl", text);
-      const Ran ran = runCtl(arguments + QStringList{"--json", "--no-cluster"});
-      QVERIFY2(ran.code == 0, ran.err.constData());
-      const QJsonObject answer = json(ran.out);
-      QCOMPARE(answer["replicas"], expected["replicas"]);
-      QVERIFY(std::abs(answer["servedRate"].toDouble() - expected["servedRate"].toDouble()) < 1e-6);
-      QCOMPARE(answer["routing"].toArray().size(), 2);
-    }
-  }
-
-  void aTimeLineFromATrace() {
-    QByteArray trace = "time,input,output\n";
-    for (int second = 0; second < 400; ++second) trace += QByteArray::number(second) + ",60,500\n";
-    QStringList arguments = melange(1);
-    arguments.last() = write("trace.csv", trace);
-    const Ran ran = runCtl(arguments + QStringList{"--timeline", "--interval", "100", "--json"});
-    QVERIFY2(ran.code == 0, ran.err.constData());
-    const QJsonObject line = json(ran.out)["timeline"].toObject();
-    QCOMPARE(line["intervals"].toArray().size(), 4);
-    QVERIFY(line["steadyCost"].toDouble() >= line["scaledCost"].toDouble() - 1e-9);
-  }
-
-  void profilesFromRedisAndDirectories() {
-    const RedisServer redis;
-    QVERIFY2(redis.isRunning(), qPrintable(redis.problem()));
-    const QStringList arguments = melange(30);
-    for (const QString& file : {arguments[2], arguments[4]}) {
-      const Ran pushed = runCtl({"store", "push", redis.url("m"), file});
-      QVERIFY2(pushed.code == 0, pushed.err.constData());
-    }
-    const Ran ran = runCtl({"optimize", "--profile", redis.url("m"), "--rates", arguments[6], "--json"});
-    QVERIFY2(ran.code == 0, ran.err.constData());
-    QVERIFY(std::abs(json(ran.out)["cost"].toDouble() - 4.68) < 1e-9);
-    QVERIFY(QDir(m_directory.path()).mkpath("profiles"));
-    for (const QString& file : {arguments[2], arguments[4]})
-      QVERIFY(QFile::copy(file, m_directory.filePath("profiles/" + QFileInfo(file).fileName())));
-    const Ran files = runCtl(
-        {"optimize", "--profile", m_directory.filePath("profiles"), "--rates", arguments[6], "--json"});
-    QVERIFY2(files.code == 0, files.err.constData());
-    QVERIFY(std::abs(json(files.out)["cost"].toDouble() - 4.68) < 1e-9);
-    // --- Bad input: profiles of different models ---
-    const Ran mixed = runCtl(
-        {"optimize", "--profile", redis.url("m"), "--profile", redis.url("other"), "--rates", arguments[6]});
-    QCOMPARE(mixed.code, 2);
-    QVERIFY2(mixed.err.contains("different models"), mixed.err.constData());
-    QCOMPARE(runCtl({"optimize", "--profile", redis.url("none"), "--rates", arguments[6]}).code, 1);
-    // A directory tells models by the names of its files; a benchmark file tells its own.
-    const auto directoryOf = [&](const QString& name, const QStringList& names) {
-      QDir(m_directory.path()).mkpath(name);
-      for (qsizetype i = 0; i < 2; ++i)
-        QFile::copy(arguments[2 + 2 * i], m_directory.filePath(name + "/" + names[i]));
-      return m_directory.filePath(name);
-    };
-    const QString one = directoryOf("one", {"m_a10g.json", "m_a100.json"});
-    const QString two = directoryOf("two", {"m_a10g.json", "mistral_a100.json"});
-    QCOMPARE(runCtl({"optimize", "--profile", one, "--rates", arguments[6]}).code, 0);
-    const QString bench = kData + "/profile/small.jsonl";
-    for (const QStringList& wrong :
-         {QStringList{"--profile", two}, QStringList{"--profile", redis.url("m"), "--profile", two},
-          QStringList{"--profile", one, "--benchmark", "small=" + bench, "--e2e", "5"},
-          QStringList{"--profile", redis.url("m"), "--benchmark", "small=" + bench, "--e2e", "5"}})
-      for (const char* verb : {"optimize", "lint"}) {
-        const Ran refused = runCtl(QStringList{verb} + wrong + QStringList{"--rates", arguments[6]});
-        QVERIFY2(refused.code == 2 && refused.err.contains("different models"),
-                 qPrintable(verb + wrong.join(' ') + refused.out + refused.err));
-      }
-  }
-
-  void badInput_data() {
-    // small.jsonl, of another model.
-    QFile small(kData + "/profile/small.jsonl");
-    QVERIFY(small.open(QIODevice::ReadOnly));
-    const QByteArray model = json(small.readLine())["model"].toString().toUtf8();
-    small.seek(0);
-    const QString kOtherModel =
-        write("other.jsonl", small.readAll().replace("\"" + model + "\"", "\"another\""));
-    QTest::addColumn<QStringList>("more");
-    QTest::addColumn<int>("code");
-    QTest::addColumn<QByteArray>("word");
-    QTest::newRow("negative cost") << QStringList{"--cost", "a10g=-1"} << 2 << QByteArray("a10g");
-    QTest::newRow("cost of nobody") << QStringList{"--cost", "h100=1"} << 2 << QByteArray("h100");
-    QTest::newRow("contradictory bounds")
-        << QStringList{"--limit", "a10g=5..2"} << 2 << QByteArray("contradict");
-    QTest::newRow("bounds of nobody") << QStringList{"--limit", "h100=0..2"} << 2 << QByteArray("h100");
-    QTest::newRow("bounds that are no range")
-        << QStringList{"--limit", "a10g=5"} << 2 << QByteArray("MIN..MAX");
-    QTest::newRow("infinite rate") << QStringList{"--rate", "inf"} << 2 << QByteArray("rate");
-    QTest::newRow("rate 0") << QStringList{"--rate", "0"} << 2 << QByteArray("rate");
-    QTest::newRow("negative rate") << QStringList{"--rate", "-3"} << 2 << QByteArray("rate");
-    QTest::newRow("a cell of nobody") << QStringList{"--only", "512x64=h100"} << 2 << QByteArray("h100");
-    QTest::newRow("a cell without traffic") << QStringList{"--only", "3x4=a10g"} << 2 << QByteArray("cell");
-    QTest::newRow("a cell that is none")
-        << QStringList{"--only", "512=a10g"} << 2 << QByteArray("OUTPUTxINPUT");
-    QTest::newRow("replicas beyond the bounds")
-        << QStringList{"--limit", "a10g=0..2", "--fix", "a10g=-1"} << 2 << QByteArray("replicas");
-    QTest::newRow("benchmark files of different models")
-        << QStringList{"--benchmark", "x=" + kData + "/profile/small.jsonl",
-                       "--benchmark", "y=" + kOtherModel,
-                       "--e2e",       "5"}
-        << 2 << QByteArray("different models");
-    QTest::newRow("scale 0") << QStringList{"--scale", "0"} << 2 << QByteArray("scale");
-    QTest::newRow("utilisation 0") << QStringList{"--utilisation", "0"} << 2 << QByteArray("utilisation");
-    QTest::newRow("burst below 1") << QStringList{"--burst", "0.1"} << 2 << QByteArray("burst");
-    QTest::newRow("slice factor 0") << QStringList{"--slice-factor", "0"} << 2 << QByteArray("slice");
-    QTest::newRow("curve to nowhere") << QStringList{"--curve", "10..1"} << 2 << QByteArray("FROM..TO");
-    QTest::newRow("no such profile") << QStringList{"--profile", "/no/such.json"} << 1
-                                     << QByteArray("/no/such.json");
-    QTest::newRow("time line of a table") << QStringList{"--timeline"} << 2 << QByteArray("times");
-  }
-  void badInput() {
-    QFETCH(QStringList, more);
-    QFETCH(int, code);
-    QFETCH(QByteArray, word);
-    const Ran ran = runCtl(melange(30) + more);
-    QCOMPARE(ran.code, code);
-    QVERIFY(ran.out.isEmpty());
-    QVERIFY2(ran.err.contains(word), ran.err.constData());
-  }
-
-  void emptyTraffic() {
-    const Ran ran = runCtl(melange(0));
-    QCOMPARE(ran.code, 2);
-    QVERIFY2(ran.err.contains("empty"), ran.err.constData());
-  }
-
-  // --- lint ---
-  void lintOfASoundSet() {
-    const QStringList arguments = melange(30);
-    const Ran ran = runCtl({"lint", "--profile", arguments[2], "--profile", arguments[4], "--rates",
-                            arguments[6], "--deployment", "default/a10g", "--deployment", "a100", "--json"});
-    QVERIFY2(ran.code == 0, ran.out + ran.err);
-    QCOMPARE(json(ran.out)["errors"].toInt(), 0);
-  }
-
-  void lintFindsErrorsWithTheirMends() {
-    const QStringList arguments = melange(30);
-    profile("a100", 3.67, "[[20, 20], [40, 0]]", "[64, 256]", "{\"percentile\": 99, \"e2e\": 9}");
-    const Ran ran = runCtl({"lint", "--profile", arguments[2], "--profile", arguments[4], "--rates",
-                            arguments[6], "--deployment", "a10g", "--json"});
-    QCOMPARE(ran.code, 3);
-    QStringList codes;
-    for (const QJsonValue& finding : json(ran.out)["findings"].toArray()) {
-      codes << finding.toObject()["code"].toString();
-      QVERIFY(!finding.toObject()["mend"].toString().isEmpty());
-    }
-    for (const char* code : {"gridDiffers", "slosDiffer", "noDeployment"})
-      QVERIFY2(codes.contains(code), qPrintable(codes.join(' ')));
-    QCOMPARE(runCtl({"lint", "--profile", "/no/such.json"}).code, 1);
-    QCOMPARE(runCtl({"lint"}).code, 2);
-  }
-
-  void lintNamesTheSloThatNoCellOfAMeasurementMeets() {
-    const QString file = QString(HEADROOM_TEST_DATA "/profile/fast-gpu.jsonl");
-    const Ran sound =
-        runCtl({"lint", "--benchmark", "fast=" + file, "--cost", "fast=2", "--e2e", "100", "--json"});
-    QVERIFY2(sound.code == 0, sound.out + sound.err);
-    const Ran ran =
-        runCtl({"lint", "--benchmark", "fast=" + file, "--e2e", "0.000001", "--percentile", "99"});
-    QCOMPARE(ran.code, 3);
-    QVERIFY2(
-        ran.out.contains("error: fast: no cell keeps the SLOs") && ran.out.contains("E2E P99 < 1e-06 s ("),
-        ran.out.constData());
-  }
-
-  void lintSeesWhatIsStoredBeside() {
-    RedisServer redis;
-    QVERIFY2(redis.problem().isEmpty(), qPrintable(redis.problem()));
-    const QStringList arguments = melange(30);
-    const QString place = redis.url("beside");
-    QCOMPARE(runCtl({"store", "push", place, arguments[2]}).code, 0);
-    const QString other = profile("a100", 3.67, "[[20, 20], [40, 20]]", "[64, 256]");
-    Ran ran = runCtl({"lint", "--profile", other, "--stored", place});
-    QCOMPARE(ran.code, 3);
-    QVERIFY2(ran.out.contains("is not that of a10g") && ran.out.contains("1 profiles beside 1 stored"),
-             ran.out.constData());
-    // A push asks for the same, and writes none of the set.
-    melange(30);
-    const QString strict =
-        profile("l4", 1, "[[1, 1], [1, 1]]", "[64, 512]", "{\"percentile\": 99, \"e2e\": 9}");
-    ran = runCtl({"store", "push", place, arguments[4], strict});
-    QVERIFY2(ran.code != 0 && ran.err.contains("l4: its SLOs") && ran.err.contains("--force insists"),
-             ran.err.constData());
-    QCOMPARE(redis.command({"DBSIZE"}), QByteArray("1"));
-    QCOMPARE(runCtl({"store", "push", place, arguments[4], strict, "--force"}).code, 0);
-    QCOMPARE(redis.command({"DBSIZE"}), QByteArray("3"));
-  }
-
-  void lintAsksTheClusterForDeployments() {
-    const FakeCluster cluster;
-    cluster.put("deployments.json", R"({"kind": "List", "items": [
-      {"metadata": {"name": "a10g", "namespace": "serving", "labels": {"model.aibrix.ai/name": "m"}}},
-      {"metadata": {"name": "a100", "namespace": "serving"}},
-      {"metadata": {"name": "l4", "namespace": "serving", "labels": {"model.aibrix.ai/name": "m"}}}]})");
-    const QStringList arguments = melange(30);
-    const Ran ran = runCtl({"lint", "--profile", arguments[2], "--profile", arguments[4], "--model", "m",
-                            "--namespace", "serving", "--kubectl", FAKE_KUBECTL, "--kubeconfig",
-                            QString::fromStdString(cluster.path("config"))});
-    QCOMPARE(ran.code, 3);
-    QVERIFY2(ran.out.contains("error: a100: the deployment serving/a100 has no label") &&
-                 ran.out.contains("warning: the deployment serving/l4 of this model has no profile"),
-             ran.out + ran.err);
   }
 };
 

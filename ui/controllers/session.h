@@ -1,10 +1,11 @@
 // The open document: one Workspace, where it lies, what of it is selected, and how to undo.
 //
 //   Session session(tasks);
-//   session.edit(tr("Set the cost of %1").arg(name), [&](Workspace& w) { findTarget(w, name)->costPerHour
-//   = 2.2; }); session.edit(tr("Move the E2E limit"), [=](Workspace& w) { w.slos[Metric::e2e].value = v; },
-//   "slo e2e");  // a drag connect(&session, &Session::changed, this, [this](Sections what) { if (what &
-//   Section::slos) ...; });
+//   session.edit(tr("Set the cost"), [&](Workspace& w) { findTarget(w, name)->costPerHour = 2.2; });
+//   session.edit(tr("Move the E2E limit"), moved, "slo e2e");  // a drag
+//   connect(&session, &Session::changed, this, [this](Sections what) {
+//     if (what & Section::slos) ...;
+//   });
 //
 // Every edit is one command on undoStack(); edits of one merge key less than 100 ms apart are one, and with a
 // '#' in the key ("slo.e2e#7": the seventh drag) whatever the time between them. A page

@@ -148,12 +148,7 @@ QByteArray Plot::svg(QSize size, const Colours* colours) const {
 QByteArray Plot::fileOf(const QString& suffix) const {
   if (suffix == QLatin1String("svg")) return svg();
   if (suffix == QLatin1String("csv")) return csv();
-  if (suffix != QLatin1String("png")) return {};
-  QByteArray bytes;
-  QBuffer buffer(&bytes);
-  buffer.open(QIODevice::WriteOnly);
-  image({}, 2).save(&buffer, "PNG");
-  return bytes;
+  return suffix == QLatin1String("png") ? pngOf(image({}, 2)) : QByteArray();
 }
 
 void Plot::copyImage() const {
@@ -164,6 +159,14 @@ void Plot::copyImage() const {
 }
 
 void Plot::copyNumbers() const { QGuiApplication::clipboard()->setText(tabbed(csv())); }
+
+QByteArray pngOf(const QImage& image) {
+  QByteArray bytes;
+  QBuffer buffer(&bytes);
+  buffer.open(QIODevice::WriteOnly);
+  image.save(&buffer, "PNG");
+  return bytes;
+}
 
 QString tabbed(const QByteArray& csv) {
   QString text;

@@ -81,6 +81,7 @@ class Plot : public QWidget {
   bool m_headerVisible = true;
 };
 
+QByteArray pngOf(const QImage& image);
 // CSV as spreadsheets take it from the clipboard: tabs instead of commas, without quotes.
 QString tabbed(const QByteArray& csv);
 // One field of a CSV line, quoted where RFC 4180 asks for it.

@@ -4,12 +4,10 @@
 #include "ui/controllers/tasks.h"
 #include "ui/plots/plot.h"
 
-#include <QBuffer>
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QImage>
 #include <QMenu>
 #include <QPointer>
 #include <QStandardPaths>
@@ -80,14 +78,6 @@ QString fileNameOf(const QString& text) {
 
 void setFileTasks(QWidget* widget, Tasks& tasks) {
   widget->setProperty(tasksProperty, QVariant::fromValue<QObject*>(&tasks));
-}
-
-QByteArray pngOf(const QImage& image) {
-  QByteArray bytes;
-  QBuffer buffer(&bytes);
-  buffer.open(QIODevice::WriteOnly);
-  image.save(&buffer, "PNG");
-  return bytes;
 }
 
 void askWhereToSave(QWidget* parent, const QString& title, const QString& name, const QStringList& suffixes,

@@ -11,7 +11,6 @@
 
 #include <functional>
 
-class QImage;
 class QWidget;
 
 namespace headroom::ui {
@@ -42,7 +41,6 @@ void askToSave(QWidget* parent, const QString& title, const QString& name, const
                DrawFile draw, TellError failed);
 // The plot as PNG, SVG or CSV.
 void askToSavePlot(Plot* plot, const QString& title, const QString& name, TellError failed);
-QByteArray pngOf(const QImage& image);
 // `text` as a file name: "A10, E2E P99" is "a10-e2e-p99".
 QString fileNameOf(const QString& text);
 

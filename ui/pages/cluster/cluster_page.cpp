@@ -81,8 +81,8 @@ void ClusterPage::makeCards() {
 
   auto* empty = new EmptyState(QStringLiteral("cluster"), tr("No Redis yet"),
                                tr("The cluster's GPU optimizer and gateway read GPU profiles from a Redis. "
-                                  "Add it to compare what lies "
-                                  "there with what was measured here, and to push."),
+                                  "Add it to compare what lies there with what was measured here, and to "
+                                  "push."),
                                m_stack);
   empty->setObjectName(QStringLiteral("clusterEmpty"));
   connect(empty->addAction(tr("Add Redis Connection…")), &QPushButton::clicked, this,

@@ -6,6 +6,7 @@
 #include "ui/pages/surfaces/surface_controls.h"
 #include "ui/pages/surfaces/surface_maps.h"
 #include "ui/pages/surfaces/surface_model.h"
+#include "ui/plots/plot.h"
 #include "ui/plots/surface_view.h"
 #include "ui/theme/fonts.h"
 #include "ui/widgets/card.h"

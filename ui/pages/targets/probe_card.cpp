@@ -145,8 +145,7 @@ void ProbeCard::refresh() {
     m_verdict->setVerdict(Verdict::none, tr("Not tried yet"));
     words =
         tr("Test asks it for its models, for a short answer, and for each thing that helps a benchmark. It "
-           "changes "
-           "nothing there.");
+           "changes nothing there.");
   }
   m_words->setText(words);
   m_words->setVisible(!words.isEmpty());

@@ -86,8 +86,7 @@ TrafficInspector::TrafficInspector(Services& services, QWidget* parent)
   m_window->setObjectName("trafficWindow");
   m_window->setToolTip(
       tr("How far back the gateway's traces are read. The cluster's optimizer looks back 240 s; the gateway "
-         "keeps "
-         "them for 10 min."));
+         "keeps them for 10 min."));
   auto* form = new QFormLayout;
   form->setLabelAlignment(Qt::AlignLeft);
   form->setVerticalSpacing(metrics::small * 2);
